@@ -1,0 +1,294 @@
+// run_tests(): the `test` blocks of a policy, driven through apply() and advance().
+#include <algorithm>
+#include <set>
+
+#include "engine/base/message.h"
+#include "engine/cases/body.h"
+#include "engine/cases/outcome.h"
+#include "engine/graph/flatten.h"
+#include "engine/machine/inspect.h"
+#include "engine/machine/record.h"
+#include "recourse/test.h"
+
+namespace recourse {
+namespace {
+
+using model::TestStep;
+
+class Scenario {
+public:
+  // `machine` is the policy's with the conditions of its tests flattened into it, in the order of
+  // `conditions`.
+  Scenario(const Policy& policy, const machine::Machine& machine, const model::Test& test)
+      : body_(policy), model_(body_.internals().model), machine_(machine), test_(test) {
+    machine::clear(machine_, body_.view());
+    outcome_.tracing = true;
+  }
+
+  TestResult run(const std::map<model::ExpressionId, machine::Program>& conditions) {
+    TestResult result{test_.name, test_.span, 0, {}};
+    for (const TestStep& step : test_.steps) {
+      ++result.steps;
+      auto failure = step.kind == TestStep::Kind::expect ? expectation(step, conditions) : event(step);
+      if (!failure) continue;
+      result.failures.push_back({step.span, std::move(*failure)});
+      // What follows a step that went wrong would only repeat it.
+      if (step.kind != TestStep::Kind::expect) break;
+    }
+    return result;
+  }
+
+private:
+  using Failure = std::optional<Diagnostic>;
+
+  static Diagnostic failed(const TestStep& step, MessageCode code, std::vector<Argument> arguments) {
+    return {code, step.span, std::move(arguments), {}};
+  }
+
+  /// What the machine said stands beside the failure, as a note.
+  [[nodiscard]] Diagnostic failed_because(const TestStep& step, MessageCode code,
+                                          const Outcome& outcome) const {
+    Diagnostic reason = refusal(body_.policy, outcome);
+    return {code, step.span, {}, {{reason.code, {}, std::move(reason.arguments)}}};
+  }
+
+  [[nodiscard]] std::string when(calendar::Minute time, bool has_minute) const {
+    const calendar::Calendar& calendar = *model_.calendar;
+    return has_minute ? calendar::format_minute(calendar, time) : calendar::format_day(calendar.day_of(time));
+  }
+
+  Failure event(const TestStep& step) {
+    // A step of the clock alone lets its own minute pass; an act is in time in the minute of a due date.
+    const bool clock = step.kind == TestStep::Kind::clock;
+    now_ = step.time;
+    if (!machine::advance(machine_, body_.surroundings(), body_.view(), step.time + (clock ? 1 : 0), outcome_,
+                          [this](const machine::Outcome& entry) { remember(entry); })) {
+      Outcome named = cases::name_outcome(body_, outcome_);
+      if (named.act.empty()) named.act = calendar::format_day(model_.calendar->day_of(step.time));
+      return failed_because(step, MessageCode::test_fault, named);
+    }
+    return clock ? std::nullopt : act(step);
+  }
+
+  // The slot of a duty may serve another one once its stage is left; what was done is told by the trace.
+  void remember(const machine::Outcome& outcome) {
+    for (const machine::TraceItem& item : outcome.trace) {
+      if (item.kind == machine::TraceItem::Kind::done) done_.insert(item.index);
+      if (item.kind == machine::TraceItem::Kind::started) done_.erase(item.index);
+    }
+  }
+
+  Failure act(const TestStep& step) {
+    machine::Act act;
+    act.act = static_cast<machine::Index>(step.act.index());
+    act.time = step.time;
+    act.actor = actor(step.actor);
+    act.arguments = step.arguments;
+    const std::vector<std::string_view> texts(step.texts.begin(), step.texts.end());
+    act.texts = texts;
+    machine::apply(machine_, body_.surroundings(), body_.view(), act, outcome_);
+    remember(outcome_);
+    Outcome named = cases::name_outcome(body_, outcome_);
+    named.act = model_[step.act].name;
+    if (named.reason == "not-open") named.open_in = cases::stages_that_open(model_, act.act);
+    const bool accepted = outcome_.verdict == machine::Verdict::accepted;
+    if (accepted) {
+      if (!step.refused) return std::nullopt;
+      return failed(step, MessageCode::test_not_refused, {named.act});
+    }
+    if (!step.refused) {
+      Diagnostic diagnostic = refusal(body_.policy, named);
+      diagnostic.span = step.span;
+      return diagnostic;
+    }
+    if (outcome_.verdict == machine::Verdict::refused && refused_as_expected(step, named))
+      return std::nullopt;
+    if (outcome_.verdict == machine::Verdict::fault)
+      return failed_because(step, MessageCode::test_fault, named);
+    Diagnostic diagnostic = failed_because(step, MessageCode::test_refused_otherwise, named);
+    diagnostic.arguments = {step.refused_by};
+    return diagnostic;
+  }
+
+  static bool refused_as_expected(const TestStep& step, const Outcome& named) {
+    if (step.refused_by.empty()) return true;
+    return std::any_of(named.clauses.begin(), named.clauses.end(), [&](const ClauseReference& clause) {
+      return clause.name == step.refused_by || clause.citation.ends_with(" " + step.refused_by);
+    });
+  }
+
+  [[nodiscard]] machine::Actor actor(const model::TestActor& given) const {
+    machine::Actor actor;
+    if (given.party.known()) {
+      actor.kind = machine::Actor::Kind::party;
+      actor.role = static_cast<machine::Index>(given.party.index());
+      return actor;
+    }
+    actor.office = given.who.known() ? office_of(given.who) : given.office;
+    const std::string& name = given.who.known() ? model_[given.who].post : given.post;
+    const auto post = std::find(machine_.posts.begin(), machine_.posts.end(), name);
+    if (post != machine_.posts.end()) actor.post = static_cast<machine::Index>(post - machine_.posts.begin());
+    return actor;
+  }
+
+  /// The office that a role, or a field, stands for now.
+  [[nodiscard]] offices::OfficeIndex office_of(model::WhoId who) const {
+    std::vector<offices::OfficeIndex> found;
+    machine::resolve(machine_, body_.surroundings(), body_.view(), now_,
+                     static_cast<machine::Index>(who.index()), found);
+    return found.empty() ? offices::kNoOffice : found.front();
+  }
+
+  [[nodiscard]] machine::Slot slot(const TestStep& step) const {
+    const machine::Clause& clause = machine_.clauses[step.duty.index()];
+    if (clause.clock == machine::kNone) return {};
+    // The slot of a stage that has been left may be another clause's by now.
+    if (!machine_.clocks[clause.clock].pinned && !machine::in_stage(machine_, body_.bytes(), clause.stage))
+      return {};
+    return machine::slot(machine_, body_.bytes(), clause.clock);
+  }
+
+  Failure expectation(const TestStep& step,
+                      const std::map<model::ExpressionId, machine::Program>& conditions) {
+    switch (step.expectation) {
+      case TestStep::Expectation::stage:
+        return stage(step);
+      case TestStep::Expectation::due:
+        return due(step);
+      case TestStep::Expectation::overdue: {
+        const machine::Slot marks = slot(step);
+        const bool overdue =
+            (marks.marks & machine::Slot::lapsed) != 0 && (marks.marks & machine::Slot::done) == 0;
+        return plain(step, overdue, TermCode::test_overdue, model_[step.duty].name);
+      }
+      case TestStep::Expectation::done:
+        return plain(step, done_.contains(static_cast<machine::Index>(step.duty.index())),
+                     TermCode::test_done, model_[step.duty].name);
+      case TestStep::Expectation::owed:
+        return owed(step);
+      case TestStep::Expectation::allowed:
+        return plain(step, allowed(step), TermCode::test_allowed, model_[step.act].name);
+      case TestStep::Expectation::condition: {
+        const bool holds = machine::condition(machine_, body_.surroundings(), body_.view(), now_,
+                                              conditions.at(step.condition));
+        return plain(step, holds, TermCode::test_holds, text_of(model_[step.condition].span));
+      }
+    }
+    return std::nullopt;
+  }
+
+  static std::string text_of(const SourceSpan& span) {
+    return span.source ? span.source->text.substr(span.begin, span.end - span.begin) : "";
+  }
+
+  Failure plain(const TestStep& step, bool found, TermCode what, const std::string& name) const {
+    if (found != step.negated) return std::nullopt;
+    return failed(step, step.negated ? MessageCode::test_unexpected : MessageCode::test_missing,
+                  {name, what, current_stages()});
+  }
+
+  [[nodiscard]] std::string current_stages() const {
+    std::string names;
+    for (std::size_t i = 0; i < model_.regions.size(); ++i) {
+      if (model_[model_.regions[i].root].children.empty()) continue;
+      const machine::Index current =
+          machine::current_stage(machine_, body_.bytes(), static_cast<machine::Index>(i));
+      if (current == machine::kNone) continue;
+      names += (names.empty() ? "" : ", ") + model_.stages[current].name;
+    }
+    return names.empty() ? "-" : names;
+  }
+
+  Failure stage(const TestStep& step) const {
+    const bool there =
+        machine::in_stage(machine_, body_.bytes(), static_cast<machine::Index>(step.stage.index()));
+    if (there != step.negated) return std::nullopt;
+    return failed(step, step.negated ? MessageCode::test_stage_unexpected : MessageCode::test_stage,
+                  {model_[step.stage].name, current_stages()});
+  }
+
+  Failure due(const TestStep& step) const {
+    const machine::Slot marks = slot(step);
+    const std::string& name = model_[step.duty].name;
+    if ((marks.marks & machine::Slot::dated) == 0 || (marks.marks & machine::Slot::paused_now) != 0) {
+      return failed(step, MessageCode::test_no_due, {name, current_stages()});
+    }
+    const calendar::Calendar& calendar = *model_.calendar;
+    const bool equal =
+        step.due_has_minute ? marks.due == step.due : calendar.day_of(marks.due) == calendar.day_of(step.due);
+    if (equal != step.negated) return std::nullopt;
+    return failed(step, MessageCode::test_due,
+                  {name, when(step.due, step.due_has_minute), when(marks.due, step.due_has_minute)});
+  }
+
+  Failure owed(const TestStep& step) const {
+    const machine::Slot marks = slot(step);
+    bool owes = (marks.marks & machine::Slot::active) != 0 && (marks.marks & machine::Slot::done) == 0;
+    const bool by_anyone =
+        step.actor.office == offices::kNoOffice && !step.actor.party.known() && !step.actor.who.known();
+    if (owes && !by_anyone) {
+      owes = machine::matches(machine_, body_.surroundings(), body_.view(), now_,
+                              machine_.clauses[step.duty.index()].who, actor(step.actor));
+    }
+    return plain(step, owes, TermCode::test_owed, model_[step.duty].name);
+  }
+
+  // Offered to the actor, and forbidden by nothing that does not depend on the act's particulars.
+  [[nodiscard]] bool allowed(const TestStep& step) const {
+    const machine::Actor who = actor(step.actor);
+    std::vector<machine::Index> active;
+    machine::active_clauses(machine_, body_.surroundings(), body_.view(), now_, active);
+    bool offered = false;
+    for (const machine::Index index : active) {
+      const machine::Clause& clause = machine_.clauses[index];
+      if (!names(index, step.act)) continue;
+      if (clause.kind == machine::Clause::Kind::must_not) {
+        const bool approved = clause.approval_bit != machine::kNone &&
+                              machine::bit(machine_, body_.bytes(), clause.approval_bit);
+        if (clause.guard.count == 0 && !approved) return false;
+      } else if (machine::permits(machine_, body_.surroundings(), body_.view(), now_, index)) {
+        offered =
+            offered || machine::matches(machine_, body_.surroundings(), body_.view(), now_, clause.who, who);
+      }
+    }
+    return offered;
+  }
+
+  [[nodiscard]] bool names(machine::Index index, model::ActId act) const {
+    const machine::Clause& clause = machine_.clauses[index];
+    const cases::NamedClause named = cases::named_clause(body_.internals(), index);
+    if (clause.kind == machine::Clause::Kind::extension) return named.clause->limit->extension->act == act;
+    if (clause.kind == machine::Clause::Kind::approval) return named.clause->approval == act;
+    return named.clause->any_act ||
+           std::find(named.clause->acts.begin(), named.clause->acts.end(), act) != named.clause->acts.end();
+  }
+
+  Case::Body body_;
+  const model::Model& model_;
+  const machine::Machine& machine_;
+  const model::Test& test_;
+  machine::Outcome outcome_;
+  calendar::Minute now_ = 0;
+  std::set<machine::Index> done_;
+};
+
+}  // namespace
+
+std::vector<TestResult> run_tests(const Policy& policy) {
+  const graph::PolicyInternals& internals = graph::internals(policy);
+  machine::Machine machine = internals.machine;
+  graph::Flattener flattener(internals.model, machine);
+  std::map<model::ExpressionId, machine::Program> conditions;
+  for (const model::Test& test : internals.model.tests) {
+    for (const TestStep& step : test.steps) {
+      if (step.condition.known()) conditions[step.condition] = flattener.program(step.condition);
+    }
+  }
+  std::vector<TestResult> results;
+  for (const model::Test& test : internals.model.tests) {
+    results.push_back(Scenario(policy, machine, test).run(conditions));
+  }
+  return results;
+}
+
+}  // namespace recourse

@@ -1,0 +1,122 @@
+#include "engine/base/catalogue.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "engine/base/text.h"
+
+namespace recourse {
+namespace {
+
+constexpr std::size_t kLongestArgument = 1000;
+
+struct Entry {
+  std::string_view identifier;
+  Severity severity;
+  std::array<base::Wording, 2> wordings;  // by Language
+};
+
+constexpr auto kMessages = std::to_array<Entry>({
+#define MESSAGE(code, severity, en, en_advice, zh, zh_advice) \
+  {#code, Severity::severity, {base::Wording{en, en_advice}, base::Wording{zh, zh_advice}}},
+#define TERM(code, en, zh)
+#include "engine/base/messages/all.def"
+#undef MESSAGE
+#undef TERM
+});
+
+constexpr auto kTerms = std::to_array<std::array<std::string_view, 2>>({
+#define MESSAGE(code, severity, en, en_advice, zh, zh_advice)
+#define TERM(code, en, zh) {en, zh},
+#include "engine/base/messages/all.def"
+#undef MESSAGE
+#undef TERM
+});
+
+const Entry& entry(MessageCode code) {
+  return kMessages.at(static_cast<std::size_t>(code));
+}
+
+std::vector<std::string> dashed_names() {
+  std::vector<std::string> names;
+  for (const Entry& message : kMessages) {
+    std::string& name = names.emplace_back(message.identifier);
+    std::replace(name.begin(), name.end(), '_', '-');
+  }
+  return names;
+}
+
+std::string item_text(const Argument::Item& item, Language language) {
+  if (const TermCode* term = std::get_if<TermCode>(&item)) {
+    return std::string(base::word(*term, language));
+  }
+  return base::printable(std::get<std::string>(item), kLongestArgument);
+}
+
+std::string joined(const Argument& argument, Language language) {
+  const bool english = language == Language::english;
+  const std::string or_word(base::word(TermCode::word_or, language));
+  const std::string last_separator = english ? " " + or_word + " " : or_word;
+  std::string text;
+  for (std::size_t i = 0; i < argument.items.size(); ++i) {
+    if (i > 0) {
+      const bool last = i + 1 == argument.items.size();
+      text += last ? last_separator : english ? ", " : "、";
+    }
+    text += item_text(argument.items[i], language);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string_view code_name(MessageCode code) {
+  static const std::vector<std::string> names = dashed_names();
+  return names.at(static_cast<std::size_t>(code));
+}
+
+Severity severity(MessageCode code) {
+  return entry(code).severity;
+}
+
+std::string message(const Diagnostic& diagnostic, Language language) {
+  return base::sentence(diagnostic.code, diagnostic.arguments, language);
+}
+
+std::string advice(const Diagnostic& diagnostic, Language language) {
+  return base::fill(base::wording(diagnostic.code, language).advice, diagnostic.arguments, language);
+}
+
+namespace base {
+
+Wording wording(Message code, Language language) {
+  return entry(code).wordings.at(static_cast<std::size_t>(language));
+}
+
+std::string_view word(Term term, Language language) {
+  return kTerms.at(static_cast<std::size_t>(term)).at(static_cast<std::size_t>(language));
+}
+
+std::string fill(std::string_view pattern, const std::vector<Argument>& arguments, Language language) {
+  std::string text;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const bool placeholder = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' &&
+                             pattern[i + 1] >= '0' && pattern[i + 1] <= '9';
+    const auto index = placeholder ? static_cast<std::size_t>(pattern[i + 1] - '0') : arguments.size();
+    if (index < arguments.size()) {
+      text += joined(arguments[index], language);
+      i += 2;
+    } else {
+      text += pattern[i];
+    }
+  }
+  return text;
+}
+
+std::string sentence(Message code, const std::vector<Argument>& arguments, Language language) {
+  return fill(wording(code, language).sentence, arguments, language);
+}
+
+}  // namespace base
+}  // namespace recourse

@@ -1,0 +1,128 @@
+// What is owed, open and running in a case, by whom, until when, and how the date was counted.
+#include "engine/calendar/wording.h"
+#include "engine/cases/outcome.h"
+#include "engine/machine/inspect.h"
+
+namespace recourse {
+namespace {
+
+using Commitment = Case::Commitment;
+
+struct Asked {
+  const Case::Body& body;
+  const graph::PolicyInternals& policy;
+  machine::Surroundings surroundings;
+  machine::CaseView view;
+  calendar::Minute now;
+};
+
+model::WhoId who_of(const graph::PolicyInternals& policy, machine::Index index) {
+  const machine::Index who = policy.machine.clauses[index].who;
+  return who == machine::kNone ? model::WhoId{} : model::WhoId{static_cast<std::int32_t>(who)};
+}
+
+void add_who(const Asked& asked, machine::Index clause, Commitment& commitment) {
+  const model::WhoId who = who_of(asked.policy, clause);
+  if (!who.known()) return;
+  commitment.who = graph::who_text(asked.policy.model, who);
+  commitment.by_party = asked.policy.model[who].kind == model::Who::Kind::party;
+  std::vector<offices::OfficeIndex> offices;
+  machine::resolve(asked.policy.machine, asked.surroundings, asked.view, asked.now,
+                   asked.policy.machine.clauses[clause].who, offices);
+  for (const offices::OfficeIndex office : offices) {
+    commitment.offices.push_back(asked.policy.model.offices.offices()[static_cast<std::size_t>(office)].id);
+  }
+}
+
+void add_clock(const Asked& asked, machine::Index clock, Commitment& commitment) {
+  const machine::Slot slot = machine::slot(asked.policy.machine, asked.view.record, clock);
+  commitment.paused = (slot.marks & machine::Slot::paused_now) != 0;
+  commitment.provisional = (slot.marks & machine::Slot::provisional) != 0;
+  if ((slot.marks & machine::Slot::dated) == 0) return;
+  commitment.since = cases::to_instant(slot.anchor);
+  if (commitment.paused) return;
+  commitment.due = cases::to_instant(slot.due);
+  commitment.overdue = commitment.kind == Commitment::Kind::duty && (slot.marks & machine::Slot::lapsed) != 0;
+  const auto running =
+      machine::running_clock(asked.policy.machine, asked.surroundings, asked.view, asked.now, clock);
+  if (running) {
+    commitment.receipt =
+        calendar::to_public(*asked.surroundings.calendar, asked.surroundings.calendar->receipt(*running));
+  }
+}
+
+void add_acts(const graph::PolicyInternals& policy, machine::Index index, Commitment& commitment) {
+  const machine::Clause& clause = policy.machine.clauses[index];
+  const cases::NamedClause named = cases::named_clause(policy, index);
+  const auto add = [&](model::ActId act) {
+    if (act.known()) commitment.acts.push_back(policy.model[act].name);
+  };
+  if (clause.kind == machine::Clause::Kind::extension) {
+    add(named.clause->limit->extension->act);
+  } else if (clause.kind == machine::Clause::Kind::approval) {
+    add(named.clause->approval);
+  } else {
+    for (const model::ActId act : named.clause->acts) add(act);
+  }
+}
+
+std::optional<Commitment::Kind> commitment_kind(const Asked& asked, machine::Index index) {
+  const machine::Clause& clause = asked.policy.machine.clauses[index];
+  const auto slot_marks = [&] {
+    return clause.clock == machine::kNone
+               ? std::uint16_t{0}
+               : machine::slot(asked.policy.machine, asked.view.record, clause.clock).marks;
+  };
+  switch (clause.kind) {
+    case machine::Clause::Kind::must:
+      if ((slot_marks() & machine::Slot::done) != 0) return std::nullopt;
+      return Commitment::Kind::duty;
+    case machine::Clause::Kind::after:
+      if ((slot_marks() & machine::Slot::lapsed) != 0) return std::nullopt;
+      return Commitment::Kind::timer;
+    case machine::Clause::Kind::may:
+    case machine::Clause::Kind::extension:
+    case machine::Clause::Kind::approval:
+      if (!machine::permits(asked.policy.machine, asked.surroundings, asked.view, asked.now, index))
+        return std::nullopt;
+      return Commitment::Kind::right;
+    case machine::Clause::Kind::must_not:
+    case machine::Clause::Kind::on:
+    case machine::Clause::Kind::opens_on:
+      break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Case::Commitment> Case::commitments(Instant now) const {
+  const Asked asked{*body_, body_->internals(), body_->surroundings(), std::as_const(*body_).view(),
+                    cases::to_minute(now)};
+  std::vector<machine::Index> active;
+  machine::active_clauses(asked.policy.machine, asked.surroundings, asked.view, asked.now, active);
+  std::vector<Commitment> commitments;
+  for (const machine::Index index : active) {
+    const auto kind = commitment_kind(asked, index);
+    if (!kind) continue;
+    Commitment commitment;
+    commitment.kind = *kind;
+    const cases::NamedClause named = cases::named_clause(asked.policy, index);
+    commitment.clause = named.name;
+    commitment.citation = cases::citation_text(named.clause->citations);
+    add_acts(asked.policy, index, commitment);
+    add_who(asked, index, commitment);
+    const machine::Clause& clause = asked.policy.machine.clauses[index];
+    if (clause.clock != machine::kNone && clause.kind != machine::Clause::Kind::extension) {
+      add_clock(asked, clause.clock, commitment);
+    }
+    commitments.push_back(std::move(commitment));
+  }
+  std::stable_sort(commitments.begin(), commitments.end(), [](const Commitment& a, const Commitment& b) {
+    const auto key = [](const Commitment& c) { return std::pair(c.kind, c.due.value_or(Instant::max())); };
+    return key(a) < key(b);
+  });
+  return commitments;
+}
+
+}  // namespace recourse

@@ -1,0 +1,213 @@
+// Turns indices into names, once, where they leave the engine.
+#include "engine/cases/outcome.h"
+
+#include "engine/base/message.h"
+#include "engine/machine/inspect.h"
+
+namespace recourse::cases {
+namespace {
+
+std::string_view reason_name(const machine::Outcome& outcome) {
+  switch (outcome.verdict) {
+    case machine::Verdict::accepted:
+      return "";
+    case machine::Verdict::late:
+      return "late";
+    case machine::Verdict::behind:
+      return "behind";
+    case machine::Verdict::refused:
+      switch (outcome.refusal) {
+        case machine::Refusal::none:
+          return "";
+        case machine::Refusal::not_open:
+          return "not-open";
+        case machine::Refusal::window_closed:
+          return "window-closed";
+        case machine::Refusal::used_up:
+          return "used-up";
+        case machine::Refusal::guard:
+          return "guard";
+        case machine::Refusal::forbidden:
+          return "forbidden";
+        case machine::Refusal::extension_too_long:
+          return "extension-too-long";
+        case machine::Refusal::already_open:
+          return "already-open";
+      }
+      break;
+    case machine::Verdict::fault:
+      switch (outcome.fault) {
+        case machine::Fault::none:
+          return "";
+        case machine::Fault::two_moves:
+          return "two-moves";
+        case machine::Fault::two_values:
+          return "two-values";
+        case machine::Fault::overflow:
+          return "overflow";
+        case machine::Fault::date_range:
+          return "date-range";
+        case machine::Fault::endless:
+          return "endless";
+      }
+      break;
+  }
+  return "";
+}
+
+Event::Kind event_kind(machine::TraceItem::Kind kind) {
+  using From = machine::TraceItem::Kind;
+  switch (kind) {
+    case From::permitted:
+      return Event::Kind::permitted;
+    case From::forbade:
+      return Event::Kind::forbade;
+    case From::listened:
+      return Event::Kind::listened;
+    case From::done:
+      return Event::Kind::done;
+    case From::started:
+      return Event::Kind::started;
+    case From::dated:
+      return Event::Kind::dated;
+    case From::discharged:
+      return Event::Kind::discharged;
+    case From::lapsed:
+      return Event::Kind::lapsed;
+    case From::fired:
+      return Event::Kind::fired;
+    case From::paused:
+      return Event::Kind::paused;
+    case From::resumed:
+      return Event::Kind::resumed;
+    case From::extended:
+      return Event::Kind::extended;
+    case From::left:
+      return Event::Kind::left;
+    case From::entered:
+      return Event::Kind::entered;
+    case From::set_field:
+      return Event::Kind::set_field;
+  }
+  return Event::Kind::listened;
+}
+
+Event name_event(const Case::Body& body, const machine::TraceItem& item) {
+  const graph::PolicyInternals& policy = body.internals();
+  Event event{event_kind(item.kind), {}, {}, std::nullopt, {}};
+  switch (event.kind) {
+    case Event::Kind::left:
+    case Event::Kind::entered: {
+      const model::Stage& stage = policy.model.stages[item.index];
+      event.name = stage.name;
+      event.citation = citation_text(stage.citations);
+      break;
+    }
+    case Event::Kind::set_field:
+      if (item.index < policy.model.fields.size()) {
+        event.name = policy.model.fields[item.index].name;
+        event.value = field_value(body, item.index);
+      }
+      break;
+    default: {
+      const NamedClause named = named_clause(policy, item.index);
+      event.name = named.name;
+      event.citation = citation_text(named.clause->citations);
+    }
+  }
+  if (item.instant != calendar::kUnknownTime) event.due = to_instant(item.instant);
+  return event;
+}
+
+Notice name_notice(const Case::Body& body, const machine::Outcome& outcome,
+                   const machine::Outcome::Told& told) {
+  const graph::PolicyInternals& policy = body.internals();
+  Notice notice;
+  notice.receiver = graph::who_text(policy.model, model::WhoId{static_cast<std::int32_t>(told.receiver)});
+  std::vector<offices::OfficeIndex> offices;
+  machine::resolve(policy.machine, body.surroundings(), body.view(), outcome.time, told.receiver, offices);
+  for (const offices::OfficeIndex office : offices) {
+    notice.offices.push_back(policy.model.offices.offices()[static_cast<std::size_t>(office)].id);
+  }
+  notice.text = policy.notices[told.effect];
+  notice.clause = named_clause(policy, told.clause).name;
+  return notice;
+}
+
+}  // namespace
+
+NamedClause named_clause(const graph::PolicyInternals& policy, machine::Index index) {
+  if (index < policy.model.clauses.size()) {
+    const model::Clause& clause = policy.model.clauses[index];
+    return {&clause, clause.name};
+  }
+  const machine::Clause& synthesized = policy.machine.clauses[index];
+  if (synthesized.kind == machine::Clause::Kind::extension) {
+    const model::Clause& clause = policy.model.clauses[policy.machine.clocks[synthesized.clock].clause];
+    return {&clause, "extend(" + clause.name + ")"};
+  }
+  const model::Clause& clause = policy.model.clauses[synthesized.prohibition];
+  return {&clause, clause.approval.known() ? policy.model[clause.approval].name : clause.name};
+}
+
+Value field_value(const Case::Body& body, std::size_t index) {
+  const graph::PolicyInternals& policy = body.internals();
+  const machine::FieldSlot& slot = policy.machine.fields[index];
+  const model::ValueType& type = policy.model.fields[index].type;
+  if (slot.width != 0) {
+    return to_value(policy.model, type,
+                    machine::field(policy.machine, body.view(), static_cast<machine::Index>(index)));
+  }
+  if (slot.type == machine::Type::text || slot.type == machine::Type::person) {
+    const std::string& text = body.outside.texts[slot.index];
+    return text.empty() ? Value{} : Value{text};
+  }
+  model::ValueType member = type;
+  member.type = slot.type == machine::Type::office_set ? machine::Type::office : machine::Type::choice;
+  std::vector<std::string> names;
+  for (const std::int64_t value : body.outside.sets[slot.index]) {
+    names.push_back(std::get<std::string>(to_value(policy.model, member, value).held));
+  }
+  std::sort(names.begin(), names.end());
+  return {names};
+}
+
+std::vector<std::string> stages_that_open(const model::Model& model, machine::Index act) {
+  std::vector<std::string> names;
+  const model::ActId wanted{static_cast<std::int32_t>(act)};
+  for (const model::Clause& clause : model.clauses) {
+    const bool permits = clause.kind == model::Clause::Kind::must ||
+                         clause.kind == model::Clause::Kind::may ||
+                         clause.kind == model::Clause::Kind::opens_on;
+    if (!permits || std::find(clause.acts.begin(), clause.acts.end(), wanted) == clause.acts.end()) continue;
+    const model::Stage& stage = model[clause.stage];
+    const std::string& shown = stage.label.empty() ? stage.name : stage.label;
+    if (std::find(names.begin(), names.end(), shown) == names.end()) names.push_back(shown);
+  }
+  return names;
+}
+
+Outcome name_outcome(const Case::Body& body, const machine::Outcome& outcome) {
+  const graph::PolicyInternals& policy = body.internals();
+  Outcome named;
+  named.verdict = static_cast<Verdict>(outcome.verdict);
+  named.reason = reason_name(outcome);
+  named.time = to_instant(outcome.time);
+  for (const machine::Index clause : outcome.clauses) {
+    const NamedClause reference = named_clause(policy, clause);
+    named.clauses.push_back({reference.name, citation_text(reference.clause->citations)});
+  }
+  if (outcome.next_due != calendar::kUnknownTime) named.next_due = to_instant(outcome.next_due);
+  for (const machine::Outcome::Told& told : outcome.notices)
+    named.notices.push_back(name_notice(body, outcome, told));
+  for (const machine::TraceItem& item : outcome.trace) named.events.push_back(name_event(body, item));
+  return named;
+}
+
+Diagnostic fault_diagnostic(const Outcome& fault) {
+  std::string clauses;
+  for (const ClauseReference& clause : fault.clauses) clauses += (clauses.empty() ? "" : ", ") + clause.name;
+  return {MessageCode::policy_fault, {}, {fault.reason, clauses}, {}};
+}
+
+}  // namespace recourse::cases

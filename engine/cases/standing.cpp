@@ -1,0 +1,45 @@
+// How a case stands, for lists of cases: who is responsible for it and how much is overdue.
+#include "engine/cases/body.h"
+#include "engine/machine/inspect.h"
+
+namespace recourse {
+
+std::vector<std::string> Case::responsible(Instant now) const {
+  std::vector<std::string> ids;
+  if (!begun()) {
+    return ids;
+  }
+  const graph::PolicyInternals& policy = body_->internals();
+  const machine::Index stage = machine::current_stage(policy.machine, body_->bytes(), 0);
+  const model::WhoId owner = policy.model.stages[stage].owner;
+  if (!owner.known()) {
+    return ids;
+  }
+  std::vector<offices::OfficeIndex> offices;
+  machine::resolve(policy.machine, body_->surroundings(), std::as_const(*body_).view(), cases::to_minute(now),
+                   static_cast<machine::Index>(owner.value), offices);
+  for (const offices::OfficeIndex office : offices) {
+    ids.push_back(policy.model.offices.offices()[static_cast<std::size_t>(office)].id);
+  }
+  return ids;
+}
+
+int Case::overdue() const {
+  const machine::Machine& machine = body_->internals().machine;
+  int overdue = 0;
+  for (std::size_t i = 0; i < machine.clocks.size(); ++i) {
+    const machine::Clause& clause = machine.clauses[machine.clocks[i].clause];
+    // Slots are shared between stages: a slot is this clause's only while its stage stands.
+    if (clause.kind != machine::Clause::Kind::must ||
+        !machine::in_stage(machine, body_->bytes(), clause.stage)) {
+      continue;
+    }
+    using Mark = machine::Slot::Mark;
+    const std::uint16_t marks = machine::slot(machine, body_->bytes(), static_cast<machine::Index>(i)).marks;
+    const bool owed = (marks & Mark::active) != 0 && (marks & Mark::done) == 0;
+    overdue += int{owed && (marks & Mark::lapsed) != 0};
+  }
+  return overdue;
+}
+
+}  // namespace recourse

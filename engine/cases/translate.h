@@ -1,0 +1,45 @@
+// Names and values of the public API ↔ indices and integers of the machine.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "engine/machine/apply.h"
+#include "engine/model/model.h"
+#include "recourse/case.h"
+
+namespace recourse::cases {
+
+/// A public act in the machine's terms; owns what the machine's act points to, so it must outlive the call
+/// and not move.
+struct TranslatedAct {
+  machine::Act act;
+  std::vector<std::int64_t> arguments;
+  std::vector<std::string_view> texts;
+  std::deque<std::string> owned;  // a deque, because `texts` points into it
+  TranslatedAct() = default;
+  TranslatedAct(const TranslatedAct&) = delete;
+  TranslatedAct& operator=(const TranslatedAct&) = delete;
+};
+
+/// Fills `translated`. Errors: unknown_act, unknown_argument, missing_argument, wrong_value, unknown_office,
+/// unknown_actor_role, value_out_of_range.
+Status translate(const model::Model& model, const machine::Machine& machine, const Act& act,
+                 TranslatedAct& translated);
+
+/// The machine's value of a public one; error wrong_value, value_out_of_range, unknown_office. Text and sets
+/// are not for this.
+Result<std::int64_t> to_integer(const model::Model& model, const model::ValueType& type,
+                                const std::string& name, const Value& value);
+
+/// The public value of an integer.
+Value to_value(const model::Model& model, const model::ValueType& type, std::int64_t value);
+
+/// "信访工作条例 23.3; 首办责任制 4": titles and articles as the policy cites them.
+std::string citation_text(const std::vector<model::Citation>& citations);
+
+calendar::Minute to_minute(Instant instant);
+Instant to_instant(calendar::Minute minute);
+
+}  // namespace recourse::cases

@@ -1,0 +1,50 @@
+// `recourse check`: names, types and structure of a policy.
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "engine/cli/session.h"
+
+namespace recourse::cli {
+namespace {
+
+void check(Session& session, const std::string& path) {
+  const auto loader = disk_loader(".");
+  const LoadedPolicy loaded = load_policy(*loader, path);
+  if (has_errors(loaded.diagnostics)) session.exit = kInputWrong;
+  if (session.json) {
+    std::cout << render_json(loaded.diagnostics, session.language) << "\n";
+    return;
+  }
+  std::size_t errors = 0;
+  for (const Diagnostic& diagnostic : loaded.diagnostics) {
+    std::cout << render(diagnostic, session.language);
+    errors += severity(diagnostic.code) == Severity::error ? 1 : 0;
+  }
+  const std::size_t warnings = loaded.diagnostics.size() - errors;
+  if (!loaded.policy) {
+    std::cout << fmt::format(
+        fmt::runtime(session.text("{}: errors: {}, warnings: {}\n", "{}：错误 {} 个，警告 {} 个\n")), path,
+        errors, warnings);
+    return;
+  }
+  const Policy& policy = *loaded.policy;
+  std::cout << fmt::format(
+      fmt::runtime(session.text(
+          "{} {}: {} stages, {} clauses, {} acts, {} offices; errors: {}, warnings: {}\nmeaning {}\n",
+          "{} {}：{} 个环节，{} 条规定，{} 种行为，{} 个单位；错误 {} 个，警告 {} 个\n含义摘要 {}\n")),
+      policy.title(), policy.version(), policy.stages().size(), policy.clauses().size(), policy.acts().size(),
+      policy.offices().size(), errors, warnings, policy.digest());
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Session& session) {
+  CLI::App* verb = add_verb(app, session, "check", "Check a policy: names, types, structure",
+                            "检查政策：名称、类型、结构", "recourse check rules/petition-2022");
+  static std::string path;
+  verb->add_option("policy", path, session.text("A policy's folder or file", "政策文件夹或文件"))->required();
+  verb->callback([&session] { check(session, path); });
+}
+
+}  // namespace recourse::cli

@@ -1,0 +1,36 @@
+// `recourse graph`: the drawing of a policy.
+#include "recourse/graph.h"
+
+#include "engine/cli/session.h"
+
+namespace recourse::cli {
+namespace {
+
+struct Options {
+  std::string policy, output;
+  DrawingFormat format = DrawingFormat::svg;
+};
+
+void graph(Session& session, const Options& options) {
+  const auto policy = session.load(options.policy);
+  if (policy) session.write(options.output, draw(*policy, options.format, session.language));
+}
+
+}  // namespace
+
+void add_graph(CLI::App& app, Session& session) {
+  CLI::App* verb =
+      add_verb(app, session, "graph", "Draw a policy's stages and moves", "绘制政策的环节与流转图",
+               "recourse graph rules/petition-2022 --format svg -o petition.svg");
+  static Options options;
+  static const std::map<std::string, DrawingFormat> kFormats{
+      {"svg", DrawingFormat::svg}, {"dot", DrawingFormat::dot}, {"mermaid", DrawingFormat::mermaid}};
+  verb->add_option("policy", options.policy, session.text("A policy's folder or file", "政策文件夹或文件"))
+      ->required();
+  verb->add_option("--format", options.format, session.text("svg, dot or mermaid", "svg、dot 或 mermaid"))
+      ->transform(CLI::CheckedTransformer(kFormats));
+  verb->add_option("-o,--output", options.output, session.text("Write to this file", "写入此文件"));
+  verb->callback([&session] { graph(session, options); });
+}
+
+}  // namespace recourse::cli

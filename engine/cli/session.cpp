@@ -1,0 +1,77 @@
+#include "engine/cli/session.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <iostream>
+
+namespace recourse::cli {
+
+void Session::report(const Diagnostic& diagnostic) {
+  std::cerr << render(diagnostic, language);
+  if (severity(diagnostic.code) == Severity::error) exit = kInputWrong;
+}
+
+std::optional<Policy> Session::load(const std::string& path) {
+  const auto loader = disk_loader(".");
+  LoadedPolicy loaded = load_policy(*loader, path);
+  if (!has_errors(loaded.diagnostics)) return loaded.policy;
+  for (const Diagnostic& diagnostic : loaded.diagnostics) report(diagnostic);
+  exit = kInputWrong;
+  return std::nullopt;
+}
+
+std::optional<Instant> Session::instant(const Policy& policy, const std::string& text) {
+  auto parsed = parse_instant(policy, text);
+  if (parsed) return *parsed;
+  report(parsed.error());
+  exit = kUsedWrongly;
+  return std::nullopt;
+}
+
+void Session::write(const std::string& path, const std::string& text) {
+  if (path.empty() || path == "-") {
+    std::cout << text;
+    return;
+  }
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  if (file) return;
+  std::cerr << fmt::format(fmt::runtime(this->text("Cannot write {}. Check the folder and the disk.\n",
+                                                   "无法写入 {}。请检查文件夹和磁盘。\n")),
+                           path);
+  exit = kInputWrong;
+}
+
+CLI::App* add_verb(CLI::App& app, Session& session, const char* name, const char* english,
+                   const char* chinese, const char* example) {
+  CLI::App* verb = app.add_subcommand(name, session.text(english, chinese));
+  verb->footer(std::string(session.text("Example:\n  ", "示例：\n  ")) + example);
+  return verb;
+}
+
+ProgressBar::ProgressBar(std::string label)
+    : label_(std::move(label)), terminal_(isatty(STDERR_FILENO) != 0) {}
+
+ProgressBar::~ProgressBar() {
+  if (terminal_ && shown_ >= 0) std::cerr << "\r\x1b[K" << std::flush;
+}
+
+void ProgressBar::show(std::int64_t done, std::int64_t all) {
+  if (!terminal_ || all <= 0) return;
+  constexpr int kWidth = 40;
+  const int filled = static_cast<int>(std::min(done, all) * kWidth / all);
+  if (filled == shown_) return;
+  shown_ = filled;
+  std::cerr << fmt::format("\r{} [{}{}] {:3}%", label_, std::string(static_cast<std::size_t>(filled), '#'),
+                           std::string(static_cast<std::size_t>(kWidth - filled), '.'), filled * 100 / kWidth)
+            << std::flush;
+}
+
+Instant now() {
+  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+}  // namespace recourse::cli

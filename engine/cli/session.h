@@ -1,0 +1,66 @@
+// What every verb shares: the language, where to write, the exit code, and reading a policy. Verbs use the
+// public API only.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+
+#include "recourse/case.h"
+
+namespace recourse::cli {
+
+enum Exit : int { kGood = 0, kInputWrong = 1, kUsedWrongly = 2, kOurFault = 3 };
+
+struct Session {
+  Language language = Language::english;
+  bool json = false;
+  int exit = kGood;
+
+  /// The text of the session's language.
+  [[nodiscard]] const char* text(const char* english, const char* chinese) const {
+    return language == Language::chinese ? chinese : english;
+  }
+
+  /// Prints a diagnostic to standard error and sets the exit code if it is an error.
+  void report(const Diagnostic& diagnostic);
+
+  /// Reads and checks a policy; what is wrong goes to standard error. Nothing when it has errors.
+  std::optional<Policy> load(const std::string& path);
+
+  /// A date or time of the command line in the policy's zone; nothing, and a report, when it is none.
+  std::optional<Instant> instant(const Policy& policy, const std::string& text);
+
+  /// Writes to a file, or to standard output for "" and "-".
+  void write(const std::string& path, const std::string& text);
+};
+
+/// Adds a subcommand with an example at the end of its help.
+CLI::App* add_verb(CLI::App& app, Session& session, const char* name, const char* english,
+                   const char* chinese, const char* example);
+
+/// A bar on standard error while a long verb runs, if that is a terminal; otherwise nothing.
+class ProgressBar {
+public:
+  explicit ProgressBar(std::string label);
+  ~ProgressBar();
+  void show(std::int64_t done, std::int64_t all);
+
+private:
+  std::string label_;
+  bool terminal_;
+  int shown_ = -1;
+};
+
+/// The time of the machine, read here and nowhere in the engine.
+Instant now();
+
+void add_check(CLI::App& app, Session& session);
+void add_graph(CLI::App& app, Session& session);
+void add_test(CLI::App& app, Session& session);
+void add_run(CLI::App& app, Session& session);
+void add_case(CLI::App& app, Session& session);
+void add_date(CLI::App& app, Session& session);
+void add_replay(CLI::App& app, Session& session);
+
+}  // namespace recourse::cli

@@ -1,0 +1,41 @@
+// Makes and writes the entries that one step adds to a case: what lapsed before an act, then the act.
+#pragma once
+
+#include "engine/docket/body.h"
+
+namespace recourse::docket {
+
+class Appended {
+public:
+  /// For entries recorded at one time. `live` is the case that they are added to.
+  Appended(Docket::Store& store, LiveCase& live, Instant recorded);
+
+  /// Fires what is due before `until`, an entry each. Gives policy_fault; then nothing may be written.
+  Status advance(Instant until);
+  /// Adds an act that the case has accepted. `act` is in stable names.
+  void add_act(const Act& act, const std::string& key, const Outcome& outcome);
+
+  [[nodiscard]] std::int64_t count() const { return static_cast<std::int64_t>(entries_.size()); }
+  /// Writes the entries and the case's new row. Inside a transaction.
+  void write();
+
+private:
+  void add(EntryRow entry, const Case& state, const Outcome& outcome);
+
+  Docket::Store& store_;
+  LiveCase& live_;
+  std::int64_t recorded_;
+  std::vector<EntryRow> entries_;
+  std::string snapshot_;
+};
+
+/// The columns of a case's row that tell how it stands, but not the chain and not `lapsed`, which is counted.
+void describe(const Case& state, Instant now, CaseRow& row);
+
+/// How many duties lapsed in an outcome.
+std::int64_t lapses(const Outcome& outcome);
+
+std::int64_t milliseconds(Instant instant);
+Instant instant(std::int64_t milliseconds);
+
+}  // namespace recourse::docket

@@ -1,0 +1,59 @@
+// What an open docket holds: its rows, the policies of its cases, and the cases that were used last, so that
+// an import does not restore a case for each of its acts.
+#pragma once
+
+#include <map>
+#include <unordered_map>
+
+#include "engine/docket/store.h"
+#include "recourse/docket.h"
+
+namespace recourse {
+
+namespace docket {
+
+/// A case with its row.
+struct LiveCase {
+  CaseRow row;
+  Case state;
+};
+
+}  // namespace docket
+
+struct Docket::Store {
+  explicit Store(const std::string& path) : rows(path) {}
+
+  /// The policy of a bundle. Throws docket_bundle_damaged.
+  const Policy& policy(std::int64_t bundle);
+  const docket::Digests& digests(std::int64_t bundle);
+
+  /// A case as it is stored; nothing when there is none of the number. Throws docket_case_damaged.
+  std::optional<docket::LiveCase> live(const std::string& number);
+  /// A case that has not begun, under the policy in use. Throws docket_without_policy.
+  docket::LiveCase fresh(const std::string& number);
+  /// Keeps a case at hand, or the policy of a bundle.
+  void keep(const docket::LiveCase& live);
+  void keep(std::int64_t bundle, const Policy& policy);
+
+  /// Throws batch_lost when the open batch was undone by a failure: what is written now would stand alone.
+  void check_batch() const;
+  /// Ends the open batch; nothing of it has happened.
+  void undo_batch();
+
+  [[nodiscard]] const std::string& path() const { return rows.connection().path(); }
+
+  docket::Store rows;
+  bool batch = false;
+
+private:
+  std::map<std::int64_t, Policy> policies_;
+  std::map<std::int64_t, docket::Digests> digests_;
+  struct Kept {
+    std::string
+        hash;  // of the case's last entry: the state is that of the stored case while theirs are equal
+    Case state;
+  };
+  std::unordered_map<std::string, Kept> kept_;
+};
+
+}  // namespace recourse

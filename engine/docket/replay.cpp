@@ -1,0 +1,267 @@
+#include "engine/docket/replay.h"
+
+#include <deque>
+
+#include "engine/base/digest.h"
+#include "engine/docket/append.h"
+#include "engine/docket/envelope.h"
+#include "engine/docket/guard.h"
+#include "engine/docket/text.h"
+
+namespace recourse {
+
+using docket::CaseRow;
+using docket::EntryRow;
+using docket::Failure;
+using docket::Fold;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+Act act_of(const EntryRow& entry) {
+  return {entry.act, docket::read_arguments(entry.arguments), docket::read_actor(entry.actor),
+          docket::instant(entry.effective)};
+}
+
+bool is_clock(const EntryRow& entry) {
+  return entry.kind == static_cast<int>(Entry::Kind::clock);
+}
+
+/// A case that is folded, and where its differences are collected.
+class Folding {
+public:
+  Folding(const CaseRow& row, const Policy& policy) : row_(row), state_(policy) {}
+
+protected:
+  void differs(std::int64_t number, const std::string& what) {
+    fold_.differences.push_back(row_.number + " " + std::to_string(number) + ": " + what);
+  }
+  void case_differs(const std::string& what) { fold_.differences.push_back(row_.number + ": " + what); }
+
+  static std::string words(const Outcome& outcome) {
+    std::string text = "refused " + outcome.reason;
+    for (const ClauseReference& clause : outcome.clauses) {
+      text += " " + clause.name;
+    }
+    return text;
+  }
+
+  const CaseRow& row_;
+  Case state_;
+  Fold fold_;
+};
+
+class Verification : Folding {
+public:
+  Verification(Docket::Store& store, const CaseRow& row)
+      : Folding(row, store.policy(row.bundle)), store_(store), digests_(store.digests(row.bundle)) {
+    expected_.bundle = row.bundle;
+  }
+
+  Fold run(const std::vector<EntryRow>& entries) {
+    for (const EntryRow& entry : entries) {
+      check_envelope(entry);
+      if (is_clock(entry)) {
+        clock_entries_.push_back(&entry);
+      } else {
+        act(entry);
+      }
+    }
+    if (!clock_entries_.empty()) {
+      advance(docket::instant(clock_entries_.back()->effective) + 1min);
+    }
+    check_row(entries);
+    fold_.overdue = state_.overdue();
+    fold_.lapsed = expected_.lapsed;
+    return std::move(fold_);
+  }
+
+private:
+  /// The entry's own hash and its place in the chain.
+  void check_envelope(const EntryRow& entry) {
+    if (entry.number != number_ + 1) {
+      differs(entry.number, "number");
+    }
+    if (entry.previous_hash != previous_hash_) {
+      differs(entry.number, "previous_hash");
+    }
+    if (entry.bundle != row_.bundle) {
+      differs(entry.number, "bundle");
+    }
+    if (docket::entry_hash(entry, row_.number, digests_) != entry.hash) {
+      differs(entry.number, "hash");
+    }
+    number_ = entry.number;
+    previous_hash_ = entry.hash;
+  }
+
+  void act(const EntryRow& entry) {
+    advance(docket::instant(entry.effective));
+    try {
+      const auto outcome = state_.apply(act_of(entry));
+      if (!outcome) {
+        return differs(entry.number, "refused " + std::string(code_name(outcome.error().code)));
+      }
+      if (outcome->verdict != Verdict::accepted) {
+        return differs(entry.number, words(*outcome));
+      }
+      compare(entry, state_, *outcome);
+    } catch (const std::invalid_argument&) {
+      differs(entry.number, "arguments");
+    }
+  }
+
+  /// Fires what is due and compares it with the clock entries that the log has since the last act.
+  void advance(Instant until) {
+    const auto fired = state_.advance(until, [&](const Case& state, const Outcome& outcome) {
+      if (clock_entries_.empty() || clock_entries_.front()->effective != docket::milliseconds(outcome.time)) {
+        return case_differs("missing " + format_instant(state.policy(), outcome.time));
+      }
+      compare(*clock_entries_.front(), state, outcome);
+      clock_entries_.pop_front();
+    });
+    if (!fired) {
+      case_differs("refused " + std::string(code_name(fired.error().code)));
+    }
+    for (const EntryRow* entry : clock_entries_) {
+      differs(entry->number, "surplus");
+    }
+    clock_entries_.clear();
+  }
+
+  void compare(const EntryRow& entry, const Case& state, const Outcome& outcome) {
+    snapshot_ = state.snapshot();
+    if (base::sha256(snapshot_) != entry.state_hash) {
+      differs(entry.number, "state_hash");
+    }
+    if (docket::write_effects(outcome) != entry.effects) {
+      differs(entry.number, "effects");
+    }
+    expected_.lapsed += docket::lapses(outcome);
+    docket::describe(state, docket::instant(entry.effective), expected_);
+  }
+
+  void check_row(const std::vector<EntryRow>& entries) {
+    const auto check = [&](const char* what, const auto& stored, const auto& folded) {
+      if (stored != folded) {
+        case_differs(what);
+      }
+    };
+    check("entries", row_.entries, static_cast<std::int64_t>(entries.size()));
+    check("hash", row_.hash, previous_hash_);
+    check("snapshot", store_.rows.snapshot(row_.id), snapshot_);
+    check("stages", row_.stages, expected_.stages);
+    check("responsible", row_.responsible, expected_.responsible);
+    check("next_due", row_.next_due, expected_.next_due);
+    check("ended", row_.ended, expected_.ended);
+    check("overdue", row_.overdue, expected_.overdue);
+    check("lapsed", row_.lapsed, expected_.lapsed);
+    check("opened", row_.opened, entries.empty() ? row_.opened : entries.front().effective);
+    check("last", row_.last, entries.empty() ? row_.last : entries.back().effective);
+  }
+
+  Docket::Store& store_;
+  const docket::Digests& digests_;
+  std::deque<const EntryRow*> clock_entries_;  // since the last act
+  std::int64_t number_ = 0;
+  std::string previous_hash_, snapshot_;
+  CaseRow expected_;
+};
+
+class Supposition : Folding {
+public:
+  Supposition(const CaseRow& row, const Policy& policy) : Folding(row, policy) {}
+
+  Fold run(const std::vector<EntryRow>& entries, Instant until) {
+    for (const EntryRow& entry : entries) {
+      if (!is_clock(entry)) {
+        act(entry);
+      }
+    }
+    if (!entries.empty()) {
+      until = std::max(until,
+                       docket::instant(entries.back().effective) + (is_clock(entries.back()) ? 1min : 0min));
+    }
+    if (state_.begun()) {
+      advance(until);
+    }
+    fold_.overdue = state_.overdue();
+    return std::move(fold_);
+  }
+
+private:
+  void act(const EntryRow& entry) {
+    if (state_.begun()) {
+      advance(docket::instant(entry.effective));
+    }
+    try {
+      const auto outcome = state_.apply(act_of(entry));
+      if (!outcome) {
+        differs(entry.number, "refused " + std::string(code_name(outcome.error().code)));
+      } else if (outcome->verdict != Verdict::accepted) {
+        differs(entry.number, words(*outcome));
+      }
+    } catch (const std::invalid_argument&) {
+      differs(entry.number, "arguments");
+    }
+  }
+
+  void advance(Instant until) {
+    const auto fired = state_.advance(
+        until, [&](const Case&, const Outcome& outcome) { fold_.lapsed += docket::lapses(outcome); });
+    if (!fired) {
+      case_differs("refused " + std::string(code_name(fired.error().code)));
+    }
+  }
+};
+
+void add(Docket::Replay& sum, Fold fold) {
+  sum.overdue += fold.overdue;
+  sum.lapsed += fold.lapsed;
+  std::move(fold.differences.begin(), fold.differences.end(), std::back_inserter(sum.differences));
+}
+
+}  // namespace
+
+namespace docket {
+
+Fold verify(Docket::Store& store, const CaseRow& row) {
+  try {
+    return Verification(store, row).run(store.rows.entries(row.id));
+  } catch (const Failure& failure) {
+    if (failure.diagnostic.code != MessageCode::docket_bundle_damaged) {
+      throw;
+    }
+    return {0, 0, {row.number + ": bundle"}};
+  }
+}
+
+Fold suppose(Docket::Store& store, const CaseRow& row, const Policy& policy, Instant until) {
+  return Supposition(row, policy).run(store.rows.entries(row.id), until);
+}
+
+}  // namespace docket
+
+Result<Docket::Replay> Docket::replay(const Policy* policy,
+                                      const std::function<void(std::int64_t, std::int64_t)>& progress) {
+  return docket::guarded(store_->path(), [&]() -> Result<Replay> {
+    const docket::Transaction reading(store_->rows.connection(), docket::Transaction::Access::read);
+    Replay sum;
+    const std::int64_t all = store_->rows.case_count();
+    const auto until = store_->rows.advanced_until();
+    store_->rows.each_case([&](const CaseRow& row) {
+      add(sum, policy == nullptr
+                   ? docket::verify(*store_, row)
+                   : docket::suppose(*store_, row, *policy, docket::instant(until.value_or(0))));
+      ++sum.cases;
+      sum.entries += row.entries;
+      if (progress) {
+        progress(sum.cases, all);
+      }
+    });
+    return sum;
+  });
+}
+
+}  // namespace recourse

@@ -1,0 +1,145 @@
+#include "engine/docket/text.h"
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+namespace recourse::docket {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array kActorKinds{"party", "office", "clock"};
+constexpr std::array kEventKinds{"permitted", "listened",   "forbade", "done",    "started",
+                                 "dated",     "discharged", "lapsed",  "fired",   "paused",
+                                 "resumed",   "extended",   "left",    "entered", "set"};
+
+json value_json(const Value& value) {
+  return std::visit(
+      [](const auto& held) -> json {
+        if constexpr (std::is_same_v<std::decay_t<decltype(held)>, std::monostate>) {
+          return nullptr;
+        } else {
+          return held;
+        }
+      },
+      value.held);
+}
+
+Value json_value(const json& item) {
+  switch (item.type()) {
+    case json::value_t::null:
+      return {};
+    case json::value_t::boolean:
+      return {item.get<bool>()};
+    case json::value_t::number_integer:
+    case json::value_t::number_unsigned:
+      return {item.get<std::int64_t>()};
+    case json::value_t::string:
+      return {item.get<std::string>()};
+    case json::value_t::array:
+      return {item.get<std::vector<std::string>>()};
+    default:
+      throw std::invalid_argument("no value of an argument");
+  }
+}
+
+/// Runs a reader over parsed JSON; whatever the library throws becomes the one exception that callers know.
+template <typename Reader>
+auto read(const std::string& text, Reader reader) {
+  try {
+    return reader(json::parse(text));
+  } catch (const json::exception& error) {
+    throw std::invalid_argument(error.what());
+  }
+}
+
+std::int64_t milliseconds(Instant instant) {
+  return instant.time_since_epoch().count();
+}
+
+json event_json(const Event& event) {
+  json item{{"kind", kEventKinds.at(static_cast<std::size_t>(event.kind))}, {"name", event.name}};
+  if (event.due) {
+    item["due"] = milliseconds(*event.due);
+  }
+  if (event.kind == Event::Kind::set_field) {
+    item["value"] = value_json(event.value);
+  }
+  return item;
+}
+
+}  // namespace
+
+std::string write_arguments(const std::map<std::string, Value>& arguments) {
+  json object = json::object();
+  for (const auto& [name, value] : arguments) {
+    object[name] = value_json(value);
+  }
+  return object.dump();
+}
+
+std::map<std::string, Value> read_arguments(const std::string& text) {
+  return read(text, [](const json& object) {
+    std::map<std::string, Value> arguments;
+    for (const auto& [name, item] : object.get_ref<const json::object_t&>()) {
+      arguments.emplace(name, json_value(item));
+    }
+    return arguments;
+  });
+}
+
+std::string write_actor(const Actor& actor) {
+  json object{{"kind", kActorKinds.at(static_cast<std::size_t>(actor.kind))}};
+  const auto add = [&](const char* name, const std::string& text) {
+    if (!text.empty()) {
+      object[name] = text;
+    }
+  };
+  add("role", actor.role);
+  add("office", actor.office);
+  add("post", actor.post);
+  add("person", actor.person);
+  return object.dump();
+}
+
+Actor read_actor(const std::string& text) {
+  return read(text, [](const json& object) {
+    const auto kind = std::find(kActorKinds.begin(), kActorKinds.end(), object.at("kind").get<std::string>());
+    if (kind == kActorKinds.end()) {
+      throw std::invalid_argument("no kind of actor");
+    }
+    Actor actor;
+    actor.kind = static_cast<Actor::Kind>(kind - kActorKinds.begin());
+    actor.role = object.value("role", "");
+    actor.office = object.value("office", "");
+    actor.post = object.value("post", "");
+    actor.person = object.value("person", "");
+    return actor;
+  });
+}
+
+std::string write_list(const std::vector<std::string>& list) {
+  return json(list).dump();
+}
+
+std::vector<std::string> read_list(const std::string& text) {
+  return read(text, [](const json& list) { return list.get<std::vector<std::string>>(); });
+}
+
+std::string write_effects(const Outcome& outcome) {
+  json events = json::array();
+  for (const Event& event : outcome.events) {
+    events.push_back(event_json(event));
+  }
+  json notices = json::array();
+  for (const Notice& notice : outcome.notices) {
+    notices.push_back({{"clause", notice.clause},
+                       {"offices", notice.offices},
+                       {"receiver", notice.receiver},
+                       {"text", notice.text}});
+  }
+  return json{{"events", std::move(events)}, {"notices", std::move(notices)}}.dump();
+}
+
+}  // namespace recourse::docket

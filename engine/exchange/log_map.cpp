@@ -1,0 +1,289 @@
+// Reads a map from YAML against the policy, and translates rows with it.
+#include "engine/exchange/log_map.h"
+
+#include "engine/base/message.h"
+#include "engine/base/text.h"
+#include "engine/model/yaml.h"
+
+namespace recourse {
+namespace {
+
+using model::yaml::Node;
+using model::yaml::Reader;
+
+const Policy::Act* find_act(const Policy& policy, std::string_view name) {
+  for (const Policy::Act& act : policy.acts()) {
+    if (act.name == name || (!act.label.empty() && act.label == name)) return &act;
+  }
+  return nullptr;
+}
+
+class MapReader {
+public:
+  MapReader(const Policy& policy, base::DiagnosticList& diagnostics)
+      : policy_(policy), diagnostics_(diagnostics), reader_(diagnostics) {}
+
+  void read(const Node& root, LogMap::Body& body) {
+    if (!reader_.map(root, {"case", "time", "act", "key", "actor", "acts", "arguments", "values"})) return;
+    required(root, "case", body.case_number);
+    required(root, "time", body.time);
+    required(root, "act", body.act);
+    optional(root, "key", body.key);
+    if (const Node* actor = reader_.require(root, "actor")) read_actor(*actor, body);
+    if (const Node* acts = Reader::find(root, "acts")) read_acts(*acts, body);
+    if (const Node* arguments = Reader::find(root, "arguments"))
+      read_arguments(*arguments, nullptr, body.arguments);
+    if (const Node* values = Reader::find(root, "values")) read_values(*values, body);
+  }
+
+private:
+  void required(const Node& map, std::string_view key, LogMap::Body::Cell& into) {
+    const Node* node = reader_.require(map, key);
+    if (node == nullptr) return;
+    if (auto cell = read_cell(*node)) into = std::move(*cell);
+  }
+
+  void optional(const Node& map, std::string_view key, std::optional<LogMap::Body::Cell>& into) {
+    if (const Node* node = Reader::find(map, key)) into = read_cell(*node);
+  }
+
+  std::optional<LogMap::Body::Cell> read_cell(const Node& node) {
+    auto text = reader_.text(node);
+    if (!text) return std::nullopt;
+    const bool constant = text->starts_with('=');
+    return LogMap::Body::Cell{constant, constant ? text->substr(1) : *text};
+  }
+
+  void read_actor(const Node& node, LogMap::Body& body) {
+    if (!reader_.map(node, {"office", "role", "post", "person"})) return;
+    optional(node, "office", body.office);
+    optional(node, "role", body.role);
+    optional(node, "post", body.post);
+    optional(node, "person", body.person);
+    check_role(body.role, node);
+  }
+
+  void check_role(const std::optional<LogMap::Body::Cell>& role, const Node& node) {
+    if (!role || !role->constant) return;
+    for (const Policy::Role& known : policy_.roles()) {
+      if (known.party && (known.name == role->text || known.label == role->text)) return;
+    }
+    diagnostics_.add(MessageCode::map_unknown_role, node.span, {role->text});
+  }
+
+  void read_acts(const Node& node, LogMap::Body& body) {
+    if (node.kind != Node::Kind::map) {
+      diagnostics_.add(MessageCode::map_not_a_map, node.span, {"acts"});
+      return;
+    }
+    reader_.unique_keys(node);
+    for (std::size_t i = 0; i < node.items.size(); ++i)
+      body.acts[node.keys[i].text] = read_rule(node.items[i]);
+  }
+
+  LogMap::Body::ActRule read_rule(const Node& node) {
+    LogMap::Body::ActRule rule;
+    if (node.kind != Node::Kind::map) {
+      const auto text = reader_.text(node);
+      if (text && *text == "ignore") {
+        rule.ignored = true;
+      } else if (text) {
+        rule.act = checked_act(*text, node);
+      }
+      return rule;
+    }
+    if (!reader_.map(node, {"act", "office", "role", "post", "person", "arguments"})) return rule;
+    if (const Node* act = reader_.require(node, "act")) {
+      if (const auto text = reader_.text(*act)) rule.act = checked_act(*text, *act);
+    }
+    optional(node, "office", rule.office);
+    optional(node, "role", rule.role);
+    optional(node, "post", rule.post);
+    optional(node, "person", rule.person);
+    check_role(rule.role, node);
+    if (const Node* arguments = Reader::find(node, "arguments")) {
+      read_arguments(*arguments, find_act(policy_, rule.act), rule.arguments);
+    }
+    return rule;
+  }
+
+  std::string checked_act(const std::string& name, const Node& node) {
+    if (const Policy::Act* act = find_act(policy_, name)) return act->name;
+    std::vector<std::string_view> names;
+    for (const Policy::Act& act : policy_.acts()) names.emplace_back(act.name);
+    const auto near = base::nearest(name, names);
+    diagnostics_.add(near ? MessageCode::map_unknown_act_near : MessageCode::map_unknown_act, node.span,
+                     {name, near.value_or("")});
+    return name;
+  }
+
+  [[nodiscard]] bool has_parameter(const Policy::Act* act, const std::string& name) const {
+    for (const Policy::Act& candidate : policy_.acts()) {
+      if (act != nullptr && &candidate != act) continue;
+      for (const Policy::Value& parameter : candidate.parameters) {
+        if (parameter.name == name) return true;
+      }
+    }
+    return false;
+  }
+
+  void read_arguments(const Node& node, const Policy::Act* act,
+                      std::map<std::string, LogMap::Body::Cell>& into) {
+    if (node.kind != Node::Kind::map) {
+      diagnostics_.add(MessageCode::map_not_a_map, node.span, {"arguments"});
+      return;
+    }
+    reader_.unique_keys(node);
+    for (std::size_t i = 0; i < node.items.size(); ++i) {
+      const std::string& name = node.keys[i].text;
+      if (!has_parameter(act, name))
+        diagnostics_.add(MessageCode::map_unknown_parameter, node.keys[i].span, {name});
+      if (auto cell = read_cell(node.items[i])) into[name] = std::move(*cell);
+    }
+  }
+
+  void read_values(const Node& node, LogMap::Body& body) {
+    if (node.kind != Node::Kind::map) {
+      diagnostics_.add(MessageCode::map_not_a_map, node.span, {"values"});
+      return;
+    }
+    reader_.unique_keys(node);
+    for (std::size_t i = 0; i < node.items.size(); ++i) {
+      const Node& table = node.items[i];
+      if (table.kind != Node::Kind::map) {
+        diagnostics_.add(MessageCode::map_not_a_map, table.span, {node.keys[i].text});
+        continue;
+      }
+      reader_.unique_keys(table);
+      for (std::size_t k = 0; k < table.items.size(); ++k) {
+        if (const auto text = reader_.text(table.items[k]))
+          body.values[node.keys[i].text][table.keys[k].text] = *text;
+      }
+    }
+  }
+
+  const Policy& policy_;
+  base::DiagnosticList& diagnostics_;
+  Reader reader_;
+};
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+class Translation {
+public:
+  Translation(const Policy& policy, const LogMap::Body& map, const exchange::Row& row)
+      : policy_(policy), map_(map), row_(row) {}
+
+  Result<exchange::MappedAct> make() {
+    for (const auto& [name, value] : row_.cells) {
+      if (value.find("\xEF\xBF\xBD") != std::string::npos)
+        return Diagnostic{MessageCode::wrong_encoding, {}, {name}, {}};
+    }
+    exchange::MappedAct mapped;
+    const std::string name = text(map_.act);
+    if (name.empty()) return Diagnostic{MessageCode::empty_cell, {}, {map_.act.text}, {}};
+    const LogMap::Body::ActRule* rule = nullptr;
+    if (!map_.acts.empty()) {
+      const auto found = map_.acts.find(name);
+      if (found == map_.acts.end()) return Diagnostic{MessageCode::unmapped_act, {}, {name}, {}};
+      rule = &found->second;
+      mapped.ignored = rule->ignored;
+      if (mapped.ignored) return mapped;
+    }
+    mapped.case_number = text(map_.case_number);
+    if (mapped.case_number.empty())
+      return Diagnostic{MessageCode::empty_cell, {}, {map_.case_number.text}, {}};
+    if (map_.key) mapped.key = text(*map_.key);
+    mapped.act.name = rule == nullptr ? name : rule->act;
+    auto time = parse_instant(policy_, text(map_.time));
+    if (!time) return time.error();
+    mapped.act.effective = *time;
+    add_actor(rule, mapped.act.actor);
+    add_arguments(rule, mapped.act);
+    return mapped;
+  }
+
+private:
+  [[nodiscard]] std::string text(const LogMap::Body::Cell& cell) const {
+    if (cell.constant) return cell.text;
+    const std::string value(trimmed(row_.cell(cell.text)));
+    const auto table = map_.values.find(cell.text);
+    if (table == map_.values.end()) return value;
+    const auto translated = table->second.find(value);
+    return translated == table->second.end() ? value : translated->second;
+  }
+
+  [[nodiscard]] std::string text(const std::optional<LogMap::Body::Cell>& cell) const {
+    return cell ? text(*cell) : "";
+  }
+
+  // What the act's rule says stands before what the map says of all acts.
+  void add_actor(const LogMap::Body::ActRule* rule, Actor& actor) const {
+    const bool own = rule != nullptr && (rule->role || rule->office);
+    const std::string role = text(own ? rule->role : map_.role);
+    actor.kind = role.empty() ? Actor::Kind::office : Actor::Kind::party;
+    actor.role = role;
+    if (role.empty()) actor.office = text(own ? rule->office : map_.office);
+    actor.post = text(rule != nullptr && rule->post ? rule->post : map_.post);
+    actor.person = text(rule != nullptr && rule->person ? rule->person : map_.person);
+  }
+
+  void add_arguments(const LogMap::Body::ActRule* rule, Act& act) const {
+    const Policy::Act* declared = find_act(policy_, act.name);
+    if (declared == nullptr) return;
+    act.name = declared->name;
+    for (const Policy::Value& parameter : declared->parameters) {
+      const LogMap::Body::Cell* cell = nullptr;
+      if (const auto found = map_.arguments.find(parameter.name); found != map_.arguments.end())
+        cell = &found->second;
+      if (rule != nullptr) {
+        if (const auto found = rule->arguments.find(parameter.name); found != rule->arguments.end())
+          cell = &found->second;
+      }
+      if (cell == nullptr) continue;
+      std::string value = text(*cell);
+      if (!value.empty()) act.arguments[parameter.name] = Value{std::move(value)};
+    }
+  }
+
+  const Policy& policy_;
+  const LogMap::Body& map_;
+  const exchange::Row& row_;
+};
+
+}  // namespace
+
+LogMap::LogMap() : body_(std::make_unique<Body>()) {}
+LogMap::LogMap(const LogMap& other) : body_(std::make_unique<Body>(*other.body_)) {}
+LogMap::LogMap(LogMap&&) noexcept = default;
+LogMap& LogMap::operator=(LogMap&&) noexcept = default;
+LogMap::~LogMap() = default;
+
+std::optional<LogMap> LogMap::load(const Policy& policy, SourceLoader& loader, std::string_view path,
+                                   std::vector<Diagnostic>& diagnostics) {
+  auto source = loader.load(path);
+  if (!source) {
+    diagnostics.push_back(source.error());
+    return std::nullopt;
+  }
+  base::DiagnosticList list;
+  LogMap map;
+  if (const auto root = model::yaml::read(*source, list)) MapReader(policy, list).read(*root, *map.body_);
+  list.sort();
+  diagnostics.insert(diagnostics.end(), list.items().begin(), list.items().end());
+  if (list.has_errors()) return std::nullopt;
+  return map;
+}
+
+namespace exchange {
+
+Result<MappedAct> map_row(const Policy& policy, const LogMap::Body& map, const Row& row) {
+  return Translation(policy, map, row).make();
+}
+
+}  // namespace exchange
+}  // namespace recourse

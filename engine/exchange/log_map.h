@@ -1,0 +1,47 @@
+// How a log's columns and names become acts of a policy: the map that exchange.h documents, read and checked.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "engine/exchange/row.h"
+#include "recourse/exchange.h"
+
+namespace recourse {
+
+struct LogMap::Body {
+  /// A column's cell, or a constant written as "=TEXT".
+  struct Cell {
+    bool constant = false;
+    std::string text;
+  };
+  struct ActRule {
+    bool ignored = false;
+    std::string act;
+    std::optional<Cell> office, role, post, person;
+    std::map<std::string, Cell> arguments;  // by parameter
+  };
+
+  Cell case_number, time, act;
+  std::optional<Cell> key, office, role, post, person;
+  std::map<std::string, ActRule> acts;  // by the log's name; empty: names are the policy's own
+  std::map<std::string, Cell> arguments;
+  std::map<std::string, std::map<std::string, std::string>> values;
+};
+
+namespace exchange {
+
+/// One row in the policy's terms.
+struct MappedAct {
+  bool ignored = false;
+  std::string case_number, key;
+  Act act;
+};
+
+/// Translates a row. Errors: empty_cell, unmapped_act, bad_time, replacement characters (wrong_encoding).
+/// What the policy says of the values is found out when the act is submitted.
+Result<MappedAct> map_row(const Policy& policy, const LogMap::Body& map, const Row& row);
+
+}  // namespace exchange
+}  // namespace recourse

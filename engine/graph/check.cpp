@@ -1,0 +1,237 @@
+// Stages and moves: what is reached, what can end, where nothing presses, and which moves contradict one
+// another. Duties and acts are in check_duties.cpp.
+#include "engine/graph/check.h"
+
+#include <boost/graph/breadth_first_search.hpp>
+#include <boost/graph/reverse_graph.hpp>
+#include <boost/graph/strong_components.hpp>
+#include <map>
+
+#include "engine/graph/check_duties.h"
+#include "engine/graph/wording.h"
+
+namespace recourse::graph {
+namespace {
+
+using model::Clause;
+using model::ClauseId;
+using model::Model;
+using model::StageId;
+
+StageId stage_at(std::size_t index) {
+  return StageId{static_cast<std::int32_t>(index)};
+}
+
+/// Marks what can be walked to from the starts.
+template <typename AnyGraph>
+std::vector<bool> walked(const AnyGraph& graph, const std::vector<std::size_t>& starts) {
+  std::vector<boost::default_color_type> colors(boost::num_vertices(graph), boost::white_color);
+  const auto color_map =
+      boost::make_iterator_property_map(colors.begin(), boost::get(boost::vertex_index, graph));
+  for (const std::size_t start : starts) {
+    if (colors[start] == boost::white_color) {
+      boost::queue<std::size_t> queue;
+      boost::breadth_first_visit(graph, start, queue, boost::bfs_visitor<>(), color_map);
+    }
+  }
+  std::vector<bool> marks(colors.size());
+  std::transform(colors.begin(), colors.end(), marks.begin(),
+                 [](auto color) { return color != boost::white_color; });
+  return marks;
+}
+
+class StageCheck {
+public:
+  StageCheck(const Model& model, const ChartGraph& chart, base::DiagnosticList& diagnostics)
+      : model_(model),
+        chart_(chart),
+        situations_(situations(model, chart)),
+        diagnostics_(diagnostics),
+        wording_(model, written_language(model)) {}
+
+  void check() {
+    find_current();
+    never_reached();
+    cannot_end();
+    for (const model::Chart& chart : model_.charts) {
+      if (chart.process && chart.region.known() && !has_final(chart.region)) {
+        diagnostics_.add(MessageCode::no_final_stage, chart.span,
+                         {shown_name(chart.name, chart.label, wording_.language())});
+      }
+    }
+    limbo();
+    contradictions();
+  }
+
+private:
+  [[nodiscard]] bool has_final(model::RegionId region) const {
+    return std::any_of(model_.stages.begin(), model_.stages.end(),
+                       [region](const model::Stage& stage) { return stage.region == region && stage.final; });
+  }
+
+  /// Stages that can be the innermost one of a case.
+  void find_current() {
+    std::vector<std::size_t> starts;
+    for (const model::Region& region : model_.regions) {
+      starts.push_back(settled(model_, region.root).index());
+    }
+    current_ = walked(situations_, starts);
+  }
+
+  void never_reached() {
+    std::vector<bool> reached(model_.stages.size());
+    for (const model::Region& region : model_.regions) {
+      reached[region.root.index()] = true;
+    }
+    for (std::size_t index = 0; index < reached.size(); ++index) {
+      for (StageId stage = stage_at(index); current_[index] && stage.known();
+           stage = model_[stage].final ? StageId{} : model_[stage].parent) {
+        reached[stage.index()] = true;
+      }
+    }
+    for (std::size_t index = 0; index < reached.size(); ++index) {
+      // What lies inside a stage that is not reached needs no message of its own.
+      const model::Stage& stage = model_.stages[index];
+      if (!reached[index] && (!stage.parent.known() || reached[stage.parent.index()] || stage.final)) {
+        diagnostics_.add(MessageCode::stage_never_reached, stage.span, {wording_.stage(stage_at(index))});
+      }
+    }
+  }
+
+  void cannot_end() {
+    std::vector<std::size_t> finals;
+    for (std::size_t index = 0; index < model_.stages.size(); ++index) {
+      if (model_.stages[index].final) {
+        finals.push_back(index);
+      }
+    }
+    const std::vector<bool> can_end = walked(boost::make_reverse_graph(situations_), finals);
+    std::vector<std::size_t> component(model_.stages.size());
+    const std::size_t components = boost::strong_components(
+        situations_,
+        boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, situations_)));
+    // Stages that only lead to a dead end are not named, only the dead end: once, by its first stage.
+    std::vector<bool> told(components);
+    for (const auto& edge : boost::make_iterator_range(boost::edges(situations_))) {
+      const std::size_t from = component[boost::source(edge, situations_)];
+      told[from] = told[from] || component[boost::target(edge, situations_)] != from;
+    }
+    for (std::size_t index = 0; index < model_.stages.size(); ++index) {
+      if (current_[index] && !can_end[index] && has_final(model_.stages[index].region) &&
+          !told[component[index]]) {
+        told[component[index]] = true;
+        diagnostics_.add(MessageCode::stage_cannot_end, model_.stages[index].span,
+                         {wording_.stage(stage_at(index))});
+      }
+    }
+  }
+
+  static bool presses(const Clause& clause) {
+    return clause.limit && (clause.kind == Clause::Kind::must || clause.kind == Clause::Kind::after ||
+                            (clause.kind == Clause::Kind::may && clause.has_else));
+  }
+
+  /// The process may rest only where an office owes something by a date, or a timer runs.
+  void limbo() {
+    std::vector<bool> pressing(model_.stages.size());
+    bool everywhere = false;
+    for (const Clause& clause : model_.clauses) {
+      if (presses(clause)) {
+        pressing[clause.stage.index()] = true;
+        const bool in_case_region = model_[model_[clause.stage].region].root == clause.stage &&
+                                    clause.chart >= 0 &&
+                                    !model_.charts[static_cast<std::size_t>(clause.chart)].region.known();
+        everywhere = everywhere || (in_case_region && !clause.condition.known());
+      }
+    }
+    for (std::size_t index = 0; index < model_.stages.size() && !everywhere; ++index) {
+      if (!current_[index] || model_.stages[index].final || !in_process(model_.stages[index].region)) {
+        continue;
+      }
+      bool pressed = false;
+      for (StageId stage = stage_at(index); stage.known(); stage = model_[stage].parent) {
+        pressed = pressed || pressing[stage.index()];
+      }
+      if (!pressed) {
+        diagnostics_.add(MessageCode::stage_in_limbo, model_.stages[index].span,
+                         {wording_.stage(stage_at(index))});
+      }
+    }
+  }
+
+  [[nodiscard]] bool in_process(model::RegionId region) const {
+    return std::any_of(model_.charts.begin(), model_.charts.end(), [region](const model::Chart& chart) {
+      return chart.process && chart.region == region;
+    });
+  }
+
+  /// What moves by itself, whatever the case holds.
+  [[nodiscard]] bool certain(const Clause& clause) const {
+    return !clause.condition.known() && !clause.guard.known();
+  }
+
+  /// Two moves of one stage on one act that nothing keeps apart.
+  void contradictions() {
+    std::map<std::pair<StageId, std::string>, std::vector<ClauseId>> heard;
+    for (const auto& edge : boost::make_iterator_range(boost::edges(chart_.graph))) {
+      const ChartEdge& move = chart_.graph[edge];
+      const Clause& clause = model_[move.clause];
+      if (!certain(clause)) {
+        continue;
+      }
+      if (move.cause == ChartEdge::Cause::event) {
+        compare(heard[{clause.stage, event_name(clause)}], move.clause, event_name(clause));
+      }
+      for (std::size_t act = 0; act < clause.acts.size() && move.cause == ChartEdge::Cause::act; ++act) {
+        compare(heard[{clause.stage, "act " + model_[clause.acts[act]].name}], move.clause,
+                wording_.act(clause.acts[act]));
+      }
+    }
+  }
+
+  [[nodiscard]] std::string event_name(const Clause& clause) const {
+    switch (clause.trigger) {
+      case Clause::Trigger::overdue:
+        return wording_.words(TermCode::graph_event_overdue, {wording_.clause(clause.duty)});
+      case Clause::Trigger::done:
+        return wording_.words(TermCode::graph_event_done, {wording_.clause(clause.duty)});
+      default:
+        return wording_.words(TermCode::graph_event_entered, {wording_.stage(clause.entered)});
+    }
+  }
+
+  void compare(std::vector<ClauseId>& others, ClauseId id, const std::string& trigger) {
+    const Clause& clause = model_[id];
+    for (const ClauseId other_id : others) {
+      const Clause& other = model_[other_id];
+      const bool same_actor = !clause.who.known() || !other.who.known() || clause.who == other.who;
+      if (!same_actor || other.then.target == clause.then.target ||
+          model_[other.then.target].region != model_[clause.then.target].region) {
+        continue;
+      }
+      Diagnostic& diagnostic =
+          diagnostics_.add(MessageCode::moves_contradict, clause.span,
+                           {trigger, wording_.stage(clause.stage), wording_.stage(other.then.target),
+                            wording_.stage(clause.then.target)});
+      diagnostic.related.push_back({MessageCode::other_move_here, other.span, {}});
+      return;
+    }
+    others.push_back(id);
+  }
+
+  const Model& model_;
+  const ChartGraph& chart_;
+  const SituationGraph situations_;
+  base::DiagnosticList& diagnostics_;
+  const Wording wording_;
+  std::vector<bool> current_;
+};
+
+}  // namespace
+
+void check(const Model& model, const ChartGraph& chart, base::DiagnosticList& diagnostics) {
+  StageCheck(model, chart, diagnostics).check();
+  check_duties(model, diagnostics);
+}
+
+}  // namespace recourse::graph

@@ -1,0 +1,164 @@
+#include "engine/graph/check_duties.h"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/graph/reading.h"
+#include "engine/graph/wording.h"
+
+namespace recourse::graph {
+namespace {
+
+using base::Operation;
+using model::Clause;
+using model::ClauseId;
+using model::ExpressionId;
+using model::Model;
+
+class DutyCheck {
+public:
+  DutyCheck(const Model& model, base::DiagnosticList& diagnostics)
+      : model_(model), diagnostics_(diagnostics), wording_(model, written_language(model)) {}
+
+  void check() {
+    acts();
+    find_consequences();
+    find_set_fields();
+    for (std::size_t index = 0; index < model_.clauses.size(); ++index) {
+      if (model_.clauses[index].kind == Clause::Kind::must) {
+        duty(ClauseId{static_cast<std::int32_t>(index)});
+      }
+    }
+  }
+
+private:
+  void acts() {
+    std::vector<bool> permitted(model_.acts.size());
+    for (const Clause& clause : model_.clauses) {
+      const bool permits = clause.kind == Clause::Kind::must || clause.kind == Clause::Kind::may ||
+                           clause.kind == Clause::Kind::opens_on;
+      for (const model::ActId act : clause.acts) {
+        permitted[act.index()] = permitted[act.index()] || permits;
+      }
+      if (clause.limit && clause.limit->extension) {
+        permitted[clause.limit->extension->act.index()] = true;
+      }
+    }
+    for (std::size_t index = 0; index < permitted.size(); ++index) {
+      const model::Act& act = model_.acts[index];
+      if (!permitted[index] && !act.approves.known()) {
+        diagnostics_.add(MessageCode::act_not_permitted, act.span,
+                         {wording_.act(model::ActId{static_cast<std::int32_t>(index)})});
+      }
+    }
+  }
+
+  /// Somebody hears that the duty is overdue, a timer counts to its date, or something reads one of these.
+  void find_consequences() {
+    for (const Clause& clause : model_.clauses) {
+      if (clause.trigger == Clause::Trigger::overdue) {
+        heeded_.insert(clause.duty.value);
+      }
+      if (clause.limit && clause.limit->anchor.kind == model::Anchor::Kind::before_due) {
+        heeded_.insert(clause.limit->anchor.duty.value);
+      }
+    }
+    for_each_read(model_, [this](const model::Expression& expression) {
+      if (expression.operation == Operation::duty_overdue || expression.operation == Operation::duty_due) {
+        heeded_.insert(expression.index);
+      }
+    });
+  }
+
+  void find_set_fields() {
+    for (std::size_t index = 0; index < model_.fields.size(); ++index) {
+      if (model_.fields[index].initial != base::kUnknown) {
+        set_fields_.insert(static_cast<std::int32_t>(index));
+      }
+    }
+    for (const Clause& clause : model_.clauses) {
+      for (const model::Consequence* consequence : {&clause.then, &clause.otherwise}) {
+        for (const model::Effect& effect : consequence->effects) {
+          const bool gives = effect.kind == model::Effect::Kind::set ||
+                             effect.kind == model::Effect::Kind::set_once ||
+                             effect.kind == model::Effect::Kind::add;
+          if (gives && effect.value.known() && !is_unknown(effect.value)) {
+            set_fields_.insert(effect.field.value);
+          }
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_unknown(ExpressionId id) const {
+    return model_[id].operation == Operation::constant && model_[id].constant == base::kUnknown;
+  }
+
+  /// Certainly unknown, whatever happens.
+  [[nodiscard]] bool never_known(ExpressionId id) const {
+    const model::Expression& expression = model_[id];
+    switch (expression.operation) {
+      case Operation::constant:
+        return expression.constant == base::kUnknown;
+      case Operation::field:
+      case Operation::set_contains:
+        return !set_fields_.contains(expression.index);
+      case Operation::superior:
+        return never_known(expression.operands[0]) || is_top(expression.operands[0]);
+      case Operation::otherwise:
+        return never_known(expression.operands[0]) && never_known(expression.operands[1]);
+      default:
+        return false;
+    }
+  }
+
+  [[nodiscard]] bool is_top(ExpressionId id) const {
+    const model::Expression& expression = model_[id];
+    return expression.operation == Operation::constant && expression.constant >= 0 &&
+           model_.offices.superior(static_cast<offices::OfficeIndex>(expression.constant), model_.in_force) ==
+               offices::kNoOffice;
+  }
+
+  void duty(ClauseId id) {
+    const Clause& clause = model_[id];
+    if (!clause.limit) {
+      diagnostics_.add(MessageCode::duty_without_date, clause.span, {wording_.clause(id)});
+    } else if (!clause.has_else && !heeded_.contains(id.value)) {
+      diagnostics_.add(MessageCode::lapse_without_consequence, clause.span, {wording_.clause(id)});
+    }
+    owner(id, clause);
+  }
+
+  void owner(ClauseId id, const Clause& clause) {
+    bool never = true;
+    ExpressionId last;
+    for (model::WhoId who = clause.who; who.known(); who = model_[who].otherwise) {
+      last = model_[who].office;
+      never = never && last.known() && never_known(last);
+    }
+    if (!clause.who.known()) {
+      return;
+    }
+    if (never) {
+      diagnostics_.add(MessageCode::owner_never_known, clause.span,
+                       {wording_.clause(id), wording_.who(clause.who)});
+    } else if (last.known() && model_[last].operation == Operation::superior) {
+      diagnostics_.add(
+          MessageCode::owner_above_top, clause.span,
+          {wording_.clause(id), wording_.who(clause.who), wording_.expression(model_[last].operands[0])});
+    }
+  }
+
+  const Model& model_;
+  base::DiagnosticList& diagnostics_;
+  const Wording wording_;
+  std::set<std::int32_t> heeded_, set_fields_;
+};
+
+}  // namespace
+
+void check_duties(const Model& model, base::DiagnosticList& diagnostics) {
+  DutyCheck(model, diagnostics).check();
+}
+
+}  // namespace recourse::graph

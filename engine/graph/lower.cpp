@@ -1,0 +1,435 @@
+// Model → machine, in the order in which one thing needs the other: stages, clauses with their clocks, places
+// in the record, programs, rows.
+#include "engine/graph/lower.h"
+
+#include <algorithm>
+
+#include "engine/base/message.h"
+#include "engine/graph/flatten.h"
+#include "engine/graph/layout.h"
+#include "engine/graph/rows.h"
+#include "engine/machine/plan.h"
+
+namespace recourse::graph {
+namespace {
+
+using machine::Index;
+using machine::kNone;
+using machine::Machine;
+using machine::Range;
+using model::Clause;
+using model::Model;
+
+template <typename Id>
+Index index_of(Id id) {
+  return id.known() ? static_cast<Index>(id.value) : kNone;
+}
+
+/// The unit's place in the low bits, as base::Type::duration has it.
+calendar::Period period_of(std::int64_t duration) {
+  return {static_cast<std::int32_t>(duration / 8), static_cast<calendar::Unit>(duration % 8)};
+}
+
+void lower_stages(const Model& model, Machine& machine) {
+  for (const model::Region& region : model.regions) {
+    machine.region_roots.push_back(index_of(region.root));
+  }
+  machine.stages.resize(model.stages.size());
+  for (std::size_t index = 0; index < model.stages.size(); ++index) {
+    const model::Stage& from = model.stages[index];
+    machine::Stage& stage = machine.stages[index];
+    stage.parent = index_of(from.parent);
+    stage.region = index_of(from.region);
+    stage.start = index_of(from.start);
+    stage.final = from.final;
+    for (model::StageId parent = from.parent; parent.known(); parent = model[parent].parent) {
+      ++stage.depth;
+    }
+  }
+}
+
+void lower_acts(const Model& model, Machine& machine) {
+  for (const model::Act& act : model.acts) {
+    machine::ActKind& kind = machine.acts.emplace_back();
+    kind.parameters = static_cast<Index>(act.parameters.size());
+    kind.approval = act.approves.known();
+    for (const model::ActParameter& parameter : act.parameters) {
+      kind.types.push_back(parameter.type.type);
+    }
+  }
+}
+
+machine::Clause::Kind kind_of(Clause::Kind kind) {
+  using To = machine::Clause::Kind;
+  switch (kind) {
+    case Clause::Kind::must:
+      return To::must;
+    case Clause::Kind::may:
+      return To::may;
+    case Clause::Kind::must_not:
+      return To::must_not;
+    case Clause::Kind::on:
+      return To::on;
+    case Clause::Kind::opens_on:
+      return To::opens_on;
+    case Clause::Kind::after:
+      break;
+  }
+  return To::after;
+}
+
+bool has_clock(const Clause& clause) {
+  return clause.kind == Clause::Kind::must || clause.kind == Clause::Kind::after ||
+         (clause.kind == Clause::Kind::may && (clause.limit || clause.times > 0 || clause.has_else));
+}
+
+void lower_anchor(const model::Anchor& anchor, machine::Clock& clock) {
+  using From = model::Anchor::Kind;
+  using To = machine::Clock::Anchor;
+  switch (anchor.kind) {
+    case From::activation:
+      clock.anchor = To::activation;
+      break;
+    case From::act:
+      clock.anchor = To::act;
+      break;
+    case From::stage:
+      clock.anchor = To::stage;
+      break;
+    case From::field:
+      clock.anchor = To::field;
+      clock.anchor_index = index_of(anchor.field);
+      break;
+    case From::before_due:
+      clock.anchor = To::before_due;
+      clock.before = anchor.before;
+  }
+}
+
+void lower_extension(const Model& model, const model::Extension& extension, machine::Clock& clock) {
+  using Bound = machine::Clock::Extension::Bound;
+  clock.extension.times = static_cast<std::uint8_t>(extension.times);
+  clock.extension.period = extension.period;
+  if (extension.bound == model::Extension::Bound::by) {
+    clock.extension.bound = Bound::by;
+    return;
+  }
+  const bool up_to = extension.bound == model::Extension::Bound::by_up_to;
+  clock.extension.bound = up_to ? Bound::by_up_to : Bound::to_at_most;
+  const auto& parameters = model[extension.act].parameters;
+  const auto duration = std::find_if(
+      parameters.begin(), parameters.end(),
+      [](const model::ActParameter& parameter) { return parameter.type.type == base::Type::duration; });
+  if (duration != parameters.end()) {
+    clock.extension.argument = static_cast<Index>(duration - parameters.begin());
+  }
+}
+
+/// The clock but for what programs say of it.
+machine::Clock lower_clock(const Model& model, Index index) {
+  const Clause& clause = model.clauses[index];
+  machine::Clock clock;
+  clock.clause = index;
+  clock.constant_period = false;
+  clock.times = static_cast<std::uint8_t>(clause.kind == Clause::Kind::may ? clause.times : 0);
+  if (!clause.limit) {
+    return clock;
+  }
+  const model::Limit& limit = *clause.limit;
+  clock.exactly = limit.exactly;
+  clock.fires = clause.kind != Clause::Kind::may || clause.has_else;
+  if (!limit.until.known()) {  // a date needs no start
+    lower_anchor(limit.anchor, clock);
+  }
+  if (limit.extension) {
+    lower_extension(model, *limit.extension, clock);
+  }
+  if (limit.period.known() && model[limit.period].operation == base::Operation::constant) {
+    clock.constant_period = true;
+    clock.period = period_of(model[limit.period].constant);
+  }
+  return clock;
+}
+
+void lower_clauses(const Model& model, Machine& machine) {
+  for (const Clause& from : model.clauses) {
+    machine::Clause& clause = machine.clauses.emplace_back();
+    clause.kind = kind_of(from.kind);
+    clause.has_else = from.has_else;
+    clause.any_act = from.any_act;
+    clause.stage = index_of(from.stage);
+    clause.depth = machine.stages[clause.stage].depth;
+    clause.who = index_of(from.who);
+    clause.then.target = index_of(from.then.target);
+    clause.otherwise.target = index_of(from.otherwise.target);
+    if (has_clock(from)) {
+      clause.clock = static_cast<Index>(machine.clocks.size());
+      machine.clocks.push_back(lower_clock(model, static_cast<Index>(machine.clauses.size() - 1)));
+    }
+  }
+  for (machine::Clock& clock : machine.clocks) {
+    if (clock.anchor == machine::Clock::Anchor::before_due) {
+      clock.anchor_index = machine.clauses[model.clauses[clock.clause].limit->anchor.duty.index()].clock;
+    }
+  }
+}
+
+/// The acts of extensions and approvals are permitted by clauses of their own, which stand where the clause
+/// stands that they serve.
+void synthesize_clauses(const Model& model, Machine& machine) {
+  const auto beside = [&machine](std::size_t index, machine::Clause::Kind kind,
+                                 model::WhoId who) -> machine::Clause& {
+    machine::Clause clause;
+    clause.kind = kind;
+    clause.stage = machine.clauses[index].stage;
+    clause.depth = machine.clauses[index].depth;
+    clause.who = index_of(who);
+    return machine.clauses.emplace_back(clause);
+  };
+  for (std::size_t index = 0; index < model.clauses.size(); ++index) {
+    if (const Clause& clause = model.clauses[index]; clause.limit && clause.limit->extension) {
+      const Index clock = machine.clauses[index].clock;
+      beside(index, machine::Clause::Kind::extension, clause.limit->extension->by).clock = clock;
+    }
+  }
+  for (std::size_t index = 0; index < model.clauses.size(); ++index) {
+    if (const Clause& clause = model.clauses[index];
+        clause.kind == Clause::Kind::must_not && clause.approval.known()) {
+      beside(index, machine::Clause::Kind::approval, clause.approved_by).prohibition =
+          static_cast<Index>(index);
+    }
+  }
+}
+
+/// Everything that holds programs: conditions and guards, limits, pauses, effects, and who.
+class Programs {
+public:
+  Programs(const Model& model, Machine& machine)
+      : model_(model), machine_(machine), flattener_(model, machine) {}
+
+  [[nodiscard]] const std::optional<FlatteningFailure>& failure() const { return flattener_.failure(); }
+
+  void lower() {
+    for (const model::Who& who : model_.whos) {
+      machine_.whos.push_back(lower(who));
+    }
+    for (std::size_t index = 0; index < model_.clauses.size(); ++index) {
+      const Clause& from = model_.clauses[index];
+      machine::Clause& clause = machine_.clauses[index];
+      clause.condition = flattener_.program(from.condition);
+      clause.guard = flattener_.program(from.guard);
+      clause.then.effects = effects(from.then.effects);
+      clause.otherwise.effects = effects(from.otherwise.effects);
+    }
+    for (std::size_t index = model_.clauses.size(); index < machine_.clauses.size(); ++index) {
+      machine::Clause& clause = machine_.clauses[index];
+      const bool approval = clause.kind == machine::Clause::Kind::approval;
+      const Index served = approval ? clause.prohibition : machine_.clocks[clause.clock].clause;
+      clause.condition = machine_.clauses[served].condition;
+    }
+    for (machine::Clock& clock : machine_.clocks) {
+      lower(clock);
+    }
+  }
+
+private:
+  machine::Who lower(const model::Who& from) {
+    using From = model::Who::Kind;
+    using To = machine::Who::Kind;
+    machine::Who who;
+    who.otherwise = index_of(from.otherwise);
+    const bool is_field = from.office.known() && model_[from.office].type.type == base::Type::office_set;
+    switch (from.kind) {
+      case From::party:
+        who.kind = To::party;
+        who.role = index_of(from.role);
+        return who;
+      case From::office:
+        who.kind = To::office;
+        break;
+      case From::post:
+        who.kind = To::post;
+        who.post = post(from.post);
+        break;
+      case From::any_of:
+        who.kind = is_field ? To::any_of_field : To::any_of_superiors;
+        break;
+      case From::each_of:
+        who.kind = To::each_of_field;
+    }
+    if (is_field) {
+      who.field = static_cast<Index>(model_[from.office].index);
+    } else {
+      who.office = flattener_.program(from.office);
+    }
+    return who;
+  }
+
+  Index post(const std::string& name) {
+    const auto known = std::find(machine_.posts.begin(), machine_.posts.end(), name);
+    if (known != machine_.posts.end()) {
+      return static_cast<Index>(known - machine_.posts.begin());
+    }
+    machine_.posts.push_back(name);
+    return static_cast<Index>(machine_.posts.size() - 1);
+  }
+
+  Range effects(const std::vector<model::Effect>& from) {
+    const Range range{static_cast<std::uint32_t>(machine_.effects.size()),
+                      static_cast<std::uint32_t>(from.size())};
+    for (const model::Effect& effect : from) {
+      machine_.effects.push_back(lower(effect));
+    }
+    return range;
+  }
+
+  machine::Effect lower(const model::Effect& from) {
+    using From = model::Effect::Kind;
+    using To = machine::Effect::Kind;
+    machine::Effect effect;
+    effect.field = index_of(from.field);
+    if (from.kind == From::notify) {
+      effect.kind = To::notify;
+      effect.receiver = index_of(from.receiver);
+      effect.text = notices_++;
+      return effect;
+    }
+    const base::Type type = model_[from.field].type.type;
+    if (type == base::Type::text || type == base::Type::person) {
+      effect.kind = from.kind == From::set_once ? To::set_text_once : To::set_text;
+      name_text(from.value, effect);
+      return effect;
+    }
+    switch (from.kind) {
+      case From::set_once:
+        effect.kind = To::set_once;
+        break;
+      case From::add:
+        effect.kind = To::add;
+        break;
+      case From::remove:
+        effect.kind = To::remove;
+        break;
+      default:
+        effect.kind = To::set;
+    }
+    effect.value = flattener_.program(from.value);
+    return effect;
+  }
+
+  /// Texts are not computed: one is taken from an argument, a field or a record as it stands.
+  void name_text(model::ExpressionId value, machine::Effect& effect) const {
+    if (!value.known()) {
+      return;
+    }
+    const model::Expression& expression = model_[value];
+    if (expression.operation == base::Operation::argument) {
+      effect.argument = static_cast<Index>(expression.index);
+    } else if (expression.operation == base::Operation::field) {
+      effect.source_field = static_cast<Index>(expression.index);
+    } else if (expression.operation == base::Operation::record) {
+      effect.source_field =
+          static_cast<Index>(model_.fields.size() + static_cast<std::size_t>(expression.index));
+    }
+  }
+
+  void lower(machine::Clock& clock) {
+    const Clause& clause = model_.clauses[clock.clause];
+    if (clause.limit) {
+      clock.until = flattener_.program(clause.limit->until);
+      if (!clock.constant_period) {
+        clock.period_program = flattener_.program(clause.limit->period);
+      }
+    }
+    clock.pauses.first = static_cast<std::uint32_t>(machine_.pause_conditions.size());
+    const model::ClauseId id{clock.clause};
+    for (const model::Pause& pause : model_.pauses) {
+      if (std::find(pause.clauses.begin(), pause.clauses.end(), id) != pause.clauses.end()) {
+        machine_.pause_conditions.push_back({index_of(pause.stage), flattener_.program(pause.condition)});
+        ++clock.pauses.count;
+      }
+    }
+  }
+
+  const Model& model_;
+  Machine& machine_;
+  Flattener flattener_;
+  std::uint32_t notices_ = 0;
+};
+
+/// Indices of the tables have sixteen bits.
+std::optional<Diagnostic> too_large(const Model& model, std::size_t synthesized) {
+  constexpr std::size_t kMost = 65'000;
+  const auto excess = [](std::size_t size, TermCode what) -> std::optional<Diagnostic> {
+    if (size <= kMost) {
+      return std::nullopt;
+    }
+    return Diagnostic{MessageCode::policy_too_large, {}, {static_cast<std::int64_t>(kMost), what}, {}};
+  };
+  std::size_t effects = 0;
+  for (const Clause& clause : model.clauses) {
+    effects += clause.then.effects.size() + clause.otherwise.effects.size();
+  }
+  for (const auto& [size, what] :
+       {std::pair{model.stages.size(), TermCode::word_stages},
+        std::pair{model.clauses.size() + synthesized, TermCode::word_clauses},
+        std::pair{model.fields.size() + model.records.size() + model.acts.size() + model.stages.size(),
+                  TermCode::word_fields},
+        std::pair{model.acts.size() + 2 * model.clauses.size() + model.stages.size(), TermCode::word_acts},
+        std::pair{model.whos.size(), TermCode::word_roles}, std::pair{effects, TermCode::word_effects}}) {
+    if (auto diagnostic = excess(size, what)) {
+      return diagnostic;
+    }
+  }
+  return std::nullopt;
+}
+
+std::size_t count_synthesized(const Model& model) {
+  std::size_t count = 0;
+  for (const Clause& clause : model.clauses) {
+    count += (clause.limit && clause.limit->extension ? 1U : 0U) + (clause.approval.known() ? 1U : 0U);
+  }
+  return count;
+}
+
+}  // namespace
+
+Result<Machine> lower(const Model& model) {
+  if (auto diagnostic = too_large(model, count_synthesized(model))) {
+    return *diagnostic;
+  }
+  Machine machine;
+  lower_stages(model, machine);
+  lower_acts(model, machine);
+  lower_clauses(model, machine);
+  synthesize_clauses(model, machine);
+  lay_out(model, machine);
+  Programs programs(model, machine);
+  programs.lower();
+  if (const auto& failure = programs.failure()) {
+    return failure->diagnostic();
+  }
+  if (machine.constants.size() > kNone) {
+    return Diagnostic{MessageCode::policy_too_large, {}, {std::int64_t{kNone}, TermCode::word_constants}, {}};
+  }
+  make_rows(model, machine);
+  machine::make_plans(machine);
+  return machine;
+}
+
+Result<std::vector<std::vector<machine::Program>>> lower_tests(const Model& model, Machine& machine) {
+  Flattener flattener(model, machine);
+  std::vector<std::vector<machine::Program>> programs;
+  for (const model::Test& test : model.tests) {
+    std::vector<machine::Program>& of_test = programs.emplace_back();
+    for (const model::TestStep& step : test.steps) {
+      of_test.push_back(flattener.program(step.condition));
+    }
+  }
+  if (const auto& failure = flattener.failure()) {
+    return failure->diagnostic();
+  }
+  return programs;
+}
+
+}  // namespace recourse::graph

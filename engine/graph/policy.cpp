@@ -1,0 +1,158 @@
+// The public policy: loading, and what it says of itself. The tables that it shows are made in
+// public_tables.cpp.
+#include "recourse/policy.h"
+
+#include <algorithm>
+
+#include "engine/base/message.h"
+#include "engine/graph/bundle.h"
+#include "engine/graph/chart_graph.h"
+#include "engine/graph/check.h"
+#include "engine/graph/lower.h"
+#include "engine/graph/policy_internal.h"
+#include "engine/graph/wording.h"
+#include "engine/model/build.h"
+
+namespace recourse {
+namespace {
+
+std::vector<std::string> notices_of(const model::Model& model) {
+  std::vector<std::string> notices;
+  for (const model::Clause& clause : model.clauses) {
+    for (const model::Consequence* consequence : {&clause.then, &clause.otherwise}) {
+      for (const model::Effect& effect : consequence->effects) {
+        if (effect.kind == model::Effect::Kind::notify) {
+          notices.push_back(effect.text);
+        }
+      }
+    }
+  }
+  return notices;
+}
+
+/// Model → everything else; nothing when a limit of size is reached, which has been reported.
+std::shared_ptr<graph::PolicyInternals> compile(model::Model model, base::DiagnosticList& diagnostics) {
+  auto policy = std::make_shared<graph::PolicyInternals>();
+  policy->model = std::move(model);
+  auto machine = graph::lower(policy->model);
+  if (!machine) {
+    diagnostics.add(machine.error());
+    return nullptr;
+  }
+  policy->machine = std::move(machine).value();
+  auto conditions = graph::lower_tests(policy->model, policy->machine);
+  if (!conditions) {
+    diagnostics.add(conditions.error());
+    return nullptr;
+  }
+  policy->test_conditions = std::move(conditions).value();
+  policy->notices = notices_of(policy->model);
+  policy->chart = std::make_shared<const graph::ChartGraph>(graph::build_chart_graph(policy->model));
+  graph::check(policy->model, *policy->chart, diagnostics);
+  return policy;
+}
+
+template <typename Entry>
+const Entry* find_named(const std::vector<Entry>& entries, std::string_view name) {
+  const auto found =
+      std::find_if(entries.begin(), entries.end(), [name](const Entry& entry) { return entry.name == name; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+LoadedPolicy load_policy(SourceLoader& loader, std::string_view path) {
+  LoadedPolicy loaded;
+  base::DiagnosticList diagnostics;
+  graph::RecordingLoader recorder(loader);
+  std::shared_ptr<graph::PolicyInternals> policy;
+  if (auto model = model::build_model(recorder, path, diagnostics)) {
+    policy = compile(std::move(*model), diagnostics);
+  }
+  diagnostics.sort();
+  loaded.diagnostics = diagnostics.items();
+  if (policy != nullptr && !diagnostics.has_errors()) {
+    graph::Bundle bundle = graph::relocated(path, recorder.files());
+    policy->path = std::move(bundle.path);
+    policy->files = std::move(bundle.files);
+    policy->digest = model::digest(policy->model);
+    graph::describe_publicly(*policy);
+    loaded.policy = Policy(std::move(policy));
+  }
+  return loaded;
+}
+
+const std::string& Policy::title() const {
+  return internals_->model.title;
+}
+const std::string& Policy::version() const {
+  return internals_->model.version;
+}
+const std::string& Policy::in_force() const {
+  return internals_->in_force;
+}
+const std::string& Policy::case_name() const {
+  return internals_->model.case_name;
+}
+const std::string& Policy::case_label() const {
+  return internals_->model.case_label;
+}
+const std::string& Policy::digest() const {
+  return internals_->digest;
+}
+const std::string& Policy::calendar_digest() const {
+  return internals_->calendar_digest;
+}
+const std::string& Policy::offices_digest() const {
+  return internals_->offices_digest;
+}
+const std::vector<Policy::Stage>& Policy::stages() const {
+  return internals_->stages;
+}
+const std::vector<Policy::Act>& Policy::acts() const {
+  return internals_->acts;
+}
+const std::vector<Policy::Value>& Policy::fields() const {
+  return internals_->fields;
+}
+const std::vector<Policy::Role>& Policy::roles() const {
+  return internals_->roles;
+}
+const std::vector<Policy::Clause>& Policy::clauses() const {
+  return internals_->clauses;
+}
+const std::vector<Policy::Office>& Policy::offices() const {
+  return internals_->offices;
+}
+const Policy::Stage* Policy::stage(std::string_view name) const {
+  return find_named(stages(), name);
+}
+const Policy::Act* Policy::act(std::string_view name) const {
+  return find_named(acts(), name);
+}
+const Policy::Clause* Policy::clause(std::string_view name) const {
+  return find_named(clauses(), name);
+}
+const std::string& Policy::path() const {
+  return internals_->path;
+}
+const std::map<std::string, std::string>& Policy::files() const {
+  return internals_->files;
+}
+
+namespace graph {
+
+const PolicyInternals& internals(const Policy& policy) {
+  return *policy.internals_;
+}
+
+std::string who_text(const model::Model& model, model::WhoId who) {
+  return Wording(model, written_language(model)).who(who);
+}
+
+std::string notice_text(const PolicyInternals& policy, const machine::Effect& effect) {
+  return effect.text < policy.notices.size() ? policy.notices[effect.text] : std::string();
+}
+
+}  // namespace graph
+}  // namespace recourse

@@ -1,0 +1,34 @@
+#include "engine/graph/reading.h"
+
+namespace recourse::graph {
+
+std::vector<model::ExpressionId> read_roots(const model::Model& model) {
+  std::vector<model::ExpressionId> roots;
+  const auto reach = [&roots](model::ExpressionId id) {
+    if (id.known()) {
+      roots.push_back(id);
+    }
+  };
+  for (const model::Clause& clause : model.clauses) {
+    reach(clause.condition);
+    reach(clause.guard);
+    if (clause.limit) {
+      reach(clause.limit->period);
+      reach(clause.limit->until);
+    }
+    for (const model::Consequence* consequence : {&clause.then, &clause.otherwise}) {
+      for (const model::Effect& effect : consequence->effects) {
+        reach(effect.value);
+      }
+    }
+  }
+  for (const model::Pause& pause : model.pauses) {
+    reach(pause.condition);
+  }
+  for (const model::Who& who : model.whos) {
+    reach(who.office);
+  }
+  return roots;
+}
+
+}  // namespace recourse::graph

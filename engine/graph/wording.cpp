@@ -1,0 +1,478 @@
+// Expressions with as few brackets as their reading needs; the patterns of each language stand in
+// messages/graph.def.
+#include "engine/graph/wording.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/base/catalogue.h"
+#include "engine/calendar/calendar.h"
+#include "engine/calendar/wording.h"
+
+namespace recourse::graph {
+namespace {
+
+using base::Operation;
+using model::ExpressionId;
+using model::Model;
+
+bool has_chinese(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char byte) { return static_cast<unsigned char>(byte) >= 0xE3; });
+}
+
+/// 0 to 999 as articles are numbered: 二十三, 一百零五.
+std::string chinese_number(int number) {
+  static constexpr std::array<std::string_view, 10> kDigits = {"零", "一", "二", "三", "四",
+                                                               "五", "六", "七", "八", "九"};
+  const auto digit = [](int value) { return std::string(kDigits[static_cast<std::size_t>(value)]); };
+  if (number < 10) {
+    return digit(number);
+  }
+  if (number < 100) {
+    return (number < 20 ? "" : digit(number / 10)) + "十" + (number % 10 == 0 ? "" : digit(number % 10));
+  }
+  std::string text = digit(number / 100) + "百";
+  const int rest = number % 100;
+  if (rest > 0) {
+    text +=
+        rest < 10 ? "零" + digit(rest) : digit(rest / 10) + "十" + (rest % 10 == 0 ? "" : digit(rest % 10));
+  }
+  return text;
+}
+
+/// "35.2" → 第三十五条第二款; anything else as it stands.
+std::string chinese_article(const std::string& article) {
+  static constexpr std::array<std::string_view, 3> kParts = {"条", "款", "项"};
+  std::string text;
+  std::size_t begin = 0;
+  for (std::size_t part = 0; begin <= article.size(); ++part) {
+    const std::size_t end = std::min(article.find('.', begin), article.size());
+    const std::string digits = article.substr(begin, end - begin);
+    const bool number =
+        !digits.empty() && digits.size() <= 3 &&
+        std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!number || part >= kParts.size()) {
+      return " " + article;
+    }
+    text += fmt::format("第{}{}", chinese_number(std::stoi(digits)), kParts[part]);
+    begin = end + 1;
+  }
+  return text;
+}
+
+/// How tightly an operation binds; operands that bind less stand in brackets.
+int tightness(Operation operation) {
+  switch (operation) {
+    case Operation::otherwise:
+      return 0;
+    case Operation::logical_or:
+      return 1;
+    case Operation::logical_and:
+      return 2;
+    case Operation::logical_not:
+      return 3;
+    case Operation::equal:
+    case Operation::not_equal:
+    case Operation::less:
+    case Operation::less_equal:
+    case Operation::greater:
+    case Operation::greater_equal:
+    case Operation::in_superiors:
+    case Operation::set_contains:
+      return 4;
+    case Operation::add:
+    case Operation::subtract:
+    case Operation::add_duration:
+      return 5;
+    case Operation::multiply:
+      return 6;
+    case Operation::negate:
+      return 7;
+    default:
+      return 8;
+  }
+}
+
+std::optional<TermCode> binary_pattern(Operation operation) {
+  switch (operation) {
+    case Operation::logical_and:
+      return TermCode::graph_and;
+    case Operation::logical_or:
+      return TermCode::graph_or;
+    case Operation::equal:
+      return TermCode::graph_equal;
+    case Operation::not_equal:
+      return TermCode::graph_not_equal;
+    case Operation::less:
+      return TermCode::graph_less;
+    case Operation::less_equal:
+      return TermCode::graph_less_equal;
+    case Operation::greater:
+      return TermCode::graph_greater;
+    case Operation::greater_equal:
+      return TermCode::graph_greater_equal;
+    case Operation::add:
+    case Operation::add_duration:
+      return TermCode::graph_plus;
+    case Operation::subtract:
+      return TermCode::graph_minus;
+    case Operation::multiply:
+      return TermCode::graph_times;
+    case Operation::otherwise:
+      return TermCode::graph_otherwise;
+    case Operation::in_superiors:
+      return TermCode::graph_in_superiors;
+    case Operation::under:
+      return TermCode::graph_under;
+    default:
+      return std::nullopt;
+  }
+}
+
+/// Words one expression.
+class Printer {
+public:
+  Printer(const Model& model, const Wording& wording, model::ActId act)
+      : model_(model), wording_(wording), act_(act) {}
+
+  [[nodiscard]] std::string print(ExpressionId id) const {
+    const model::Expression& expression = model_[id];
+    if (const auto pattern = binary_pattern(expression.operation)) {
+      if (const std::string text = first_act(expression); !text.empty()) {
+        return text;
+      }
+      const int tight = expression.operation == Operation::under ? -1 : tightness(expression.operation);
+      // A chain of the same operation needs no brackets on its left.
+      return wording_.words(*pattern, {operand(expression, 0, tight), operand(expression, 1, tight + 1)});
+    }
+    switch (expression.operation) {
+      case Operation::constant:
+        return wording_.value(expression.type, expression.constant);
+      case Operation::field:
+      case Operation::is_known_field:
+      case Operation::argument:
+      case Operation::is_known_argument:
+      case Operation::record:
+        return leaf(expression);
+      case Operation::today:
+        return wording_.words(TermCode::graph_today);
+      case Operation::actor_office:
+        return wording_.words(TermCode::graph_actor);
+      case Operation::in_stage:
+      case Operation::duty_overdue:
+      case Operation::duty_done:
+      case Operation::is_known:
+        return tested(expression, true);
+      case Operation::duty_due:
+        return wording_.words(TermCode::graph_due_of, {wording_.clause(model::ClauseId{expression.index})});
+      case Operation::set_contains:
+        return wording_.words(TermCode::graph_contains,
+                              {wording_.field(model::FieldId{expression.index}), operand(expression, 0, 5)});
+      case Operation::logical_not:
+        return negation(expression);
+      case Operation::negate:
+        return wording_.words(TermCode::graph_negated, {operand(expression, 0, 7)});
+      case Operation::superior:
+        return wording_.words(TermCode::graph_superior, {operand(expression, 0, 0)});
+      case Operation::level:
+        return wording_.words(TermCode::graph_level, {operand(expression, 0, 0)});
+      case Operation::competent:
+        return competent(expression);
+      default:
+        return {};
+    }
+  }
+
+private:
+  [[nodiscard]] std::string operand(const model::Expression& expression, std::size_t index,
+                                    int needed) const {
+    const ExpressionId id = expression.operands[index];
+    const std::string text = print(id);
+    return tightness(model_[id].operation) < needed ? wording_.words(TermCode::graph_in_brackets, {text})
+                                                    : text;
+  }
+
+  [[nodiscard]] std::string leaf(const model::Expression& expression) const {
+    switch (expression.operation) {
+      case Operation::is_known_field:
+        return wording_.words(TermCode::graph_is_known, {wording_.field(model::FieldId{expression.index})});
+      case Operation::argument:
+        return argument(expression.index);
+      case Operation::is_known_argument:
+        return wording_.words(TermCode::graph_is_known, {argument(expression.index)});
+      case Operation::record:
+        return record(model_.records[static_cast<std::size_t>(expression.index)]);
+      default:
+        return wording_.field(model::FieldId{expression.index});
+    }
+  }
+
+  [[nodiscard]] std::string argument(std::int32_t index) const {
+    if (!act_.known() || static_cast<std::size_t>(index) >= model_[act_].parameters.size()) {
+      return {};
+    }
+    const model::ActParameter& parameter = model_[act_].parameters[static_cast<std::size_t>(index)];
+    return shown_name(parameter.name, parameter.label, wording_.language());
+  }
+
+  [[nodiscard]] std::string record(const model::Record& record) const {
+    const std::string act = wording_.act(record.act);
+    switch (record.what) {
+      case model::Record::What::count:
+        return wording_.words(TermCode::graph_count_of, {act});
+      case model::Record::What::by:
+        return wording_.words(TermCode::graph_by_of, {act});
+      case model::Record::What::office:
+        return wording_.words(TermCode::graph_office_of, {act});
+      case model::Record::What::parameter: {
+        const auto& parameter = model_[record.act].parameters[static_cast<std::size_t>(record.parameter)];
+        return wording_.words(TermCode::graph_part_of,
+                              {act, shown_name(parameter.name, parameter.label, wording_.language())});
+      }
+      case model::Record::What::day:
+      case model::Record::What::instant:
+        break;
+    }
+    return wording_.words(TermCode::graph_date_of, {act});
+  }
+
+  /// `first ACT` is written as a count that is nought.
+  [[nodiscard]] std::string first_act(const model::Expression& expression) const {
+    const bool equal = expression.operation == Operation::equal;
+    const bool greater = expression.operation == Operation::greater;
+    if ((!equal && !greater) || model_[expression.operands[0]].operation != Operation::record) {
+      return {};
+    }
+    const auto& record = model_.records[static_cast<std::size_t>(model_[expression.operands[0]].index)];
+    const model::Expression& right = model_[expression.operands[1]];
+    if (record.what != model::Record::What::count || right.operation != Operation::constant ||
+        right.constant != 0) {
+      return {};
+    }
+    return wording_.words(equal ? TermCode::graph_first : TermCode::graph_not_first,
+                          {wording_.act(record.act)});
+  }
+
+  [[nodiscard]] std::string tested(const model::Expression& expression, bool truth) const {
+    const auto choose = [truth](TermCode yes, TermCode no) { return truth ? yes : no; };
+    switch (expression.operation) {
+      case Operation::in_stage:
+        return wording_.words(choose(TermCode::graph_in_stage, TermCode::graph_not_in_stage),
+                              {wording_.stage(model::StageId{expression.index})});
+      case Operation::duty_overdue:
+        return wording_.words(choose(TermCode::graph_is_overdue, TermCode::graph_is_not_overdue),
+                              {wording_.clause(model::ClauseId{expression.index})});
+      case Operation::duty_done:
+        return wording_.words(choose(TermCode::graph_is_done, TermCode::graph_is_not_done),
+                              {wording_.clause(model::ClauseId{expression.index})});
+      default:
+        return wording_.words(choose(TermCode::graph_is_known, TermCode::graph_is_unknown),
+                              {operand(expression, 0, 8)});
+    }
+  }
+
+  [[nodiscard]] std::string negation(const model::Expression& expression) const {
+    const model::Expression& inner = model_[expression.operands[0]];
+    switch (inner.operation) {
+      case Operation::in_stage:
+      case Operation::duty_overdue:
+      case Operation::duty_done:
+      case Operation::is_known:
+        return tested(inner, false);
+      case Operation::is_known_field:
+        return wording_.words(TermCode::graph_is_unknown, {wording_.field(model::FieldId{inner.index})});
+      case Operation::is_known_argument:
+        return wording_.words(TermCode::graph_is_unknown, {argument(inner.index)});
+      default:
+        return wording_.words(TermCode::graph_not, {operand(expression, 0, 4)});
+    }
+  }
+
+  /// The choices to which the values belong stand between them and are not shown.
+  [[nodiscard]] std::string competent(const model::Expression& expression) const {
+    std::string list = operand(expression, 0, 0);
+    for (std::size_t index = 2; index < expression.operands.size(); index += 2) {
+      list += wording_.words(TermCode::graph_separator) + operand(expression, index, 0);
+    }
+    return wording_.words(TermCode::graph_competent, {list});
+  }
+
+  const Model& model_;
+  const Wording& wording_;
+  model::ActId act_;
+};
+
+std::string decimal(std::int64_t value, std::int32_t scale) {
+  if (scale <= 0) {
+    return std::to_string(value);
+  }
+  std::string digits = fmt::format("{:0{}}", value < 0 ? -value : value, scale + 1);
+  digits.insert(digits.size() - static_cast<std::size_t>(scale), ".");
+  return (value < 0 ? "-" : "") + digits;
+}
+
+}  // namespace
+
+std::string shown_name(const std::string& name, const std::string& label, Language language) {
+  const bool chinese = language == Language::chinese;
+  for (const std::string* candidate : {&label, &name}) {
+    if (!candidate->empty() && has_chinese(*candidate) == chinese) {
+      return *candidate;
+    }
+  }
+  return label.empty() ? name : label;
+}
+
+Language written_language(const Model& model) {
+  const std::string& text =
+      model.title.empty() && !model.charts.empty() ? model.charts.front().name : model.title;
+  return has_chinese(text) ? Language::chinese : Language::english;
+}
+
+std::string citation_text(const std::vector<model::Citation>& citations, Language language) {
+  std::string text;
+  for (const model::Citation& citation : citations) {
+    const bool chinese = language == Language::chinese;
+    const bool title = chinese && has_chinese(citation.source) && !citation.source.starts_with("《");
+    const std::string source =
+        title ? base::fill(base::word(TermCode::graph_title, language), {citation.source}, language)
+              : citation.source;
+    std::string articles;
+    for (const std::string& article : citation.articles) {
+      articles += articles.empty() ? "" : base::word(TermCode::graph_list_separator, language);
+      articles += chinese ? chinese_article(article) : article;
+    }
+    text += text.empty() ? "" : chinese ? "；" : "; ";
+    text += articles.empty()
+                ? source
+                : base::fill(base::word(TermCode::graph_cites, language), {source, articles}, language);
+  }
+  return text;
+}
+
+std::string Wording::words(TermCode pattern, std::vector<std::string> arguments) const {
+  std::vector<Argument> filled;
+  for (std::string& argument : arguments) {
+    filled.emplace_back(std::move(argument));
+  }
+  return base::fill(base::word(pattern, language_), filled, language_);
+}
+
+std::string Wording::expression(ExpressionId expression, model::ActId act) const {
+  return expression.known() ? Printer(model_, *this, act).print(expression) : std::string();
+}
+
+std::string Wording::act(model::ActId act) const {
+  const model::Act& shown = model_[act];
+  return shown.approves.known() ? words(TermCode::graph_approve, {this->act(shown.approves)})
+                                : shown_name(shown.name, shown.label, language_);
+}
+
+std::string Wording::stage(model::StageId stage) const {
+  return shown_name(model_[stage].name, model_[stage].label, language_);
+}
+
+std::string Wording::field(model::FieldId field) const {
+  return shown_name(model_[field].name, model_[field].label, language_);
+}
+
+std::string Wording::clause(model::ClauseId clause) const {
+  const model::Clause& named = model_[clause];
+  if (named.named || named.acts.empty()) {
+    return shown_name(named.name, named.label, language_);
+  }
+  std::vector<Argument::Item> alternatives;
+  for (const model::ActId owed : named.acts) {
+    alternatives.emplace_back(act(owed));
+  }
+  return base::fill("{0}", {Argument(std::move(alternatives))}, language_);
+}
+
+std::string Wording::who(model::WhoId id) const {
+  if (!id.known()) {
+    return words(TermCode::graph_anybody);
+  }
+  const model::Who& who = model_[id];
+  if (who.role.known()) {
+    return shown_name(model_[who.role].name, model_[who.role].label, language_);
+  }
+  const std::string office = expression(who.office);
+  std::string text = office;
+  switch (who.kind) {
+    case model::Who::Kind::post:
+      text = who.post == "head" ? words(TermCode::graph_head_of, {office})
+                                : words(TermCode::graph_post_of, {office, who.post});
+      break;
+    case model::Who::Kind::any_of:
+      text = model_[who.office].type.type == base::Type::office_set
+                 ? words(TermCode::graph_any_of, {office})
+                 : words(TermCode::graph_any_superior_of, {office});
+      break;
+    case model::Who::Kind::each_of:
+      text = words(TermCode::graph_each_of, {office});
+      break;
+    case model::Who::Kind::party:
+    case model::Who::Kind::office:
+      break;
+  }
+  return who.otherwise.known() ? words(TermCode::graph_or_else_who, {text, this->who(who.otherwise)}) : text;
+}
+
+std::string Wording::limit(const model::Clause& clause) const {
+  if (!clause.limit) {
+    return {};
+  }
+  const model::Limit& limit = *clause.limit;
+  if (limit.until.known()) {
+    return words(TermCode::graph_until, {expression(limit.until)});
+  }
+  if (!limit.period.known()) {
+    return {};
+  }
+  const model::Expression& period = model_[limit.period];
+  const bool same_day = period.operation == Operation::constant && period.constant / 8 == 0;
+  if (same_day) {
+    return words(clause.kind == model::Clause::Kind::after ? TermCode::graph_at_once
+                                                           : TermCode::graph_within_same_day);
+  }
+  const bool after = clause.kind == model::Clause::Kind::after;
+  return words(after ? TermCode::graph_after : TermCode::graph_within, {expression(limit.period)});
+}
+
+std::string Wording::period(model::Period period) const {
+  return calendar::describe(period, language_);
+}
+
+std::string Wording::value(const model::ValueType& type, std::int64_t value) const {
+  if (value == base::kUnknown) {
+    return words(TermCode::graph_unknown);
+  }
+  switch (type.type) {
+    case base::Type::truth:
+      return words(value != 0 ? TermCode::graph_yes : TermCode::graph_no);
+    case base::Type::date:
+      return calendar::format_day(static_cast<calendar::Day>(value));
+    case base::Type::duration:
+      return calendar::describe(
+          {static_cast<std::int32_t>(value / 8), static_cast<calendar::Unit>(value % 8)}, language_);
+    case base::Type::office: {
+      const auto& offices = model_.offices.offices();
+      const auto index = static_cast<std::size_t>(value);
+      return index < offices.size() ? shown_name(offices[index].name, offices[index].name_english, language_)
+                                    : std::string();
+    }
+    case base::Type::choice: {
+      if (!type.choice.known() || static_cast<std::size_t>(value) >= model_[type.choice].values.size()) {
+        return std::to_string(value);
+      }
+      const model::ChoiceValue& chosen = model_[type.choice].values[static_cast<std::size_t>(value)];
+      return shown_name(chosen.name, chosen.label, language_);
+    }
+    default:
+      return decimal(value, type.scale);
+  }
+}
+
+}  // namespace recourse::graph

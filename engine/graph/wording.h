@@ -1,0 +1,54 @@
+// Typed expressions, who and limits as the words of the policy, in either language: for drawings, refusals,
+// booklets and what the structure checks say. Reads the model only.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/calendar/period.h"
+#include "engine/model/model.h"
+
+namespace recourse::graph {
+
+/// The name by which a thing is shown: of label and name the one in the script of the language, else the
+/// label, else the name.
+std::string shown_name(const std::string& name, const std::string& label, Language language);
+
+/// The language in which the policy is written: that of its title, else of the process's name.
+Language written_language(const model::Model& model);
+
+/// "《信访工作条例》第二十三条第三款"; "信访工作条例 art. 23.3"; several are joined. Empty when there is
+/// none.
+std::string citation_text(const std::vector<model::Citation>& citations, Language language);
+
+/// Words parts of one model in one language. Holds references only; the model outlives it. Cost: linear in
+/// what is worded.
+class Wording {
+public:
+  Wording(const model::Model& model, Language language) : model_(model), language_(language) {}
+
+  /// A condition or value; `act` is the act whose parameters it reads. An absent expression is empty.
+  [[nodiscard]] std::string expression(model::ExpressionId expression, model::ActId act = {}) const;
+  /// The role's name where one was declared; "anybody" for an absent one.
+  [[nodiscard]] std::string who(model::WhoId who) const;
+  [[nodiscard]] std::string act(model::ActId act) const;
+  [[nodiscard]] std::string stage(model::StageId stage) const;
+  [[nodiscard]] std::string field(model::FieldId field) const;
+  /// The name that `as` gave, else its acts: what staff call the duty.
+  [[nodiscard]] std::string clause(model::ClauseId clause) const;
+  /// "within 15 days", "until 2026-12-31"; for `after` clauses "after 15 days", "3 days before ..." is not
+  /// worded here.
+  [[nodiscard]] std::string limit(const model::Clause& clause) const;
+  [[nodiscard]] std::string period(model::Period period) const;
+  [[nodiscard]] std::string value(const model::ValueType& type, std::int64_t value) const;
+
+  /// Fills a pattern of the catalogue.
+  [[nodiscard]] std::string words(TermCode pattern, std::vector<std::string> arguments = {}) const;
+  [[nodiscard]] Language language() const { return language_; }
+
+private:
+  const model::Model& model_;
+  Language language_;
+};
+
+}  // namespace recourse::graph

@@ -1,0 +1,206 @@
+// Declarations, processes, rules and their stages.
+#include "engine/calendar/calendar.h"
+#include "engine/language/builder.h"
+
+namespace recourse::language {
+
+File Builder::build() {
+  file_.source = reporter_.source();
+  for (At node = 0; node < entries_.size(); node = next(node)) {
+    declare(node);
+  }
+  return std::move(file_);
+}
+
+void Builder::declare(At node) {
+  switch (kind(node)) {
+    case Node::policy:
+      policy(node);
+      break;
+    case Node::file_reference:
+      file_reference(node);
+      break;
+    case Node::source: {
+      const auto quoted = child(node, Node::text);
+      const auto title = child(node, Node::title);
+      file_.sources.push_back({name_of(node), quoted ? text(*quoted) : name(*title).text, span(node)});
+      break;
+    }
+    case Node::choice:
+      choice(node);
+      break;
+    case Node::parameter:
+      parameter(node);
+      break;
+    case Node::case_type:
+      case_type(node);
+      break;
+    case Node::act_declaration:
+      act_declaration(node);
+      break;
+    case Node::role:
+      role(node);
+      break;
+    case Node::chart:
+      chart(node);
+      break;
+    default:
+      test(node);
+      break;
+  }
+}
+
+void Builder::policy(At node) {
+  if (file_.header) {
+    report(MessageCode::header_twice, node, {}, {{MessageCode::first_stands_here, file_.header->span, {}}});
+    return;
+  }
+  Header header;
+  header.title = label_of(node).value_or("");
+  header.span = span(node);
+  const auto version = child(node, Node::version);
+  const auto in_force = child(node, Node::in_force);
+  if (!version || !in_force) {
+    report(MessageCode::policy_incomplete, node,
+           {version ? TermCode::word_in_force : TermCode::word_version});
+  }
+  header.version = version ? label_of(*version).value_or("") : "";
+  if (const auto date = in_force ? child(*in_force, Node::date) : std::nullopt) {
+    header.in_force = calendar::parse_day(spelling(*date)).value_or(0);
+  }
+  file_.header = std::move(header);
+}
+
+void Builder::file_reference(At node) {
+  FileReference reference{label_of(node).value_or(""), span(node)};
+  auto& list = token(node).kind == Kind::use        ? file_.uses
+               : token(node).kind == Kind::calendar ? file_.calendars
+                                                    : file_.offices;
+  list.push_back(std::move(reference));
+}
+
+void Builder::choice(At node) {
+  Choice made{name_of(node), label_of(node), {}, span(node)};
+  each(node, [&](At part) {
+    if (kind(part) == Node::choice_value) {
+      made.values.push_back({name_of(part), label_of(part)});
+    }
+  });
+  file_.choices.push_back(std::move(made));
+}
+
+void Builder::parameter(At node) {
+  Parameter made;
+  made.name = name_of(node);
+  made.value = expression_of(node);
+  made.label = label_of(node);
+  made.cites = citation_of(node);
+  made.span = span(node);
+  each(node, [&](At part) {
+    if (kind(part) == Node::limit_mark) {
+      made.assumed = made.assumed || token(part).kind == Kind::assumed;
+      if (token(part).kind != Kind::assumed) {
+        report(MessageCode::phrase_not_here, part, {spelling(part), spelling(node)});
+      }
+    }
+  });
+  file_.parameters.push_back(std::move(made));
+}
+
+void Builder::case_type(At node) {
+  CaseType made;
+  made.name = name_of(node);
+  made.label = label_of(node);
+  made.span = span(node);
+  each(node, [&](At part) {
+    if (kind(part) == Node::field) {
+      made.fields.push_back(declaration(part));
+    } else if (kind(part) == Node::derived) {
+      made.derived.push_back({name_of(part), expression_of(part), label_of(part), span(part)});
+    }
+  });
+  file_.cases.push_back(std::move(made));
+}
+
+void Builder::act_declaration(At node) {
+  if (const auto declared = child(node, Node::act)) {
+    file_.acts.push_back({act(*declared), label_of(node), citation_of(node), span(node)});
+  }
+}
+
+void Builder::role(At node) {
+  Role made;
+  made.name = name_of(node);
+  made.label = label_of(node);
+  made.span = span(node);
+  made.party = child(node, Node::party).has_value();
+  if (!made.party) {
+    made.who = expression_of(node);
+  }
+  file_.roles.push_back(std::move(made));
+}
+
+void Builder::chart(At node) {
+  const bool named = child(node, Node::name).has_value();  // else its head failed, which was reported
+  Chart made;
+  made.process = token(node).kind == Kind::process;
+  made.name = name_of(node);
+  made.label = label_of(node);
+  made.cites = citation_of(node);
+  made.span = span(node);
+  if (const auto for_case = child(node, Node::for_case)) {
+    made.case_type = name_of(*for_case);
+  } else if (named) {
+    reporter_.add(MessageCode::chart_without_case, token(node).begin, made.name.span.end, {spelling(node)});
+  }
+  if (const auto body = child(node, Node::body)) {
+    each(*body, [&](At part) {
+      if (kind(part) == Node::stage) {
+        add_stage(part, made.stages);
+      } else if (kind(part) == Node::clause) {
+        made.clauses.push_back(clause(part));
+      } else {
+        declare(part);
+      }
+    });
+  }
+  if (named) {
+    file_.charts.push_back(std::move(made));
+  }
+}
+
+// A stage whose head failed, which was reported, has no name and is left out.
+void Builder::add_stage(At node, std::vector<Stage>& stages) {
+  Stage made = stage(node);  // for its own errors too
+  if (child(node, Node::name)) {
+    stages.push_back(std::move(made));
+  }
+}
+
+Stage Builder::stage(At node) {
+  Stage made;
+  made.name = name_of(node);
+  made.label = label_of(node);
+  made.cites = citation_of(node);
+  made.span = span(node);
+  made.head = made.span;
+  each(node, [&](At part) {
+    if (kind(part) == Node::stage_mark) {
+      (token(part).kind == Kind::start ? made.start : made.final) = true;
+    } else if (kind(part) == Node::body) {
+      made.head.end = tokens_[entries_[part].begin - 1].end;
+      each(part, [&](At inner) {
+        if (kind(inner) == Node::stage) {
+          add_stage(inner, made.children);
+        } else if (kind(inner) == Node::clause) {
+          made.clauses.push_back(clause(inner));
+        } else {
+          declare(inner);
+        }
+      });
+    }
+  });
+  return made;
+}
+
+}  // namespace recourse::language

@@ -1,0 +1,111 @@
+// The tree of matched rules → the syntax tree. Internal to the room; parse.cpp is the only caller. It reports what the
+// grammar lets through because the order of phrases is free: missing acts, doubles, phrases of another clause.
+#pragma once
+
+#include "engine/language/parse.h"
+#include "engine/language/token.h"
+#include "engine/language/tree.h"
+
+namespace recourse::language {
+
+/// An expression with more parts than this is refused, so that later passes may recurse over it.
+inline constexpr std::size_t kMostParts = 1'000;
+
+/// A node of the tree: index of its entry. Nodes are visited by `first`, `next`.
+using At = std::uint32_t;
+
+class Builder {
+public:
+  Builder(const Tree& tree, const Tokens& tokens, Reporter& reporter)
+      : entries_(tree.entries()), tokens_(tokens), reporter_(reporter) {}
+
+  /// Moves everything into a File. Once.
+  File build();
+
+private:
+  // Walking.
+  [[nodiscard]] Node kind(At node) const { return entries_[node].kind; }
+  [[nodiscard]] At next(At node) const { return entries_[node].last; }
+  template <typename Visit>
+  void each(At parent, const Visit& visit) const {
+    for (At child = parent + 1; child < entries_[parent].last; child = next(child)) {
+      visit(child);
+    }
+  }
+  [[nodiscard]] std::optional<At> child(At parent, Node wanted) const;
+  [[nodiscard]] const Token& token(At node) const { return tokens_[entries_[node].begin]; }
+  [[nodiscard]] const Token& last_token(At node) const { return tokens_[entries_[node].end - 1]; }
+  [[nodiscard]] SourceSpan span(At node) const {
+    return reporter_.span(token(node).begin, last_token(node).end);
+  }
+  [[nodiscard]] std::string_view spelling(At node) const { return reporter_.text(token(node)); }
+  void report(MessageCode code, At node, std::vector<Argument> arguments = {},
+              std::vector<RelatedPlace> related = {}) {
+    reporter_.add(code, token(node).begin, last_token(node).end, std::move(arguments), std::move(related));
+  }
+
+  // build_value.cpp: names, texts, numbers, types, expressions.
+  [[nodiscard]] Name name(At node) const;
+  [[nodiscard]] Name name_of(At parent) const;  // its first name; empty when there is none
+  [[nodiscard]] std::string text(At node) const;
+  [[nodiscard]] std::optional<std::string> label_of(At parent) const;
+  [[nodiscard]] std::int64_t number(At node) const;
+  Declaration declaration(At node);
+  void read_type(At node, Declaration& declaration);
+  void read_bounds(At node, Declaration& declaration);
+  [[nodiscard]] std::string article(At node) const;
+  [[nodiscard]] Citation citation(At node) const;
+  [[nodiscard]] std::optional<Citation> citation_of(At parent) const;
+  Expression expression(At node);
+  Expression expression_of(At parent);
+  struct Chain;  // the parts of one expression, read by precedence
+  Expression climb(Chain& chain, int binding);
+  Expression first_operand(Chain& chain);
+  Expression primary(At node);
+  Expression named(At node);
+  Expression call(At node);
+
+  // build_clause.cpp
+  Clause clause(At node);
+  void phrase(At node, Clause& clause);
+  void limit_phrase(At node, Clause& clause);
+  void check_phrases(At node, const Clause& clause);
+  void report_second_act(At first, At second);
+  void check_acts(At node, const Clause& clause);
+  Limit& limit(Clause& clause, At node);
+  Expression period_of(At node);
+  Extension extension(At node);
+  ActUse act(At node);
+  std::vector<ActUse> acts(At node);
+  Consequence consequence(At node);
+  std::vector<Effect> effects(At node);
+  Effect effect(At node);
+  [[nodiscard]] std::uint32_t times(At node) const;
+
+  // build_declaration.cpp
+  void declare(At node);
+  void policy(At node);
+  void file_reference(At node);
+  void choice(At node);
+  void parameter(At node);
+  void case_type(At node);
+  void act_declaration(At node);
+  void role(At node);
+  void chart(At node);
+  void add_stage(At node, std::vector<Stage>& stages);
+  Stage stage(At node);
+
+  // build_test.cpp
+  void test(At node);
+  TestStep step(At node);
+  void act_step(At node, TestStep& step);
+  void expectation(At node, TestStep& step);
+
+  const std::vector<Tree::Entry>& entries_;
+  const Tokens& tokens_;
+  Reporter& reporter_;
+  File file_;
+  std::size_t expression_depth_ = 0;
+};
+
+}  // namespace recourse::language

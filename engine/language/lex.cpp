@@ -1,0 +1,310 @@
+// The actions of the lexical grammar: each appends one token, or reports what cannot be one.
+#include "engine/language/lex.h"
+
+#include <array>
+
+#include "engine/base/text.h"
+#include "engine/calendar/calendar.h"
+#include "engine/calendar/numeral.h"
+#include "engine/language/keywords.h"
+#include "engine/language/lexical_grammar.h"
+
+namespace recourse::language {
+namespace {
+
+constexpr std::size_t kMostDigits = 18;
+
+struct Mark {
+  std::string_view spelling;
+  Kind kind;
+};
+constexpr std::array kMarks = {
+    Mark{"->", Kind::arrow},         Mark{"→", Kind::arrow},         Mark{"!=", Kind::not_equal},
+    Mark{"≠", Kind::not_equal},      Mark{"<=", Kind::less_equal},   Mark{"≤", Kind::less_equal},
+    Mark{">=", Kind::greater_equal}, Mark{"≥", Kind::greater_equal}, Mark{"==", Kind::equal},
+    Mark{"=", Kind::equal},          Mark{"＝", Kind::equal},        Mark{"..", Kind::range},
+    Mark{"(", Kind::open_paren},     Mark{"（", Kind::open_paren},   Mark{")", Kind::close_paren},
+    Mark{"）", Kind::close_paren},   Mark{"{", Kind::open_brace},    Mark{"｛", Kind::open_brace},
+    Mark{"}", Kind::close_brace},    Mark{"｝", Kind::close_brace},  Mark{",", Kind::comma},
+    Mark{"，", Kind::comma},         Mark{"、", Kind::comma},        Mark{":", Kind::colon},
+    Mark{"：", Kind::colon},         Mark{";", Kind::end},           Mark{"；", Kind::end},
+    Mark{"。", Kind::end},           Mark{".", Kind::dot},           Mark{"?", Kind::question},
+    Mark{"？", Kind::question},      Mark{"/", Kind::slash},         Mark{"／", Kind::slash},
+    Mark{"<", Kind::less},           Mark{"＜", Kind::less},         Mark{">", Kind::greater},
+    Mark{"＞", Kind::greater},       Mark{"+", Kind::plus},          Mark{"＋", Kind::plus},
+    Mark{"-", Kind::minus},          Mark{"－", Kind::minus},        Mark{"−", Kind::minus},
+    Mark{"*", Kind::times_sign},     Mark{"×", Kind::times_sign},
+};
+
+struct State {
+  Reporter& reporter;
+  Tokens tokens;
+  bool line_start = true;
+
+  template <typename Input>
+  Token token(Kind kind, const Input& in) const {
+    const auto* const text = reporter.source()->text.data();
+    const auto begin = static_cast<std::uint32_t>(in.begin() - text);
+    return {kind, line_start, begin, begin + static_cast<std::uint32_t>(in.size())};
+  }
+  void push(const Token& made) {
+    tokens.push_back(made);
+    line_start = false;
+  }
+};
+
+bool is_literal(Kind kind) {
+  return kind == Kind::period || kind == Kind::count || kind == Kind::date;
+}
+
+// "must not", 可 延长: words of one line that are one keyword together; the longest that the last tokens make.
+void join_words(State& state) {
+  Tokens& tokens = state.tokens;
+  const std::string_view source = state.reporter.source()->text;
+  std::string spelling;
+  std::size_t joined = 0;
+  const Keyword* keyword = nullptr;
+  for (std::size_t words = 1; words <= 3 && words <= tokens.size(); ++words) {
+    const Token& token = tokens[tokens.size() - words];
+    spelling.insert(0, words == 1 ? "" : " ");
+    spelling.insert(0, state.reporter.text(token));
+    if (words > 1) {
+      if (const Keyword* const found = find_keyword(spelling)) {
+        keyword = found;
+        joined = words;
+      }
+    }
+    const bool spaced =
+        token.begin > 0 && (source[token.begin - 1] == ' ' || source[token.begin - 1] == '\t');
+    if (token.line_start || !spaced) {
+      break;
+    }
+  }
+  if (keyword != nullptr) {
+    const std::uint32_t end = tokens.back().end;
+    tokens.resize(tokens.size() - joined + 1);
+    tokens.back().kind = keyword->kind;
+    tokens.back().end = end;
+  }
+}
+
+void push_word(State& state, Token token, std::string_view run) {
+  const bool after_literal =
+      !state.tokens.empty() && is_literal(state.tokens.back().kind) && state.tokens.back().end == token.begin;
+  const std::size_t before = state.tokens.size();
+  segment(run, token.begin, after_literal, state.tokens);
+  state.tokens[before].line_start = token.line_start;
+  state.line_start = false;
+  if (state.tokens.size() == before + 1) {
+    join_words(state);
+  }
+}
+
+std::string_view closing(std::string_view text) {
+  if (text.starts_with("“")) return "”";
+  if (text.starts_with("《")) return "》";
+  if (text.starts_with("「")) return "」";
+  return text.starts_with("＂") ? "＂" : "\"";
+}
+
+// Rules without an action of their own: blanks and comments.
+template <typename Rule>
+struct action {};
+
+template <>
+struct action<lexical::new_line> {
+  template <typename Input>
+  static void apply(const Input& /*in*/, State& state) {
+    state.line_start = true;
+  }
+};
+
+template <Kind kind>
+struct push_token {
+  template <typename Input>
+  static void apply(const Input& in, State& state) {
+    state.push(state.token(kind, in));
+  }
+};
+template <>
+struct action<lexical::article> : push_token<Kind::article> {};
+template <>
+struct action<lexical::paragraph> : push_token<Kind::paragraph> {};
+template <>
+struct action<lexical::item> : push_token<Kind::item> {};
+template <>
+struct action<lexical::text> : push_token<Kind::text> {};
+template <>
+struct action<lexical::title> : push_token<Kind::title> {};
+
+template <>
+struct action<lexical::number> {
+  template <typename Input>
+  static void apply(const Input& in, State& state) {
+    const Token made = state.token(Kind::number, in);
+    if (calendar::half_width(in.string_view()).size() > kMostDigits) {
+      state.reporter.add(MessageCode::too_many_digits, made);
+    }
+    state.push(made);
+  }
+};
+
+template <>
+struct action<lexical::date> {
+  template <typename Input>
+  static void apply(const Input& in, State& state) {
+    const Token made = state.token(Kind::date, in);
+    if (!calendar::parse_day(in.string_view())) {
+      state.reporter.add(MessageCode::impossible_date, made, {in.string_view()});
+    }
+    state.push(made);
+  }
+};
+
+template <>
+struct action<lexical::time> {
+  template <typename Input>
+  static void apply(const Input& in, State& state) {
+    const Token made = state.token(Kind::time, in);
+    if (!calendar::parse_time_of_day(calendar::half_width(in.string_view()))) {
+      state.reporter.add(MessageCode::impossible_time, made, {in.string_view()});
+    }
+    state.push(made);
+  }
+};
+
+template <>
+struct action<lexical::period> {
+  template <typename Input>
+  static void apply(const Input& in, State& state) {
+    const Token made = state.token(Kind::period, in);
+    if (!calendar::parse_period(in.string_view())) {
+      state.reporter.add(MessageCode::too_many_digits, made);
+    }
+    state.push(made);
+  }
+};
+
+template <>
+struct action<lexical::count> {
+  template <typename Input>
+  static void apply(const Input& in, State& state) {
+    const Token made = state.token(Kind::count, in);
+    std::string_view amount = in.string_view();
+    amount.remove_suffix(std::string_view("次").size());
+    if (!calendar::parse_number(amount)) {
+      state.reporter.add(MessageCode::too_many_digits, made);
+    }
+    state.push(made);
+  }
+};
+
+template <>
+struct action<lexical::quoted_name> {
+  template <typename Input>
+  static void apply(const Input& in, State& state) {
+    const Token made = state.token(Kind::quoted_name, in);
+    if (in.string_view() == "「」") {
+      state.reporter.add(MessageCode::empty_name, made);
+    }
+    state.push(made);
+  }
+};
+
+template <>
+struct action<lexical::word> {
+  template <typename Input>
+  static void apply(const Input& in, State& state) {
+    push_word(state, state.token(Kind::word, in), in.string_view());
+  }
+};
+
+template <>
+struct action<lexical::mark> {
+  template <typename Input>
+  static void apply(const Input& in, State& state) {
+    for (const Mark& mark : kMarks) {
+      if (mark.spelling == in.string_view()) {
+        const Token made = state.token(mark.kind, in);
+        if (mark.spelling == "==") {
+          state.reporter.add(MessageCode::double_equals, made);
+        }
+        state.push(made);
+        return;
+      }
+    }
+  }
+};
+
+template <>
+struct action<lexical::unclosed> {
+  template <typename Input>
+  static void apply(const Input& in, State& state) {
+    const std::string_view text = in.string_view();
+    Token made = state.token(text.starts_with("「")   ? Kind::quoted_name
+                             : text.starts_with("《") ? Kind::title
+                                                      : Kind::text,
+                             in);
+    state.reporter.add(MessageCode::text_not_closed, made, {closing(text)});
+    state.push(made);
+  }
+};
+
+template <>
+struct action<lexical::strangely_quoted> {
+  template <typename Input>
+  static void apply(const Input& in, State& state) {
+    const Token made = state.token(Kind::text, in);
+    state.reporter.add(MessageCode::wrong_quotes, made, {in.string_view()});
+    state.push(made);
+  }
+};
+
+template <>
+struct action<lexical::unknown> {
+  template <typename Input>
+  static void apply(const Input& in, State& state) {
+    state.reporter.add(MessageCode::unexpected_character, state.token(Kind::word, in), {in.string_view()});
+  }
+};
+
+template <>
+struct action<lexical::element> {
+  template <typename Input>
+  static bool apply(const Input& in, State& state) {
+    if (state.tokens.size() > kMostTokens) {
+      const Token last = state.token(Kind::word, in);
+      state.reporter.add(MessageCode::file_too_long, last, {static_cast<std::int64_t>(kMostTokens)});
+      return false;
+    }
+    return !state.reporter.full();
+  }
+};
+
+}  // namespace
+
+Tokens lex(Reporter& reporter) {
+  State state{reporter, {}};
+  const std::string& text = reporter.source()->text;
+  const std::size_t mark = base::byte_order_mark(text);
+  tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy> in(text.data() + mark, text.data() + text.size(),
+                                                               "");
+  // False when an action stopped it, which has reported why.
+  static_cast<void>(tao::pegtl::parse<lexical::file, action>(in, state));
+  return std::move(state.tokens);
+}
+
+std::optional<Literal> literal_at(std::string_view run) {
+  tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy> in(run.data(), run.data() + run.size(), "");
+  if (!tao::pegtl::parse<lexical::literal>(in)) {
+    return std::nullopt;
+  }
+  const auto size = static_cast<std::size_t>(in.current() - run.data());
+  const std::string_view text = run.substr(0, size);
+  if (text.ends_with("次")) {
+    return Literal{Kind::count, size};
+  }
+  return Literal{calendar::parse_period(text) ? Kind::period : Kind::date, size};
+}
+
+}  // namespace recourse::language

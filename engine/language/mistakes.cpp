@@ -1,0 +1,294 @@
+#include "engine/language/mistakes.h"
+
+#include <algorithm>
+
+#include "engine/base/text.h"
+#include "engine/language/keywords.h"
+
+namespace recourse::language {
+namespace {
+
+constexpr std::size_t kMostShown = 40;  // columns of the text that was found
+
+bool heads_clause(Kind kind) {
+  return kind >= Kind::owner && kind <= Kind::at;
+}
+bool heads_act(Kind kind) {
+  return kind == Kind::must || kind == Kind::may || kind == Kind::must_not || kind == Kind::on;
+}
+bool declares(Kind kind) {
+  return kind >= Kind::policy && kind <= Kind::test && kind != Kind::version && kind != Kind::in_force;
+}
+bool is_effect_verb(Kind kind) {
+  return kind == Kind::set || kind == Kind::set_once || kind == Kind::add || kind == Kind::remove ||
+         kind == Kind::notify || kind == Kind::charge;
+}
+
+// Whether a keyword may stand where `expected` is: the candidates for "did you mean".
+bool may_stand(Kind keyword, TermCode expected) {
+  const bool phrase = (keyword >= Kind::within && keyword <= Kind::overrides) || keyword == Kind::when ||
+                      keyword == Kind::cites || keyword == Kind::arrow || keyword == Kind::while_;
+  switch (expected) {
+    case TermCode::a_declaration:
+      return declares(keyword);
+    case TermCode::a_clause:  // must and may need somebody before them
+      return (heads_clause(keyword) && keyword != Kind::must && keyword != Kind::may) ||
+             keyword == Kind::stage || keyword == Kind::start || keyword == Kind::final ||
+             keyword == Kind::role || keyword == Kind::act;
+    case TermCode::a_head:
+      return heads_act(keyword) || keyword == Kind::during;
+    case TermCode::a_phrase:
+    case TermCode::an_act_phrase:
+    case TermCode::a_bound:
+      return phrase;
+    case TermCode::an_effect:
+      return is_effect_verb(keyword);
+    case TermCode::a_step:
+      return keyword == Kind::expect;
+    case TermCode::the_end:
+    case TermCode::a_block:
+      return phrase || keyword == Kind::for_case || keyword == Kind::version || keyword == Kind::in_force ||
+             keyword == Kind::refused;
+    case TermCode::word_while:
+      return keyword == Kind::while_;
+    case TermCode::word_to:
+      return keyword == Kind::to;
+    case TermCode::word_in_force:
+      return keyword == Kind::in_force;
+    case TermCode::word_extendable:
+      return keyword == Kind::extendable;
+    case TermCode::word_not_counted:
+      return keyword == Kind::not_counted_in;
+    default:
+      return false;
+  }
+}
+
+bool wants_name(TermCode expected) {
+  return expected == TermCode::a_name || expected == TermCode::a_stage ||
+         expected == TermCode::a_clause_name || expected == TermCode::a_field ||
+         expected == TermCode::an_act || expected == TermCode::a_trigger ||
+         expected == TermCode::a_choice_value || expected == TermCode::a_case_item;
+}
+
+// One failure and what stands around it. Each question reports and says whether it did.
+class Mistake {
+public:
+  Mistake(const Failure& failure, std::size_t begin, const Tokens& tokens, Reporter& reporter)
+      : expected_(failure.expected), begin_(begin), tokens_(tokens), reporter_(reporter) {
+    at_ = std::min(failure.token, tokens.size() - 1);
+    if (tokens[at_].kind == Kind::condition && at_ + 1 < tokens.size()) {
+      ++at_;  // the mark of a condition is not in the text
+    }
+    const bool phrase = expected_ == TermCode::a_phrase || expected_ == TermCode::an_act_phrase;
+    if (phrase && (before() == Kind::must || before() == Kind::may || before() == Kind::must_not)) {
+      expected_ = TermCode::an_act;
+    }
+  }
+
+  void report() {
+    if (reporter_.touches(tokens_[begin_].begin, found().end + 1)) {
+      return;
+    }
+    const bool told = not_available() || name_with_condition_end() || wrong_place() || effect_for_clause() ||
+                      may_not() || unless() || fraction() || keyword_as_name() || glued() || misspelt();
+    if (!told) {
+      plainly();
+    }
+  }
+
+private:
+  [[nodiscard]] const Token& found() const { return tokens_[at_]; }
+  [[nodiscard]] Kind kind(std::size_t token) const {
+    return token < tokens_.size() ? tokens_[token].kind : Kind::end;
+  }
+  [[nodiscard]] Kind before() const { return at_ > begin_ ? kind(at_ - 1) : Kind::end; }
+  [[nodiscard]] std::string_view text(std::size_t token) const { return reporter_.text(tokens_[token]); }
+
+  bool tell(MessageCode code, std::size_t token, std::vector<Argument> arguments) {
+    reporter_.add(code, tokens_[token], std::move(arguments));
+    return true;
+  }
+
+  bool not_available() {
+    const bool begins = kind(begin_) == Kind::later && at_ <= begin_ + 1;
+    if (!begins && kind(at_) != Kind::later) {
+      return false;
+    }
+    const std::size_t word = begins ? begin_ : at_;
+    return tell(MessageCode::not_available, word, {text(word)});
+  }
+
+  // 目的：文本 — 的 was split off from a name.
+  bool name_with_condition_end() {
+    for (std::size_t token = std::max<std::size_t>(begin_, 1); token <= at_ + 1 && token < tokens_.size();
+         ++token) {
+      const bool glued = kind(token) == Kind::condition_end &&
+                         tokens_[token - 1].end == tokens_[token].begin && is_name(kind(token - 1));
+      if (glued && !heads_clause(kind(begin_))) {
+        const std::size_t next = token + 1;
+        const bool goes_on =
+            next < tokens_.size() && tokens_[next].begin == tokens_[token].end && is_name(kind(next));
+        const std::string name = std::string(text(token - 1)) + std::string(text(token)) +
+                                 std::string(goes_on ? text(next) : std::string_view());
+        return tell(MessageCode::name_with_condition_end, token, {name});
+      }
+    }
+    return false;
+  }
+
+  bool wrong_place() {
+    const bool in_body = expected_ == TermCode::a_clause || expected_ == TermCode::a_head;
+    if (in_body && at_ == begin_ && declares(kind(at_))) {
+      return tell(MessageCode::outermost_inside, at_, {text(at_)});
+    }
+    if (expected_ != TermCode::a_declaration) {
+      return false;
+    }
+    for (std::size_t token = at_; token <= at_ + 1; ++token) {
+      const Kind head = kind(token);
+      if (heads_clause(head) || head == Kind::stage || (token > at_ && head == Kind::during)) {
+        return tell(MessageCode::clause_outside, token, {text(token)});
+      }
+    }
+    return false;
+  }
+
+  bool effect_for_clause() {
+    if (expected_ == TermCode::a_head && at_ == begin_ + 1) {
+      if (is_effect_verb(kind(begin_))) {
+        return tell(MessageCode::effect_as_clause, begin_, {text(begin_)});
+      }
+      if (is_effect_verb(kind(at_))) {
+        return tell(MessageCode::effect_as_clause, at_, {text(at_)});
+      }
+    }
+    if (expected_ == TermCode::an_effect) {
+      for (std::size_t token = at_; token <= at_ + 1; ++token) {
+        if (heads_clause(kind(token))) {
+          return tell(MessageCode::clause_as_effect, token, {text(token)});
+        }
+      }
+    }
+    return false;
+  }
+
+  bool may_not() {
+    return kind(at_) == Kind::logical_not && before() == Kind::may && tell(MessageCode::may_not, at_, {});
+  }
+
+  bool unless() {
+    return before() == Kind::unless && tell(MessageCode::unless_without_approval, at_ - 1, {text(at_ - 1)});
+  }
+
+  bool fraction() {
+    const Kind number = kind(at_);
+    if (at_ < begin_ + 2 || before() != Kind::dot || kind(at_ - 2) != Kind::number ||
+        (number != Kind::number && number != Kind::period)) {
+      return false;
+    }
+    const std::uint32_t begin = tokens_[at_ - 2].begin;
+    const Token whole{Kind::number, false, begin, found().end};
+    reporter_.add(MessageCode::fraction, whole, {reporter_.text(whole)});
+    return true;
+  }
+
+  bool keyword_as_name() {
+    const Kind here = kind(at_);
+    if (!is_keyword(here) || is_soft(here)) {
+      return false;
+    }
+    return wants_name(expected_) && tell(MessageCode::keyword_as_name, at_, {text(at_), expected_});
+  }
+
+  bool misspelt() {
+    if (resembles(at_, expected_)) {
+      return true;
+    }
+    const bool taken_for_name = expected_ == TermCode::a_head || expected_ == TermCode::a_phrase ||
+                                expected_ == TermCode::an_act_phrase || expected_ == TermCode::a_bound;
+    if (at_ <= begin_ || !taken_for_name) {
+      return false;
+    }
+    // What stands before was taken for a name: `ownr handler`, `accept whitin 15 days`.
+    const TermCode there =
+        expected_ == TermCode::a_head && at_ == begin_ + 1 ? TermCode::a_clause : expected_;
+    return resembles(at_ - 1, there);
+  }
+
+  bool resembles(std::size_t token, TermCode expected) {
+    constexpr std::size_t kShortest = 3;  // bytes: b resembles "by" by chance
+    if (kind(token) != Kind::word || text(token).size() < kShortest) {
+      return false;
+    }
+    const auto meant = misspelt_keyword(text(token), expected);
+    return meant && tell(MessageCode::keyword_misspelt, token, {text(token), *meant, expected});
+  }
+
+  // 承办单位应当 受理: a keyword that no space separates.
+  bool glued() {
+    for (const std::size_t token : {at_, at_ > begin_ ? at_ - 1 : at_}) {
+      if (kind(token) != Kind::word) {
+        continue;
+      }
+      const std::string_view run = text(token);
+      const Keyword* inside = nullptr;
+      std::size_t place = 0;
+      for (const Keyword& keyword : keywords_zh()) {
+        const bool separate =
+            (keyword.kind >= Kind::owner && !is_soft(keyword.kind)) || keyword.kind == Kind::arrow;
+        const std::size_t where = run.find(keyword.spelling);
+        if (separate && keyword.spelling.size() > 3 && where != std::string_view::npos &&
+            run != keyword.spelling &&
+            (inside == nullptr || keyword.spelling.size() > inside->spelling.size())) {
+          inside = &keyword;
+          place = where;
+        }
+      }
+      if (inside != nullptr) {
+        const std::size_t end = place + inside->spelling.size();
+        const std::string spaced = std::string(run.substr(0, place)) + (place > 0 ? " " : "") +
+                                   std::string(inside->spelling) + (end < run.size() ? " " : "") +
+                                   std::string(run.substr(end));
+        return tell(MessageCode::keyword_glued, token, {run, inside->spelling, spaced});
+      }
+    }
+    return false;
+  }
+
+  void plainly() {
+    const bool ends =
+        found().begin == found().end || kind(at_) == Kind::end || kind(at_) == Kind::close_brace;
+    if (ends) {
+      reporter_.add(MessageCode::expected_before_end, found(), {expected_});
+    } else {
+      reporter_.add(MessageCode::expected_here, found(), {expected_, base::printable(text(at_), kMostShown)});
+    }
+  }
+
+  TermCode expected_;
+  std::size_t begin_;
+  const Tokens& tokens_;
+  Reporter& reporter_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+void report_mistake(const Failure& failure, std::size_t begin, const Tokens& tokens, Reporter& reporter) {
+  Mistake(failure, begin, tokens, reporter).report();
+}
+
+std::optional<std::string> misspelt_keyword(std::string_view word, TermCode expected) {
+  base::NearestName search(word);
+  for (const std::span<const Keyword> table : {keywords_en(), keywords_zh()}) {
+    for (const Keyword& keyword : table) {
+      if (may_stand(keyword.kind, expected)) {
+        search.offer(keyword.spelling);
+      }
+    }
+  }
+  return search.best();
+}
+
+}  // namespace recourse::language

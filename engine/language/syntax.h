@@ -1,0 +1,314 @@
+// The syntax tree: what one rule file says, before any name is looked up. One shape for both spellings of the
+// keywords. Doors: parse() in parse.h makes it, dump() in dump.h prints it; the room `model` reads it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/calendar/period.h"
+#include "recourse/diagnostic.h"
+
+namespace recourse::language {
+
+using calendar::Period;
+
+struct Name {
+  std::string text;  // NFC; without 「」
+  SourceSpan span;
+};
+
+/// `cites R22 34, 35.2` · 依据 R22 第三十四条、第三十五条第二款 · 依据 《信访工作条例》第二十三条第三款: the source is an alias or a
+/// title without 《》; empty when only articles stand there (依据 第二十三条): then it is that of what surrounds it.
+/// Articles are numbers joined by dots: "34", "35.2", "31.6" (条.款.项), or free text in quotes.
+struct Citation {
+  Name source;
+  std::vector<Name> articles;
+  SourceSpan span;
+};
+
+struct Expression {
+  enum class Kind : std::uint8_t {
+    name,      // text; a field, parameter, choice value, role, office, act, stage, duty …
+    number,    // number
+    text,      // text: a literal in quotes
+    date,      // number: day
+    duration,  // period
+    truth,     // number: 0 or 1
+    unknown,   // the word `unknown` as a value
+    call,  // text(operands…): superior(x), competent(actor, place), approve(act), a parameterised condition
+    member,    // operands[0] . text: ACT.date, DUTY.due, actor.office
+    negation,  // not operands[0]
+    minus,     // - operands[0]
+    binary,    // operands[0] op operands[1]
+    is_known,  // operands[0] is known
+    is_unknown,
+    is_overdue,  // operands[0] is overdue
+    is_done,
+    first,      // first ACT: it has not happened before
+    in_stage,   // in STAGE
+    set,        // {a, b}
+    otherwise,  // operands[0] otherwise operands[1]
+    each_of,    // each of operands[0]
+    any_of,     // any of operands[0]
+    except      // operands[0] except operands[1]
+  };
+  enum class Operator : std::uint8_t {
+    none,
+    logical_or,
+    logical_and,
+    equal,
+    not_equal,
+    less,
+    less_equal,
+    greater,
+    greater_equal,
+    in,
+    plus,
+    minus,
+    times
+  };
+  Kind kind = Kind::name;
+  Operator op = Operator::none;
+  std::string text;
+  std::int64_t number = 0;
+  Period period;
+  std::vector<Expression> operands;
+  SourceSpan span;
+};
+
+/// `people: number`, `to: office?`, `form: Form = letter`, `days: number(0..90)`.
+struct Declaration {
+  Name name;
+  Name type;  // number, yes/no → "yes_no", text, date, duration, office, post, person, money, a choice
+  bool set_of = false;                      // set of T
+  bool optional = false;                    // T?
+  std::optional<std::int64_t> least, most;  // number(least..most)
+  std::int64_t scale = 0;                   // decimal(2)
+  std::optional<Expression> initial;
+  std::optional<std::string> label;
+  SourceSpan span;
+};
+
+/// An act where it is used; parameters stand only where it is declared.
+struct ActUse {
+  Name name;
+  std::vector<Declaration> parameters;
+  bool has_parameters = false;
+  bool approval = false;  // approve(NAME)
+  SourceSpan span;
+};
+
+struct Effect {
+  enum class Kind : std::uint8_t { set, set_once, add, remove, notify, charge, open, join, submit };
+  Kind kind = Kind::set;
+  Name field;                          // set, set once, add, remove
+  std::optional<Expression> value;     // set, set once, add; what is told for notify; the kind of a charge
+  std::optional<Expression> receiver;  // notify WHO, charge OFFICE
+  SourceSpan span;
+};
+
+struct Anchor {
+  // earliest(…), latest(…), `X + D`, `DUTY.due - D` are ordinary expressions; the model says which are anchors
+  Expression expression;
+  SourceSpan span;
+};
+
+struct Extension {
+  std::uint32_t times = 1;
+  enum class Bound : std::uint8_t { by, by_up_to, to_at_most };
+  Bound bound = Bound::by;
+  Expression period;  // a duration literal, a parameter
+  std::optional<ActUse> through;
+  std::optional<Expression> by;  // ROLE
+  SourceSpan span;
+};
+
+struct Limit {
+  std::optional<Expression> within;  // a duration, or a name (parameter, field)
+  std::optional<Expression> until;   // a date
+  std::optional<Anchor> from;
+  std::optional<Extension> extendable;
+  std::optional<Expression> aim;
+  bool statutory = false;
+  bool assumed = false;
+  bool exactly = false;
+  SourceSpan span;
+};
+
+struct Consequence {  // `-> STAGE {effects}`, `else -> STAGE {effects}`
+  std::optional<Name> target;
+  std::vector<Effect> effects;
+  SourceSpan span;
+};
+
+struct Clause {
+  enum class Kind : std::uint8_t {
+    owner,  // owner WHO
+    must,
+    may,
+    must_not,
+    on,        // on [first] TRIGGER [by WHO] [when G] [-> S] [{…}]
+    opens_on,  // opens on ACT(…) [by WHO] [when G] [{…}]
+    after,     // after D [from A]
+    when,      // when G { children }
+    pause,     // pause NAMES|all while E
+    at         // at STAGE { children }
+  };
+  enum class Trigger : std::uint8_t { act, overdue, done, entered };
+  Kind kind = Kind::must;
+  SourceSpan span;                // the whole clause
+  SourceSpan head;                // its keyword
+  std::optional<Expression> who;  // subject, or `by`; absent in a `must not` that binds everybody
+  std::vector<ActUse> acts;       // alternatives
+  bool any_act = false;           // must not any
+  Trigger trigger = Trigger::act;
+  std::optional<Name> trigger_name;  // the duty or stage of an event
+  bool first = false;
+  std::optional<std::uint32_t> times;  // may once | N times
+  std::optional<Limit> limit;          // after D: limit.within = D
+  std::optional<Expression> when;      // the clause's own; for kind `when` the condition of the block
+  std::optional<Name> as;
+  std::optional<std::string> as_label;   // as NAME "LABEL"
+  std::optional<Consequence> then;       // -> STAGE {effects}
+  std::optional<Consequence> otherwise;  // else …
+  std::optional<Expression> unless_approved_by;
+  std::optional<Name> overrides;
+  std::optional<Citation> cites;
+  std::vector<Name> paused;  // empty for `all`
+  bool pause_all = false;
+  std::optional<Expression> pause_while;
+  std::optional<Name> at_stage;
+  std::vector<Clause> children;
+};
+
+struct Stage {
+  Name name;
+  std::optional<std::string> label;
+  bool start = false;
+  bool final = false;
+  std::optional<Citation> cites;
+  std::vector<Clause> clauses;
+  std::vector<Stage> children;
+  SourceSpan span;  // from `stage` to `}`
+  SourceSpan head;
+};
+
+/// A process or a rule.
+struct Chart {
+  bool process = false;
+  Name name;
+  std::optional<std::string> label;
+  Name case_type;
+  std::optional<Citation> cites;
+  std::vector<Clause> clauses;
+  std::vector<Stage> stages;
+  SourceSpan span;
+};
+
+struct ChoiceValue {
+  Name name;
+  std::optional<std::string> label;
+};
+struct Choice {
+  Name name;
+  std::optional<std::string> label;
+  std::vector<ChoiceValue> values;
+  SourceSpan span;
+};
+struct Parameter {
+  Name name;
+  Expression value;
+  bool assumed = false;
+  std::optional<std::string> label;
+  std::optional<Citation> cites;
+  SourceSpan span;
+};
+struct Derived {
+  Name name;
+  Expression value;
+  std::optional<std::string> label;
+  SourceSpan span;
+};
+struct CaseType {
+  Name name;
+  std::optional<std::string> label;
+  std::vector<Declaration> fields;
+  std::vector<Derived> derived;
+  SourceSpan span;
+};
+struct ActDeclaration {
+  ActUse act;
+  std::optional<std::string> label;
+  std::optional<Citation> cites;
+  SourceSpan span;
+};
+struct Role {
+  Name name;
+  Expression who;
+  bool party = false;
+  std::optional<std::string> label;
+  SourceSpan span;
+};
+struct SourceAlias {
+  Name alias;
+  std::string title;
+  SourceSpan span;
+};
+struct FileReference {
+  std::string path;
+  SourceSpan span;
+};  // use, calendar, offices
+
+struct TestStep {
+  enum class Kind : std::uint8_t { act, clock, expect };
+  enum class Expectation : std::uint8_t { stage, due, overdue, owed, done, allowed, condition };
+  Kind kind = Kind::act;
+  SourceSpan span;
+  std::int32_t day = 0;
+  std::optional<std::int32_t> minute_of_day;
+  std::optional<ActUse> act;  // no parameters declared
+  struct Given {
+    Name name;
+    Expression value;
+  };
+  std::vector<Given> arguments;
+  std::optional<Expression> by;
+  bool refused = false;
+  std::optional<Name> refused_by;  // a clause's name, "28" or "R22 28"
+  Expectation expectation = Expectation::condition;
+  bool negated = false;             // expect not …
+  std::vector<Name> names;          // stage, duty
+  std::optional<std::int32_t> due;  // day
+  std::optional<std::int32_t> due_minute;
+  std::optional<Expression> condition;
+};
+struct Test {
+  std::string name;
+  std::vector<TestStep> steps;
+  SourceSpan span;
+};
+
+struct Header {
+  std::string title;
+  std::string version;
+  std::int32_t in_force = 0;
+  SourceSpan span;
+};
+
+struct File {
+  std::shared_ptr<const SourceText> source;
+  std::optional<Header> header;
+  std::vector<FileReference> uses, calendars, offices;
+  std::vector<SourceAlias> sources;
+  std::vector<Choice> choices;
+  std::vector<Parameter> parameters;
+  std::vector<CaseType> cases;
+  std::vector<ActDeclaration> acts;
+  std::vector<Role> roles;
+  std::vector<Chart> charts;
+  std::vector<Test> tests;
+};
+
+}  // namespace recourse::language

@@ -1,0 +1,72 @@
+// The clock: one instant's lapses, or its timers. Door: fire_next() (advance() in apply.h repeats it).
+#include <algorithm>
+
+#include "engine/machine/apply.h"
+#include "engine/machine/clocks.h"
+#include "engine/machine/gather.h"
+#include "engine/machine/step.h"
+
+namespace recourse::machine {
+namespace {
+
+/// The clocks of the configuration that are due: duties when `duties`, else windows and timers.
+void find_due(Run& run, bool duties) {
+  const Machine& machine = run.machine;
+  for_each_stage(machine, run.state.record, [&](Index index) {
+    const Range& clocks = machine.stages[index].clocks;
+    for (std::uint32_t at = clocks.first; at < clocks.first + clocks.count; ++at) {
+      const Index clock = machine.clock_list[at];
+      const bool is_duty = machine.clauses[machine.clocks[clock].clause].kind == Clause::Kind::must;
+      if (is_duty == duties && is_due(slot(machine, run.state.record, clock), run.now)) {
+        run.scratch.extra().fired.push_back(clock);
+      }
+    }
+  });
+}
+
+void gather_fired(Run& run) {
+  auto& fired = run.scratch.extra().fired;
+  std::sort(fired.begin(), fired.end());
+  for (const Index clock : fired) {
+    const Index index = run.machine.clocks[clock].clause;
+    const Clause& clause = run.machine.clauses[index];
+    run.outcome.clauses.push_back(index);
+    gather(run, index, clause.kind == Clause::Kind::after ? clause.then : clause.otherwise);
+  }
+  settle_moves(run);
+}
+
+void carry_out(Run& run) {
+  run.keep();
+  perform(run);
+  run_events(run);
+  if (run.fault == Fault::none) {
+    conclude(run, run.now + 1);
+  }
+}
+
+}  // namespace
+
+bool fire_next(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute until,
+               Outcome& outcome) {
+  const Minute instant = next_due(state.record);
+  if (instant == calendar::kUnknownTime || instant >= until) {
+    return false;
+  }
+  Run run(machine, surroundings, state, instant, outcome);
+  run.begin();
+  find_due(run, true);
+  if (run.scratch.extras().fired.empty()) {
+    find_due(run, false);
+  }
+  gather_fired(run);
+  if (run.fault == Fault::none) {
+    carry_out(run);
+  }
+  if (run.fault != Fault::none) {
+    tell_fault(run);
+  }
+  return run.fault == Fault::none;
+}
+
+}  // namespace recourse::machine

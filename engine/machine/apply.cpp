@@ -1,0 +1,194 @@
+// One act: late or behind, permitted, not forbidden, then its step and those of its events. Door: apply().
+#include "engine/machine/apply.h"
+
+#include <algorithm>
+
+#include "engine/machine/due.h"
+#include "engine/machine/gather.h"
+#include "engine/machine/permission.h"
+#include "engine/machine/plan.h"
+#include "engine/machine/step.h"
+
+namespace recourse::machine {
+namespace {
+
+/// The row of a stage that hears the trigger; none when the stage does not. Stages hear few acts.
+const Row* row_of(const Machine& machine, const Stage& stage, Index trigger) {
+  const Row* const first = machine.rows.data() + stage.rows.first;
+  const Row* const end = first + stage.rows.count;
+  const Row* const found = std::find_if(first, end, [&](const Row& row) { return row.trigger >= trigger; });
+  return found != end && found->trigger == trigger ? found : nullptr;
+}
+
+void find_rows(Run& run) {
+  for_each_stage(run.machine, run.state.record, [&](Index stage) {
+    if (const Row* row = row_of(run.machine, run.machine.stages[stage], run.act->act)) {
+      run.scratch.rows.push_back(row);
+    }
+  });
+}
+
+/// Calls `visit(clause)` for each clause that could permit the act now.
+template <typename Visit>
+void for_each_permission(Run& run, bool opens, Visit&& visit) {
+  const auto visit_range = [&](Range range) {
+    const Index* const first = run.machine.clause_list.data() + range.first;
+    std::for_each(first, first + range.count, visit);
+  };
+  if (opens) {
+    visit_range(run.machine.openings[run.act->act]);
+  }
+  for (const Row* row : run.scratch.rows) {
+    visit_range(row->permissions);
+  }
+}
+
+void refuse(Run& run, Refusal refusal) {
+  run.outcome.verdict = Verdict::refused;
+  run.outcome.refusal = refusal;
+}
+
+/// Why nothing offers the act: the reason that came nearest, and whose it is.
+void tell_refusal(Run& run, bool opens) {
+  Refusal strongest = Refusal::not_open;
+  for_each_permission(run, opens, [&](Index clause) {
+    const Refusal refusal = refusal_of(run, clause);
+    if (stronger(strongest, refusal) != strongest) {
+      strongest = refusal;
+      run.outcome.clauses.clear();
+    }
+    if (refusal == strongest && refusal != Refusal::not_open) {
+      run.outcome.clauses.push_back(clause);
+    }
+  });
+  const bool is_opening = run.machine.openings[run.act->act].count > 0;
+  if (strongest == Refusal::not_open && is_opening && !opens) {
+    strongest = Refusal::already_open;
+  }
+  refuse(run, strongest);
+}
+
+bool find_permissions(Run& run, bool opens) {
+  for_each_permission(run, opens, [&](Index clause) {
+    if (refusal_of(run, clause) == Refusal::none) {
+      run.scratch.matched.push_back(clause);
+    }
+  });
+  if (run.scratch.matched.empty() && run.fault == Fault::none) {
+    tell_refusal(run, opens);
+  }
+  return !run.scratch.matched.empty();
+}
+
+bool is_forbidden(Run& run) {
+  auto& clauses = run.outcome.clauses;
+  for (const Row* row : run.scratch.rows) {
+    const Index* const first = run.machine.clause_list.data() + row->prohibitions.first;
+    std::copy_if(first, first + row->prohibitions.count, std::back_inserter(clauses),
+                 [&](Index clause) { return forbids(run, clause); });
+  }
+  if (clauses.empty()) {
+    return false;
+  }
+  std::sort(clauses.begin(), clauses.end());
+  for (const Index clause : clauses) {
+    run.trace(TraceItem::Kind::forbade, clause);
+  }
+  refuse(run, Refusal::forbidden);
+  return true;
+}
+
+void gather_permission(Run& run, Index index) {
+  const Clause& clause = run.machine.clauses[index];
+  run.trace(TraceItem::Kind::permitted, index);
+  if (clause.kind == Clause::Kind::extension) {
+    const Clock& clock = run.machine.clocks[clause.clock];
+    const auto extended = extended_once_more(run, clock, slot(run.machine, run.state.record, clause.clock));
+    run.scratch.extra().grants.push_back({clause.clock, extended.value_or(0)});
+  }
+  gather(run, index, clause.then);
+}
+
+void gather_act(Run& run) {
+  gather_records(run, run.machine.acts[run.act->act]);
+  for (const Index clause : run.scratch.matched) {
+    gather_permission(run, clause);
+  }
+  for (const Row* row : run.scratch.rows) {
+    const Index* const first = run.machine.clause_list.data() + row->listeners.first;
+    for (const Index* clause = first; clause != first + row->listeners.count; ++clause) {
+      if (hears(run, *clause)) {
+        run.trace(TraceItem::Kind::listened, *clause);
+        gather(run, *clause, run.machine.clauses[*clause].then);
+      }
+    }
+  }
+  settle_moves(run);
+}
+
+/// Whether the act comes neither before the last entry nor after something that is due.
+bool is_in_time(Run& run) {
+  const Minute due = run.outcome.next_due;
+  if (run.now < not_before(run.state.record)) {
+    run.outcome.verdict = Verdict::late;
+  } else if (due != calendar::kUnknownTime && run.now > due) {
+    run.outcome.verdict = Verdict::behind;
+  }
+  return run.outcome.verdict == Verdict::accepted;
+}
+
+void carry_out(Run& run, bool opens) {
+  run.keep();
+  perform(run, opens);
+  run_events(run);
+  if (run.fault == Fault::none) {
+    conclude(run, run.now);
+  }
+}
+
+void try_act(Run& run) {
+  if (!calendar::Calendar::in_table(run.today)) {
+    run.fail(Fault::date_range);
+    return;
+  }
+  // A trace wants to hear of every part of a step.
+  if (!run.outcome.tracing && follow_plan(run)) {
+    conclude(run, run.now);
+    return;
+  }
+  run.fault = Fault::none;
+  run.begin();
+  const bool opens = !begun(run.machine, run.state.record);
+  if (!opens) {
+    find_rows(run);
+  }
+  if (!find_permissions(run, opens) || is_forbidden(run) || run.fault != Fault::none) {
+    return;
+  }
+  gather_act(run);
+  if (run.fault == Fault::none) {
+    carry_out(run, opens);
+  }
+}
+
+}  // namespace
+
+void apply(const Machine& machine, const Surroundings& surroundings, CaseView state, const Act& act,
+           Outcome& outcome) {
+  Run run(machine, surroundings, state, act.time, outcome);
+  run.actor = &act.actor;
+  run.act = &act;
+  if (!is_in_time(run)) {
+    return;
+  }
+  if (act.act >= machine.acts.size()) {
+    refuse(run, Refusal::not_open);
+    return;
+  }
+  try_act(run);
+  if (run.fault != Fault::none) {
+    tell_fault(run);
+  }
+}
+
+}  // namespace recourse::machine

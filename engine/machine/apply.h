@@ -1,0 +1,156 @@
+// What an act does to a case: the one meaning of a rule. apply() and advance() are pure functions of their
+// arguments; they keep nothing, read no clock, and on the way of an accepted act allocate nothing and touch
+// no string (an Outcome that is used again keeps its room). Decisions: docs/decisions.md.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/machine/machine.h"
+
+namespace recourse::machine {
+
+/// Values that do not fit the record: texts and persons, and sets (ascending). Sized by the machine.
+struct Outside {
+  std::vector<std::string> texts;  // empty: unknown
+  std::vector<std::vector<std::int64_t>> sets;
+  friend bool operator==(const Outside&, const Outside&) = default;
+};
+
+/// A case, in memory that the caller owns: record_size bytes, aligned to 8. `outside` may be null when the
+/// machine has none.
+struct CaseView {
+  std::byte* record = nullptr;
+  Outside* outside = nullptr;
+};
+
+/// What rules are read against; both outlive the call.
+struct Surroundings {
+  const calendar::Calendar* calendar = nullptr;
+  const offices::Directory* offices = nullptr;
+};
+
+struct Actor {
+  enum class Kind : std::uint8_t { party, office, clock };
+  Kind kind = Kind::office;
+  Index role = kNone;  // party
+  Index post = kNone;  // office: index in Machine::posts; kNone: no particular post
+  offices::OfficeIndex office = offices::kNoOffice;
+  std::string_view person;  // for `.by`; may be empty
+};
+
+struct Act {
+  Index act = kNone;
+  Minute time = 0;  // when it took effect
+  Actor actor;
+  std::span<const std::int64_t>
+      arguments;  // by parameter; of type text or person: index in `texts`, or unknown
+  std::span<const std::string_view> texts;
+};
+
+enum class Verdict : std::uint8_t { accepted, refused, late, behind, fault };
+enum class Refusal : std::uint8_t {
+  none,
+  not_open,
+  window_closed,
+  used_up,
+  guard,
+  forbidden,
+  extension_too_long,
+  already_open
+};
+enum class Fault : std::uint8_t { none, two_moves, two_values, overflow, date_range, endless };
+
+/// A step of what happened, for a trace.
+struct TraceItem {
+  enum class Kind : std::uint8_t {
+    permitted,
+    forbade,
+    listened,
+    done,
+    started,
+    dated,
+    discharged,
+    lapsed,
+    fired,
+    paused,
+    resumed,
+    extended,
+    left,
+    entered,
+    set_field
+  };
+  Kind kind;
+  Index index;                              // clause, stage or field
+  Minute instant = calendar::kUnknownTime;  // due, where there is one
+  std::int64_t value = base::kUnknown;      // set_field
+};
+
+struct Outcome {
+  Verdict verdict = Verdict::accepted;
+  Refusal refusal = Refusal::none;
+  Fault fault = Fault::none;
+  Minute time = 0;  // of the act, or of the clock entry
+  Minute next_due = calendar::kUnknownTime;
+  std::vector<Index> clauses;  // refused: those that forbade, or whose guard or window refused;
+                               // clock entry: those that lapsed or fired; fault: those in conflict
+  struct Told {
+    Index receiver;
+    std::uint32_t effect;
+    Index clause;
+  };
+  std::vector<Told> notices;  // notify
+  bool tracing = false;       // asked for by the caller
+  std::vector<TraceItem> trace;
+
+  // Room that calls reuse; nothing of it is meant for the caller.
+  struct Scratch;
+  Outcome();
+  ~Outcome();
+  Outcome(Outcome&&) noexcept;
+  Outcome& operator=(Outcome&&) noexcept;
+  std::unique_ptr<Scratch> scratch;
+};
+
+/// Makes a record that has not begun: regions unset, fields at their initial values.
+void clear(const Machine& machine, CaseView state);
+
+/// Applies one act. Accepted: the case is changed and the outcome tells what followed. Otherwise it is as it
+/// was. `behind`: something was due before the act; call advance(…, act.time) first. O(active clauses of the
+/// act).
+void apply(const Machine& machine, const Surroundings& surroundings, CaseView state, const Act& act,
+           Outcome& outcome);
+
+/// Fires the earliest instant that is due strictly before `until`, if any: one step of lapses, or one of
+/// timers, with what follows from it. False when nothing is due (then `outcome` is untouched) or on a fault
+/// (then outcome.verdict is fault and the case is as it was).
+bool fire_next(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute until,
+               Outcome& outcome);
+
+/// fire_next until nothing is due before `until`; calls `entry(outcome)` after each. False on a fault,
+/// `endless` included.
+template <typename Entry>
+bool advance(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute until,
+             Outcome& outcome, Entry&& entry) {
+  Minute instant = calendar::kUnknownTime;
+  int steps = 0;
+  outcome.verdict = Verdict::accepted;  // a fault of an earlier call is not this one's
+  while (fire_next(machine, surroundings, state, until, outcome)) {
+    steps = outcome.time == instant ? steps + 1 : 0;
+    instant = outcome.time;
+    entry(outcome);
+    if (steps > 1000) {
+      outcome.verdict = Verdict::fault;
+      outcome.fault = Fault::endless;
+      return false;
+    }
+  }
+  return outcome.verdict != Verdict::fault;
+}
+
+}  // namespace recourse::machine

@@ -1,0 +1,340 @@
+// The life of an instance: start, anchor, pause, end. Due instants are computed in due.cpp.
+#include "engine/machine/clocks.h"
+
+#include <algorithm>
+
+#include "engine/machine/due.h"
+
+namespace recourse::machine {
+namespace {
+
+using Anchor = Clock::Anchor;
+using calendar::Day;
+using calendar::kUnknownTime;
+
+/// Slots count pauses and extensions in sixteen bits.
+constexpr std::int64_t kMostCounted = 0xFFFF;
+
+bool contains(const std::vector<Index>& list, Index index) {
+  return std::find(list.begin(), list.end(), index) != list.end();
+}
+
+void mark(Slot& slot, unsigned marks) {
+  slot.marks = static_cast<std::uint16_t>(slot.marks | marks);
+}
+void unmark(Slot& slot, unsigned marks) {
+  slot.marks = static_cast<std::uint16_t>(slot.marks & ~marks);
+}
+
+Slot read(const Run& run, Index clock) {
+  return slot(run.machine, run.state.record, clock);
+}
+
+/// Writes the slot; timers that hang on its due instant are looked at when the step is through.
+void write(Run& run, Index clock, const Slot& slot) {
+  set_slot(run.machine, run.state.record, clock, slot);
+  if (run.machine.clocks[clock].dependents.count > 0) {
+    run.scratch.extra().moved.push_back(clock);
+  }
+}
+
+/// The clause has ended: only what occurs from now on (or occurred in this very entry) can anchor its next
+/// instance.
+void forget_anchor(Run& run, const Clock& clock) {
+  if (clock.occurred_bit != kNone && !contains(run.scratch.occurred, clock.occurred_bit)) {
+    change_bit(run.machine, run.state.record, clock.occurred_bit, false);
+  }
+}
+
+void set_anchor(Run& run, const Clock& clock, Slot& slot, Minute anchor) {
+  slot.anchor = anchor;
+  set_due(run, clock, slot);
+  if ((slot.marks & Slot::dated) != 0) {
+    run.trace(TraceItem::Kind::dated, clock.clause, slot.due);
+  }
+}
+
+/// The last minute of the day that the anchor field holds; kUnknownTime while it is not known.
+Minute field_anchor(Run& run, const Clock& clock) {
+  const std::int64_t day = load_field(run.state.record, run.machine.fields[clock.anchor_index]);
+  if (day == base::kUnknown) {
+    return kUnknownTime;
+  }
+  const Minute anchor = run.calendar.last_minute(static_cast<Day>(day));
+  if (anchor == kUnknownTime) {
+    run.fail(Fault::date_range);
+  }
+  return anchor;
+}
+
+/// When the anchor of a fresh instance occurred; kUnknownTime when it is still to come.
+Minute anchor_of(Run& run, const Clock& clock) {
+  if (clock.until.count > 0) {
+    return run.now;
+  }
+  switch (clock.anchor) {
+    case Anchor::activation:
+      return run.now;
+    case Anchor::act:
+    case Anchor::stage:
+      return bit(run.machine, run.state.record, clock.occurred_bit)
+                 ? static_cast<Minute>(load_field(run.state.record, run.machine.fields[clock.instant_field]))
+                 : kUnknownTime;
+    case Anchor::field:
+      return field_anchor(run, clock);
+    case Anchor::before_due:
+      break;
+  }
+  return kUnknownTime;
+}
+
+bool became_known(const Run& run, Index field) {
+  const auto& assignments = run.scratch.assignments;
+  return std::any_of(assignments.begin(), assignments.end(), [field](const Assignment& assignment) {
+    return assignment.field == field && assignment.becomes_known;
+  });
+}
+
+/// A window that has passed is closed for good: it cannot be paused any more.
+bool can_pause(const Run& run, const Clock& clock, const Slot& slot) {
+  if ((slot.marks & (Slot::dated | Slot::lapsed | Slot::done)) != Slot::dated) {
+    return false;
+  }
+  const bool closes = (slot.marks & Slot::provisional) == 0;
+  return run.machine.clauses[clock.clause].kind != Clause::Kind::may || !closes || run.now <= slot.due;
+}
+
+/// The due instant must not come before the end of today.
+void hold_until_tonight(Run& run, Slot& slot) {
+  const std::int64_t nth_day = std::int64_t{run.today} - run.calendar.day_of(slot.anchor) + 1;
+  if (nth_day > kMostCounted) {
+    run.fail(Fault::date_range);
+    return;
+  }
+  slot.not_before = static_cast<std::uint16_t>(std::max(nth_day, std::int64_t{slot.not_before}));
+}
+
+void resume(Run& run, const Clock& clock, Slot& slot) {
+  const auto counting = counted(run, clock, slot);
+  const calendar::Unit unit = counting ? counting->period.unit : calendar::Unit::day;
+  const std::int64_t paused =
+      slot.paused + std::int64_t{run.calendar.paused_between(slot.due, run.now, unit)};
+  if (paused > kMostCounted) {
+    run.fail(Fault::date_range);
+    return;
+  }
+  slot.paused = static_cast<std::uint16_t>(paused);
+  hold_until_tonight(run, slot);
+  unmark(slot, Slot::paused_now);
+  set_due(run, clock, slot);
+  run.trace(TraceItem::Kind::resumed, clock.clause, slot.due);
+}
+
+/// A limit that reads facts: computed anew, and when it changed not before the end of this day.
+void follow_limit(Run& run, Index index, Slot slot) {
+  const Clock& clock = run.machine.clocks[index];
+  constexpr unsigned kBars = Slot::lapsed | Slot::done | Slot::paused_now;
+  if (clock.constant_period || slot.anchor == kUnknownTime || (slot.marks & kBars) != 0) {
+    return;
+  }
+  const Slot before = slot;
+  set_due(run, clock, slot);
+  if (slot.due == before.due && slot.marks == before.marks) {
+    return;
+  }
+  if ((slot.marks & Slot::dated) != 0) {
+    hold_until_tonight(run, slot);
+    set_due(run, clock, slot);
+    run.trace(TraceItem::Kind::dated, clock.clause, slot.due);
+  }
+  write(run, index, slot);
+}
+
+}  // namespace
+
+bool runs(const Run& run, Index clock) {
+  const Clock& row = run.machine.clocks[clock];
+  return (marks(run.machine, run.state.record, clock) & Slot::active) != 0 &&
+         (row.pinned || in_stage(run.machine, run.state.record, run.machine.clauses[row.clause].stage));
+}
+
+Slot fresh(const Clock& clock) {
+  Slot slot{};
+  slot.anchor = kUnknownTime;
+  slot.marks = static_cast<std::uint16_t>(Slot::active | (clock.fires ? Slot::fires : 0));
+  return slot;
+}
+
+Slot used(const Clock& clock, Slot slot) {
+  const unsigned times = std::min(uses(slot) + 1, Slot::kCountMask);
+  // Its `else` is for the case that no act of it was accepted.
+  unmark(slot, Slot::kCountMask << Slot::kUsesShift | Slot::fires);
+  mark(slot, times << Slot::kUsesShift);
+  if (clock.times > 0 && times >= clock.times) {
+    mark(slot, Slot::done);
+  }
+  return slot;
+}
+
+Slot extended(Reading& reading, const Clock& clock, Slot slot, std::int64_t extensions) {
+  if (extensions > kMostCounted) {
+    reading.fail(Fault::date_range);
+    return slot;
+  }
+  slot.extended = static_cast<std::uint16_t>(extensions);
+  slot.marks = static_cast<std::uint16_t>(slot.marks + (1U << Slot::kExtensionsShift));
+  if ((slot.marks & Slot::paused_now) == 0) {
+    set_due(reading, clock, slot);
+  }
+  return slot;
+}
+
+void start(Run& run, Index index) {
+  const Clock& clock = run.machine.clocks[index];
+  Slot slot = fresh(clock);
+  run.trace(TraceItem::Kind::started, clock.clause);
+  if (clock.anchor == Anchor::before_due) {
+    set_due_before(run, clock, slot);
+  } else if (const Minute anchor = anchor_of(run, clock); anchor != kUnknownTime) {
+    set_anchor(run, clock, slot, anchor);
+  }
+  write(run, index, slot);
+  if (clock.dependents.count > 0) {
+    run.scratch.extra().started.push_back(index);
+  }
+}
+
+void discharge(Run& run, Index index) {
+  const Clock& clock = run.machine.clocks[index];
+  Slot slot = read(run, index);
+  if ((slot.marks & Slot::active) == 0) {
+    return;
+  }
+  if ((slot.marks & Slot::done) == 0) {
+    run.trace(TraceItem::Kind::discharged, clock.clause);
+  }
+  unmark(slot, Slot::active | Slot::fires);
+  write(run, index, clock.pinned ? slot : Slot{});
+  forget_anchor(run, clock);
+}
+
+void finish(Run& run, Index index) {
+  Slot slot = read(run, index);
+  mark(slot, Slot::done);
+  write(run, index, slot);
+  forget_anchor(run, run.machine.clocks[index]);
+}
+
+void lapse(Run& run, Index index) {
+  const Clock& clock = run.machine.clocks[index];
+  Slot slot = read(run, index);
+  mark(slot, Slot::lapsed);
+  write(run, index, slot);
+  const bool is_duty = run.machine.clauses[clock.clause].kind == Clause::Kind::must;
+  run.trace(is_duty ? TraceItem::Kind::lapsed : TraceItem::Kind::fired, clock.clause, slot.due);
+  if (!is_duty) {
+    finish(run, index);
+  }
+}
+
+void occur(Run& run, Index index) {
+  if (!runs(run, index)) {
+    return;
+  }
+  const Clock& clock = run.machine.clocks[index];
+  Slot slot = read(run, index);
+  if ((slot.marks & Slot::done) != 0) {
+    start(run, index);
+  } else if (slot.anchor == kUnknownTime) {
+    set_anchor(run, clock, slot, run.now);
+    write(run, index, slot);
+  }
+}
+
+void use(Run& run, Index index) {
+  const Slot slot = used(run.machine.clocks[index], read(run, index));
+  set_slot(run.machine, run.state.record, index, slot);
+  if ((slot.marks & Slot::done) != 0) {
+    finish(run, index);
+  }
+}
+
+void extend(Run& run, const Grant& grant) {
+  const Clock& clock = run.machine.clocks[grant.clock];
+  const Slot slot = extended(run, clock, read(run, grant.clock), grant.extended);
+  run.trace(TraceItem::Kind::extended, clock.clause, slot.due);
+  write(run, grant.clock, slot);
+}
+
+void follow(Run& run, Index index) {
+  if (!runs(run, index)) {
+    return;
+  }
+  const Clock& clock = run.machine.clocks[index];
+  Slot slot = read(run, index);
+  if (clock.anchor == Anchor::field && clock.until.count == 0) {
+    if ((slot.marks & Slot::done) != 0 && became_known(run, clock.anchor_index)) {
+      start(run, index);
+      return;
+    }
+    const Minute anchor = slot.anchor == kUnknownTime ? field_anchor(run, clock) : kUnknownTime;
+    if (anchor != kUnknownTime && (slot.marks & Slot::done) == 0) {
+      set_anchor(run, clock, slot, anchor);
+      write(run, index, slot);
+      return;
+    }
+  }
+  follow_limit(run, index, slot);
+}
+
+void pause_or_resume(Run& run, Index index, bool pauses) {
+  const Clock& clock = run.machine.clocks[index];
+  if (clock.anchor == Anchor::before_due || !runs(run, index)) {
+    return;
+  }
+  Slot slot = read(run, index);
+  const bool paused = (slot.marks & Slot::paused_now) != 0;
+  if (paused && !pauses && (slot.marks & Slot::done) == 0) {
+    resume(run, clock, slot);
+    write(run, index, slot);
+  } else if (!paused && pauses && can_pause(run, clock, slot)) {
+    mark(slot, Slot::paused_now);
+    slot.due = run.now;
+    run.trace(TraceItem::Kind::paused, clock.clause);
+    write(run, index, slot);
+  }
+}
+
+void follow_moved(Run& run) {
+  const std::vector<Index>& all = run.scratch.extras().moved;
+  // By number: a timer that starts anew may be added.
+  for (std::size_t number = 0, count = all.size(); number < count; ++number) {
+    const Index moved = all[number];
+    const Range& dependents = run.machine.clocks[moved].dependents;
+    for (std::uint32_t at = dependents.first; at < dependents.first + dependents.count; ++at) {
+      const Index timer = run.machine.clock_list[at];
+      if (!runs(run, timer)) {
+        continue;
+      }
+      Slot slot = read(run, timer);
+      if ((slot.marks & Slot::done) == 0) {
+        set_due_before(run, run.machine.clocks[timer], slot);
+        set_slot(run.machine, run.state.record, timer, slot);
+      } else if (contains(run.scratch.extras().started, moved)) {
+        start(run, timer);
+      }
+    }
+  }
+}
+
+Minute earliest_due(const Machine& machine, const std::byte* record, Minute now) {
+  constexpr Minute kNever = std::numeric_limits<Minute>::max();
+  Minute earliest = kNever;
+  for (std::uint32_t number = 0; number < machine.slot_count; ++number) {
+    const Slot slot = load_slot(record, machine.slots_offset + number * std::uint32_t{sizeof(Slot)});
+    earliest = is_due(slot, earliest) ? slot.due : earliest;
+  }
+  return earliest == kNever ? kUnknownTime : std::max(earliest, now);
+}
+
+}  // namespace recourse::machine

@@ -1,0 +1,52 @@
+// Clocks: instances of duties, windows and timers in their slots. They start, get a date, pause, are
+// extended, end. Each function changes one slot and notes a fault when a date is out of range
+// (docs/decisions.md 7–16, 36–39).
+#pragma once
+
+#include "engine/machine/run.h"
+
+namespace recourse::machine {
+
+/// Whether the slot holds an instance of this clock that is active; a slot that is shared is another's while
+/// the clock's stage is not in the configuration.
+[[nodiscard]] bool runs(const Run& run, Index clock);
+
+/// Slots alone: a fresh instance without anchor; a right used once more, done when used up; a clock with the sum of its
+/// extensions.
+[[nodiscard]] Slot fresh(const Clock& clock);
+[[nodiscard]] Slot used(const Clock& clock, Slot slot);
+[[nodiscard]] Slot extended(Reading& reading, const Clock& clock, Slot slot, std::int64_t extensions);
+
+/// A fresh instance; dated when its anchor is there. Whatever the slot held is gone.
+void start(Run& run, Index clock);
+/// The instance ends without being done. Of a pinned clock the marks stay to be read.
+void discharge(Run& run, Index clock);
+/// The instance ends done: a duty done, a right used up, a timer fired.
+void finish(Run& run, Index clock);
+/// The due instant passed: a duty is overdue, a timer or the `else` of a window fires.
+void lapse(Run& run, Index clock);
+/// The clock's anchor occurs now: dates an undated instance, starts afresh after a done one, leaves a running
+/// one alone.
+void occur(Run& run, Index clock);
+/// One more acceptance of a right; used up, it is done.
+void use(Run& run, Index clock);
+void extend(Run& run, const Grant& grant);
+
+/// A watched clock after a step: its field anchor, and a limit that follows the facts.
+void follow(Run& run, Index clock);
+/// Pauses or resumes as the look has it.
+void pause_or_resume(Run& run, Index clock, bool pauses);
+/// Dates the timers anew that are dated from the due instants that moved in this step.
+void follow_moved(Run& run);
+
+/// What is due at the instant: dated, running, not paused, not provisional, and meant to fire.
+[[nodiscard]] inline bool is_due(const Slot& slot, Minute instant) {
+  constexpr unsigned kFires = Slot::active | Slot::dated | Slot::fires;
+  constexpr unsigned kBars = Slot::paused_now | Slot::lapsed | Slot::done | Slot::provisional;
+  return (slot.marks & (kFires | kBars)) == kFires && slot.due <= instant;
+}
+
+/// The earliest instant at which something fires, no earlier than now; kUnknownTime when nothing does.
+[[nodiscard]] Minute earliest_due(const Machine& machine, const std::byte* record, Minute now);
+
+}  // namespace recourse::machine

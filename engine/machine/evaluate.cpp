@@ -1,0 +1,306 @@
+// The evaluator. Door: evaluate(). Must not change anything.
+#include "engine/machine/evaluate.h"
+
+#include <algorithm>
+#include <array>
+
+namespace recourse::machine {
+namespace {
+
+using base::kUnknown;
+using base::Type;
+
+std::int64_t checked(Reading& reading, bool overflows, std::int64_t value) {
+  // The least value means unknown; it is no result.
+  if (overflows || value == kUnknown) {
+    reading.fail(Fault::overflow);
+    return kUnknown;
+  }
+  return value;
+}
+
+std::int64_t checked_date(Reading& reading, std::int64_t day) {
+  if (day < calendar::Calendar::kFirstDay || day > calendar::Calendar::kLastDay) {
+    reading.fail(Fault::date_range);
+    return kUnknown;
+  }
+  return day;
+}
+
+std::int64_t arithmetic(Reading& reading, Instruction instruction, std::int64_t left, std::int64_t right) {
+  if (left == kUnknown || right == kUnknown) {
+    return kUnknown;
+  }
+  std::int64_t result = 0;
+  bool overflows = false;
+  switch (instruction.operation) {
+    case Operation::add:
+      overflows = __builtin_add_overflow(left, right, &result);
+      break;
+    case Operation::subtract:
+      overflows = __builtin_sub_overflow(left, right, &result);
+      break;
+    default:
+      overflows = __builtin_mul_overflow(left, right, &result);
+  }
+  result = checked(reading, overflows, result);
+  return instruction.type == Type::date && result != kUnknown ? checked_date(reading, result) : result;
+}
+
+std::int64_t negated(Instruction instruction, std::int64_t value) {
+  if (value == kUnknown) {
+    return kUnknown;
+  }
+  // The unit of a duration stands in the low bits and has no sign.
+  return instruction.type == Type::duration ? -(value >> 3) * 8 + (value & 7) : -value;
+}
+
+/// The office that stands for it, as a value.
+std::int64_t standing_office(const Reading& reading, std::int64_t office) {
+  const auto standing = current_office(reading, office);
+  return standing == offices::kNoOffice ? kUnknown : standing;
+}
+
+/// Offices are compared by what stands for them, durations by their length.
+void make_comparable(const Reading& reading, Type type, std::int64_t& value) {
+  if (type == Type::office) {
+    value = standing_office(reading, value);
+  } else if (type == Type::duration && value != kUnknown) {
+    value = length_of(period_of(value));
+  }
+}
+
+constexpr unsigned kLess = 1, kEqual = 2, kGreater = 4;
+constexpr std::array kAdmitted{kEqual, kLess | kGreater, kLess, kLess | kEqual, kGreater, kGreater | kEqual};
+constexpr auto kFirstComparison = static_cast<unsigned>(Operation::equal);
+static_assert(static_cast<unsigned>(Operation::greater_equal) - kFirstComparison + 1 == kAdmitted.size());
+
+bool compares(Operation operation) {
+  return operation >= Operation::equal && operation <= Operation::greater_equal;
+}
+
+bool compare(const Reading& reading, Instruction instruction, std::int64_t left, std::int64_t right) {
+  if (instruction.type == Type::office || instruction.type == Type::duration) {
+    make_comparable(reading, instruction.type, left);
+    make_comparable(reading, instruction.type, right);
+  }
+  if (left == kUnknown || right == kUnknown) {
+    return false;
+  }
+  const unsigned order = left < right ? kLess : (left == right ? kEqual : kGreater);
+  return (kAdmitted[static_cast<unsigned>(instruction.operation) - kFirstComparison] & order) != 0;
+}
+
+std::int64_t both(std::int64_t left, std::int64_t right) {
+  if (left == 0 || right == 0) {
+    return 0;
+  }
+  return left == kUnknown || right == kUnknown ? kUnknown : 1;
+}
+
+std::int64_t either(std::int64_t left, std::int64_t right) {
+  if (left > 0 || right > 0) {
+    return 1;
+  }
+  return left == kUnknown || right == kUnknown ? kUnknown : 0;
+}
+
+std::int64_t opposite(std::int64_t value) {
+  return value == kUnknown ? kUnknown : static_cast<std::int64_t>(value == 0);
+}
+
+std::int64_t add_duration(Reading& reading, std::int64_t day, std::int64_t duration) {
+  if (day == kUnknown || duration == kUnknown) {
+    return kUnknown;
+  }
+  const calendar::Day reached =
+      reading.calendar.shift(static_cast<calendar::Day>(checked_date(reading, day)), period_of(duration));
+  return checked_date(reading, reached);
+}
+
+bool argument_is_known(const Reading& reading, Index index) {
+  const std::int64_t text = detail::simple_value(reading, {Operation::argument, Type::text, index});
+  return text >= 0 && text < static_cast<std::int64_t>(reading.act->texts.size()) &&
+         !reading.act->texts[static_cast<std::size_t>(text)].empty();
+}
+
+bool outside_is_known(const Reading& reading, const FieldSlot& field) {
+  const Outside& outside = *reading.state.outside;
+  const bool is_set = field.type == Type::office_set || field.type == Type::choice_set;
+  return is_set ? !outside.sets[field.index].empty() : !outside.texts[field.index].empty();
+}
+
+std::int64_t actor_office(const Reading& reading) {
+  return reading.actor != nullptr && reading.actor->kind == Actor::Kind::office &&
+                 is_office(reading, reading.actor->office)
+             ? reading.actor->office
+             : kUnknown;
+}
+
+std::int64_t duty_due(const Reading& reading, Index clock) {
+  const Slot slot = machine::slot(reading.machine, reading.state.record, clock);
+  const bool readable = (slot.marks & (Slot::dated | Slot::paused_now)) == Slot::dated;
+  return readable ? reading.calendar.day_of(slot.due) : kUnknown;
+}
+
+bool set_contains(const Reading& reading, const FieldSlot& field, std::int64_t value) {
+  if (value == kUnknown) {
+    return false;
+  }
+  const auto& members = reading.state.outside->sets[field.index];
+  return std::any_of(members.begin(), members.end(), [&](std::int64_t member) {
+    return member == value || (field.type == Type::office_set && same_office(reading, member, value));
+  });
+}
+
+std::int64_t superior(const Reading& reading, std::int64_t office) {
+  if (!is_office(reading, office)) {
+    return kUnknown;
+  }
+  const auto above = reading.offices.superior(static_cast<offices::OfficeIndex>(office), reading.today);
+  return above == offices::kNoOffice ? kUnknown : above;
+}
+
+std::int64_t level(const Reading& reading, std::int64_t office) {
+  const auto standing = current_office(reading, office);
+  return standing == offices::kNoOffice ? kUnknown
+                                        : reading.offices.offices()[static_cast<std::size_t>(standing)].level;
+}
+
+bool stands_below(const Reading& reading, Operation operation, std::int64_t left, std::int64_t right) {
+  if (!is_office(reading, left) || !is_office(reading, right)) {
+    return false;
+  }
+  const auto first = static_cast<offices::OfficeIndex>(left);
+  const auto second = static_cast<offices::OfficeIndex>(right);
+  return operation == Operation::under ? reading.offices.under(first, second, reading.today)
+                                       : reading.offices.in_superiors(first, second, reading.today);
+}
+
+bool competent(const Reading& reading, const std::int64_t* operands, Index pairs) {
+  for (std::size_t i = 0; i <= 2 * std::size_t{pairs}; ++i) {
+    if (operands[i] == kUnknown) {
+      return false;
+    }
+  }
+  return is_office(reading, operands[0]) &&
+         reading.offices.competent(static_cast<offices::OfficeIndex>(operands[0]), operands + 1, pairs,
+                                   reading.today);
+}
+
+/// The values that need no operand.
+std::int64_t leaf(const Reading& reading, Instruction instruction) {
+  const Machine& machine = reading.machine;
+  const std::byte* record = reading.state.record;
+  switch (instruction.operation) {
+    case Operation::actor_office:
+      return actor_office(reading);
+    case Operation::in_stage:
+      return in_stage(machine, record, instruction.index) ? 1 : 0;
+    case Operation::duty_overdue:
+      return (marks(machine, record, instruction.index) & (Slot::lapsed | Slot::done)) == Slot::lapsed ? 1
+                                                                                                       : 0;
+    case Operation::duty_done:
+      return (marks(machine, record, instruction.index) & Slot::done) != 0 ? 1 : 0;
+    case Operation::duty_due:
+      return duty_due(reading, instruction.index);
+    case Operation::is_known_field:
+      return outside_is_known(reading, machine.fields[instruction.index]) ? 1 : 0;
+    case Operation::is_known_argument:
+      return argument_is_known(reading, instruction.index) ? 1 : 0;
+    default:
+      return detail::simple_value(reading, instruction);
+  }
+}
+
+std::int64_t unary(Reading& reading, Instruction instruction, std::int64_t value) {
+  switch (instruction.operation) {
+    case Operation::set_contains:
+      return set_contains(reading, reading.machine.fields[instruction.index], value) ? 1 : 0;
+    case Operation::is_known:
+      return value != kUnknown ? 1 : 0;
+    case Operation::logical_not:
+      return opposite(value);
+    case Operation::negate:
+      return negated(instruction, value);
+    case Operation::superior:
+      return superior(reading, value);
+    default:
+      return level(reading, value);
+  }
+}
+
+}  // namespace
+
+std::int64_t length_of(Period period) {
+  constexpr std::int64_t kDay = calendar::kMinutesOfDay;
+  constexpr std::array<std::int64_t, 8> kLengths{1, 60, kDay, kDay, 30 * kDay, 365 * kDay, kDay, kDay};
+  return period.amount * kLengths[static_cast<std::size_t>(period.unit) & 7U];
+}
+
+std::int64_t detail::combine(Reading& reading, Instruction instruction, std::int64_t left,
+                             std::int64_t right) {
+  if (compares(instruction.operation)) {
+    return compare(reading, instruction, left, right) ? 1 : 0;
+  }
+  switch (instruction.operation) {
+    case Operation::otherwise:
+      return left != kUnknown ? left : right;
+    case Operation::logical_and:
+      return both(left, right);
+    case Operation::logical_or:
+      return either(left, right);
+    case Operation::add:
+    case Operation::subtract:
+    case Operation::multiply:
+      return arithmetic(reading, instruction, left, right);
+    case Operation::add_duration:
+      return add_duration(reading, left, right);
+    default:
+      return stands_below(reading, instruction.operation, left, right) ? 1 : 0;
+  }
+}
+
+std::int64_t detail::evaluate_on_stack(Reading& reading, Program program) {
+  // Below the first value stands the result of a program without instructions.
+  std::array<std::int64_t, kStackDepth + 1> stack;
+  stack[0] = kUnknown;
+  std::int64_t* top = stack.data();
+  const Instruction* at = reading.machine.instructions.data() + program.first;
+  for (const Instruction* end = at + program.count; at != end; ++at) {
+    switch (at->operation) {
+      case Operation::constant:
+      case Operation::field:
+      case Operation::argument:
+      case Operation::record:
+      case Operation::today:
+      case Operation::actor_office:
+      case Operation::in_stage:
+      case Operation::duty_overdue:
+      case Operation::duty_done:
+      case Operation::duty_due:
+      case Operation::is_known_field:
+      case Operation::is_known_argument:
+        *++top = leaf(reading, *at);
+        break;
+      case Operation::set_contains:
+      case Operation::is_known:
+      case Operation::logical_not:
+      case Operation::negate:
+      case Operation::superior:
+      case Operation::level:
+        *top = unary(reading, *at, *top);
+        break;
+      case Operation::competent:
+        top -= 2 * std::size_t{at->index};
+        *top = competent(reading, top, at->index) ? 1 : 0;
+        break;
+      default:
+        --top;
+        *top = combine(reading, *at, *top, top[1]);
+    }
+  }
+  return *top;
+}
+
+}  // namespace recourse::machine

@@ -1,0 +1,67 @@
+// Evaluates the programs of a machine: one pass over postfix instructions, checked arithmetic, unknown values
+// as docs/decisions.md 22–25 have them.
+#pragma once
+
+#include "engine/machine/reading.h"
+
+namespace recourse::machine {
+
+namespace detail {
+
+/// The instructions that most programs are made of: constant, field, argument, record, today.
+[[nodiscard]] inline bool is_simple(Operation operation) {
+  return operation <= Operation::today;
+}
+
+[[nodiscard]] inline std::int64_t simple_value(const Reading& reading, Instruction instruction) {
+  if (instruction.operation == Operation::constant) {
+    return reading.machine.constants[instruction.index];
+  }
+  if (instruction.operation == Operation::today) {
+    return reading.today;
+  }
+  if (instruction.operation == Operation::argument) {
+    return reading.act != nullptr && instruction.index < reading.act->arguments.size()
+               ? reading.act->arguments[instruction.index]
+               : base::kUnknown;
+  }
+  return load_field(reading.state.record, reading.machine.fields[instruction.index]);
+}
+
+std::int64_t combine(Reading& reading, Instruction instruction, std::int64_t left, std::int64_t right);
+std::int64_t evaluate_on_stack(Reading& reading, Program program);
+
+}  // namespace detail
+
+/// The value of a program, kUnknown when what it needs is, or when it is absent. A fault is noted in the
+/// reading. Cost: linear in its instructions. What policies mostly say - a value, or two values compared or added -
+/// needs no stack.
+inline std::int64_t evaluate(Reading& reading, Program program) {
+  const Instruction* const at = reading.machine.instructions.data() + program.first;
+  if (program.count == 1 && detail::is_simple(at[0].operation)) {
+    return detail::simple_value(reading, at[0]);
+  }
+  if (program.count == 3 && detail::is_simple(at[0].operation) && detail::is_simple(at[1].operation)) {
+    return detail::combine(reading, at[2], detail::simple_value(reading, at[0]),
+                           detail::simple_value(reading, at[1]));
+  }
+  return detail::evaluate_on_stack(reading, program);
+}
+
+/// Whether a condition holds; an absent one does, an unknown one does not.
+[[nodiscard]] inline bool holds(Reading& reading, Program condition) {
+  return condition.count == 0 || evaluate(reading, condition) > 0;
+}
+
+/// A duration value as a period, and back.
+[[nodiscard]] inline Period period_of(std::int64_t duration) {
+  return {static_cast<std::int32_t>(duration >> 3), static_cast<calendar::Unit>(duration & 7)};
+}
+[[nodiscard]] inline std::int64_t duration_of(Period period) {
+  return std::int64_t{period.amount} * 8 + static_cast<std::int64_t>(period.unit);
+}
+
+/// How long a period is for comparing: a year is 365 days, a month 30, a day 24 hours; in minutes.
+[[nodiscard]] std::int64_t length_of(Period period);
+
+}  // namespace recourse::machine

@@ -1,0 +1,86 @@
+// Questions about a case. Doors: inspect.h. Changes nothing.
+#include "engine/machine/inspect.h"
+
+#include <algorithm>
+
+#include "engine/machine/due.h"
+#include "engine/machine/evaluate.h"
+#include "engine/machine/permission.h"
+#include "engine/machine/who.h"
+
+namespace recourse::machine {
+namespace {
+
+bool stands(const Machine& machine, CaseView state, Index clause) {
+  const Clause& row = machine.clauses[clause];
+  return row.stage != kNone && row.kind != Clause::Kind::opens_on &&
+         in_stage(machine, state.record, row.stage);
+}
+
+}  // namespace
+
+std::int64_t field(const Machine& machine, CaseView state, Index field) {
+  const FieldSlot& slot = machine.fields[field];
+  if (slot.width != 0) {
+    return load_field(state.record, slot);
+  }
+  if (slot.type == Type::office_set || slot.type == Type::choice_set) {
+    return static_cast<std::int64_t>(state.outside->sets[slot.index].size());
+  }
+  return state.outside->texts[slot.index].empty() ? base::kUnknown : 0;
+}
+
+bool condition(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
+               Program program) {
+  Reading reading(machine, surroundings, state, now);
+  return holds(reading, program);
+}
+
+void active_clauses(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
+                    std::vector<Index>& clauses) {
+  Reading reading(machine, surroundings, state, now);
+  clauses.clear();
+  for (std::size_t number = 0; number < machine.clauses.size(); ++number) {
+    const auto clause = static_cast<Index>(number);
+    if (stands(machine, state, clause) && is_active(reading, clause)) {
+      clauses.push_back(clause);
+    }
+  }
+}
+
+bool permits(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
+             Index clause) {
+  Reading reading(machine, surroundings, state, now);
+  if (machine.clauses[clause].kind == Clause::Kind::opens_on) {
+    return !begun(machine, state.record);
+  }
+  return stands(machine, state, clause) && is_open(reading, clause);
+}
+
+bool matches(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now, Index who,
+             const Actor& actor) {
+  Reading reading(machine, surroundings, state, now);
+  reading.actor = &actor;
+  return names_actor(reading, who);
+}
+
+void resolve(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now, Index who,
+             std::vector<offices::OfficeIndex>& offices) {
+  Reading reading(machine, surroundings, state, now);
+  resolve_offices(reading, who, offices);
+}
+
+std::optional<calendar::Clock> running_clock(const Machine& machine, const Surroundings& surroundings,
+                                             CaseView state, Minute now, Index clock) {
+  const Slot held = slot(machine, state.record, clock);
+  constexpr unsigned kRuns = Slot::active | Slot::dated;
+  const Clock& row = machine.clocks[clock];
+  const bool is_its_own = row.pinned || in_stage(machine, state.record, machine.clauses[row.clause].stage);
+  if (!is_its_own || (held.marks & kRuns) != kRuns || row.anchor == Clock::Anchor::before_due) {
+    return std::nullopt;
+  }
+  Reading reading(machine, surroundings, state, now);
+  return counted(reading, row, held);
+}
+
+}  // namespace recourse::machine

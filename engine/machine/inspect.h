@@ -1,0 +1,32 @@
+// Questions about a case that change nothing: what it holds, what is owed, what is allowed. They read the
+// same tables with the same evaluator as apply(). What only has to be fetched (begun, current_stage,
+// in_stage, slot, next_due, not_before) stands in record.h.
+#pragma once
+
+#include "engine/machine/record.h"
+
+namespace recourse::machine {
+
+/// A field of the record; of a text 0 or unknown, of a set its size.
+std::int64_t field(const Machine& machine, CaseView state, Index field);
+bool condition(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
+               Program program);
+
+/// The clauses that are active now, in order of their index.
+void active_clauses(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
+                    std::vector<Index>& clauses);
+/// Whether a clause permits its acts now to somebody (open, not used up, window not passed; its guard is not
+/// asked).
+bool permits(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
+             Index clause);
+/// Whether the actor is the one the Who names.
+bool matches(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now, Index who,
+             const Actor& actor);
+/// The offices that the Who names now, successors followed; empty for a party.
+void resolve(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now, Index who,
+             std::vector<offices::OfficeIndex>& offices);
+/// The clock of a running instance as the calendar counts it, for a receipt; nothing when undated.
+std::optional<calendar::Clock> running_clock(const Machine& machine, const Surroundings& surroundings,
+                                             CaseView state, Minute now, Index clock);
+
+}  // namespace recourse::machine

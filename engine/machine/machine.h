@@ -1,0 +1,258 @@
+// The machine: a policy as flat tables that apply() walks. No names, no trees, no pointers into anything
+// else; indices are those of the model it was lowered from, so that a host can find names, labels and spans
+// again. Immutable and shared between threads. Made by the room `graph` (lower.h); knows neither parser, YAML
+// nor Boost.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/base/expression.h"
+#include "engine/calendar/calendar.h"
+#include "engine/offices/directory.h"
+
+namespace recourse::machine {
+
+using base::Operation;
+using base::Type;
+using calendar::Minute;
+using calendar::Period;
+
+using Index = std::uint16_t;
+inline constexpr Index kNone = 0xFFFF;
+
+/// A run of elements of another table: [first, first + count).
+struct Range {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
+/// One step of an expression in postfix order; operands come from the stack. `index` is what Operation says
+/// (fields and records by their slot in `fields`, duties by clock); a constant's index is its place in
+/// `constants`.
+struct Instruction {
+  Operation operation = Operation::constant;
+  Type type = Type::number;  // comparisons: of the operands; arithmetic: of the result
+  Index index = 0;
+};
+/// An expression: instructions of the pool. count 0 means "absent", which is true as a condition.
+using Program = Range;
+inline constexpr std::size_t kStackDepth = 32;  // the lowering refuses deeper expressions
+
+/// Where a value lies. Widths are 1, 2, 4, 8 bytes, signed; the least value of the width is "unknown". Width
+/// 0: outside the record, in Outside::texts or Outside::sets at `index`.
+struct FieldSlot {
+  std::uint32_t offset = 0;
+  std::uint8_t width = 8;
+  Type type = Type::number;
+  Index index = 0;
+  std::int64_t initial = base::kUnknown;
+  std::int64_t least = base::kUnknown + 1;  // what it can hold; a value outside is the fault `overflow`
+  std::int64_t most = std::numeric_limits<std::int64_t>::max();
+};
+
+/// 16 bytes for each open duty, window or timer. All zero: no instance.
+struct Slot {
+  Minute anchor;           // when dated
+  Minute due;              // the last minute in time; while paused: the minute at which the pause began
+  std::uint16_t paused;    // so far, in the clock's own unit
+  std::uint16_t extended;  // so far, as base::Type::duration has it: amount * 8 + unit
+  std::uint16_t
+      not_before;  // due no earlier than the end of the nth day, the anchor's day being the first; 0: no such day
+  std::uint16_t marks;
+
+  enum Mark : std::uint16_t {
+    active = 1,  // an instance exists and its clause is active
+    dated = 2,
+    paused_now = 4,
+    lapsed = 8,  // a duty: overdue; a window or timer: has fired
+    done = 16,
+    provisional = 32,  // its date rests on a year without notice: refuses nothing, fires nothing
+    fires = 64         // counted in the next due instant when dated
+    // bits 8..11: uses of a right; bits 12..15: extensions given
+  };
+  static constexpr unsigned kUsesShift = 8, kExtensionsShift = 12, kCountMask = 15;
+};
+static_assert(sizeof(Slot) == 16);
+
+/// Who may act or owes: tested against an actor, or resolved to offices.
+struct Who {
+  enum class Kind : std::uint8_t {
+    anybody,
+    party,
+    office,
+    post,
+    any_of_field,
+    any_of_superiors,
+    each_of_field
+  };
+  Kind kind = Kind::anybody;
+  Index role = kNone;       // party: the role
+  Index post = kNone;       // index in Machine::posts
+  Program office{};         // office, post, any_of_superiors
+  Index field = kNone;      // any_of_field, each_of_field
+  Index otherwise = kNone;  // the next Who when the office is unknown
+};
+
+struct Effect {
+  enum class Kind : std::uint8_t { set, set_once, add, remove, notify, set_text, set_text_once };
+  Kind kind = Kind::set;
+  Index field = kNone;
+  Index receiver = kNone;  // notify: Who
+  Program value;  // set_text: absent, the text comes from `argument` or `source_field`, neither: unknown
+  Index argument = kNone;
+  Index source_field = kNone;
+  std::uint32_t text = 0;  // notify: index in the model's order, for the host
+};
+
+/// What a clause does when it matches: a move and effects.
+struct Reaction {
+  Index target = kNone;  // stage
+  Range effects;
+};
+
+struct Clause {
+  enum class Kind : std::uint8_t { must, may, must_not, on, opens_on, after, extension, approval };
+  Kind kind = Kind::must;
+  bool has_else = false;
+  bool any_act = false;  // must_not any
+  Index stage = kNone;
+  Index depth = 0;      // of its stage: inner moves win
+  Index clock = kNone;  // its own; extension: the clock that it extends
+  Index who = kNone;
+  Index approval_bit = kNone;  // must_not … unless approved; approval: the same bit
+  Index prohibition = kNone;   // approval: the clause that it lifts
+  Program condition;           // with `stage` makes it active
+  Program guard;               // at the act
+  Reaction then, otherwise;
+};
+
+struct Clock {
+  enum class Anchor : std::uint8_t { activation, act, stage, field, before_due };
+  Index clause = kNone;
+  Anchor anchor = Anchor::activation;
+  Index anchor_index = kNone;     // field; before_due: the other clock
+  Index occurred_bit = kNone;     // act, stage: set when it occurred since this clause last ended
+  Index instant_field = kNone;    // act, stage: the field with the latest occurrence
+  std::uint32_t slot_offset = 0;  // in the record
+  bool pinned = false;            // read elsewhere: its marks outlive the instance
+  bool exactly = false;
+  bool fires = false;
+  bool constant_period = true;  // false and neither program below: no limit, never dated
+  Period period;                // constant_period
+  Program period_program;       // else: a duration
+  Program until;                // a date: then no period
+  Period before;                // before_due
+  std::uint8_t times = 0;       // may: at most so often; 0 any number
+  struct Extension {
+    std::uint8_t times = 0;
+    enum class Bound : std::uint8_t { by, by_up_to, to_at_most } bound = Bound::by;
+    Period period;
+    Index argument = kNone;  // by_up_to, to_at_most: which parameter of the act
+  } extension;
+  Range pauses;      // in pause_conditions
+  Range dependents;  // in clock_list: clocks dated from this one's due
+  Index overdue_trigger = kNone;
+  Index done_trigger = kNone;
+};
+
+struct PauseCondition {
+  Index stage = kNone;  // where the pause clause stands
+  Program condition;
+};
+
+/// What hears one trigger (an act or an event) in one stage. Ranges are in clause_list / clock_list.
+struct Row {
+  Index trigger = kNone;
+  Range permissions;  // must, may, extension, approval, opens_on
+  Range prohibitions;
+  Range listeners;  // on
+  Range anchored;   // clocks of this stage whose clock the act starts
+};
+
+struct Stage {
+  Index parent = kNone;
+  Index region = 0;
+  Index depth = 0;
+  Index start = kNone;
+  bool final = false;
+  Index entered_trigger = kNone;
+  Index instant_field = kNone;  // `from STAGE`: remembers the latest entry
+  Range rows;                   // ascending by trigger
+  Range clocks;                 // in clock_list: those of its clauses
+  Range watched;                // in clock_list: those with conditions, pauses or a period that reads fields
+  Range approvals;              // in clause_list: prohibitions whose approval is dropped with them
+  Range occurred_bits;          // in bit_list: set when it is entered
+  Range anchored;               // in clock_list: clocks that its entry starts, of any stage
+  Range plans;                  // of acts while this stage is the innermost one
+};
+
+/// A clause whose reaction an act may bring about in a plan, and the instances that its move ends and begins.
+struct Way {
+  Index clause = kNone;
+  Index stage = kNone;   // the innermost one afterwards; kNone: no move
+  Range ended, started;  // in clock_list
+};
+
+/// An act that in one innermost stage can have no consequences but those that are listed here (plan.h).
+struct Plan {
+  Index act = kNone;
+  Index permission = kNone;  // the one clause that can permit it
+  Range ways;
+};
+
+/// What an accepted act leaves behind for rules that read it.
+struct Remembered {
+  enum class What : std::uint8_t { count, day, by, office, argument, instant };
+  What what = What::count;
+  Index field = kNone;
+  Index argument = kNone;
+};
+
+/// What the machine knows of a kind of act.
+struct ActKind {
+  Index parameters = 0;
+  Range remembered;     // in `remembered`
+  Range occurred_bits;  // in bit_list
+  bool approval = false;
+  std::vector<Type> types;  // of the parameters
+};
+
+struct Machine {
+  // The record: header, current stage of each region, fields, slots, bits.
+  static constexpr std::uint32_t kNotBeforeOffset =
+      0;  // int32: the earliest minute of an act that is not late
+  static constexpr std::uint32_t kNextDueOffset =
+      4;  // int32: the single earliest next due instant, or kUnknownTime
+  static constexpr std::uint32_t kRegionsOffset = 8;  // uint16 each; kNone: not begun
+  std::uint32_t record_size = 0;                      // a multiple of 8
+  std::uint32_t bits_offset = 0;                      // uint64 words
+  std::uint32_t bit_words = 0;
+  std::uint32_t slots_offset = 0;  // slots lie together
+  std::uint32_t slot_count = 0;
+  std::uint32_t texts = 0, sets = 0;  // sizes of Outside
+
+  std::vector<Index> region_roots;  // by region; the case region may be the last
+  std::vector<Stage> stages;        // model order
+  std::vector<Clause> clauses;      // model's clauses first, in its order; then extensions and approvals
+  std::vector<Clock> clocks;
+  std::vector<ActKind> acts;      // model order; triggers below acts.size() are acts
+  std::vector<FieldSlot> fields;  // the model's fields, then its records, then stage instants
+  std::vector<Who> whos;          // model order
+  std::vector<Row> rows;
+  std::vector<Effect> effects;
+  std::vector<PauseCondition> pause_conditions;
+  std::vector<Plan> plans;
+  Range opening_plans;  // in plans: of acts that begin a case
+  std::vector<Way> ways;
+  std::vector<Remembered> remembered;
+  std::vector<Index> clause_list, clock_list, bit_list;
+  std::vector<Range> openings;  // by act, in clause_list: the opens_on clauses that it may open by
+  std::vector<Instruction> instructions;
+  std::vector<std::int64_t> constants;
+  std::vector<std::string> posts;
+};
+
+}  // namespace recourse::machine

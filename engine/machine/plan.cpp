@@ -1,0 +1,268 @@
+// Which acts have a plan. Door: make_plans(). The conditions here are what follow_plan() relies on.
+#include "engine/machine/plan.h"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/machine/configuration.h"
+#include "engine/machine/planned.h"
+
+namespace recourse::machine {
+namespace {
+
+/// So many pairs of stage and act are looked at: the largest policies get plans for some of their stages only.
+constexpr std::size_t kMostAttempts = 100'000;
+
+class Planner {
+public:
+  explicit Planner(Machine& machine)
+      : machine_(machine), hearing_(machine.acts.size()), watched_(machine.region_roots.size(), 0) {
+    for (const Stage& stage : machine_.stages) {
+      watched_[stage.region] += stage.watched.count + stage.approvals.count;
+      for (std::uint32_t number = 0; number < stage.rows.count; ++number) {
+        const Row& row = machine_.rows[stage.rows.first + number];
+        if (row.trigger < hearing_.size()) {
+          hearing_[row.trigger].insert(stage.region);
+        }
+      }
+    }
+  }
+
+  /// A case that begins enters a single region's start stages.
+  void plan_openings() {
+    const auto first = static_cast<std::uint32_t>(machine_.plans.size());
+    for (Index act = 0; act < machine_.openings.size() && machine_.region_roots.size() == 1; ++act) {
+      plan_opening(act);
+    }
+    machine_.opening_plans = {first, static_cast<std::uint32_t>(machine_.plans.size()) - first};
+  }
+
+  void plan(Index current) {
+    Stage& stage = machine_.stages[current];
+    const auto first = static_cast<std::uint32_t>(machine_.plans.size());
+    const std::vector<Index> stages = up_to(current, kNone);
+    for (const Index act : heard(stages)) {
+      if (attempts_++ < kMostAttempts) {
+        plan(current, stages, act);
+      }
+    }
+    stage.plans = {first, static_cast<std::uint32_t>(machine_.plans.size()) - first};
+  }
+
+private:
+  /// From a stage outwards, up to but not including `last`.
+  [[nodiscard]] std::vector<Index> up_to(Index stage, Index last) const {
+    std::vector<Index> stages;
+    for (; stage != last && stage != kNone; stage = surrounding(machine_, stage)) {
+      stages.push_back(stage);
+    }
+    return stages;
+  }
+
+  [[nodiscard]] std::set<Index> heard(const std::vector<Index>& stages) const {
+    std::set<Index> acts;
+    for (const Index stage : stages) {
+      const Range& rows = machine_.stages[stage].rows;
+      for (std::uint32_t number = 0; number < rows.count; ++number) {
+        if (const Index trigger = machine_.rows[rows.first + number].trigger; trigger < hearing_.size()) {
+          acts.insert(trigger);
+        }
+      }
+    }
+    return acts;
+  }
+
+  [[nodiscard]] bool is_unremembered(Index act) const {
+    return machine_.acts[act].remembered.count == 0 && machine_.acts[act].occurred_bits.count == 0;
+  }
+
+  /// Nothing of other regions hears the act or looks at conditions after it, nor does this region's configuration.
+  [[nodiscard]] bool is_alone(const std::vector<Index>& stages, Index act) const {
+    const Index region = machine_.stages[stages.front()].region;
+    for (Index other = 0; other < watched_.size(); ++other) {
+      if (other != region && (watched_[other] > 0 || hearing_[act].count(other) > 0)) {
+        return false;
+      }
+    }
+    return is_unremembered(act) && is_unwatched(stages);
+  }
+
+  [[nodiscard]] bool is_unwatched(const std::vector<Index>& stages) const {
+    return std::all_of(stages.begin(), stages.end(), [&](Index index) {
+      const Stage& stage = machine_.stages[index];
+      return stage.watched.count == 0 && stage.approvals.count == 0;
+    });
+  }
+
+  /// A clock that nothing but its own slot tells of.
+  [[nodiscard]] bool is_private(Index index) const {
+    const Clock& clock = machine_.clocks[index];
+    return !clock.pinned && clock.dependents.count == 0 && clock.occurred_bit == kNone &&
+           clock.done_trigger == kNone && clock.anchor == Clock::Anchor::activation;
+  }
+
+  [[nodiscard]] bool can_permit(const Clause& clause) const {
+    const bool has_kind = clause.kind == Clause::Kind::must || clause.kind == Clause::Kind::may ||
+                          clause.kind == Clause::Kind::extension;
+    return has_kind && (clause.clock == kNone || is_private(clause.clock));
+  }
+
+  /// Effects that set different fields of the record.
+  [[nodiscard]] bool is_plain(Range effects) const {
+    std::set<Index> fields;
+    for (std::uint32_t number = 0; number < effects.count; ++number) {
+      const Effect& effect = machine_.effects[effects.first + number];
+      const bool sets = effect.kind == Effect::Kind::set || effect.kind == Effect::Kind::set_once;
+      if (!sets || !fields.insert(effect.field).second) {
+        return false;
+      }
+    }
+    return effects.count <= kMostPlanned;
+  }
+
+  [[nodiscard]] bool is_quiet(const std::vector<Index>& entered) const {
+    return is_unwatched(entered) && std::all_of(entered.begin(), entered.end(), [&](Index index) {
+             const Stage& stage = machine_.stages[index];
+             return stage.entered_trigger == kNone && stage.instant_field == kNone &&
+                    stage.occurred_bits.count == 0 && stage.anchored.count == 0;
+           });
+  }
+
+  /// The clocks of the stages, appended to the list; nothing when one of them is not private.
+  std::optional<Range> clocks_of(const std::vector<Index>& stages) {
+    std::vector<Index> clocks;
+    for (const Index stage : stages) {
+      const Range& of_stage = machine_.stages[stage].clocks;
+      const Index* const first = machine_.clock_list.data() + of_stage.first;
+      clocks.insert(clocks.end(), first, first + of_stage.count);
+    }
+    if (!std::all_of(clocks.begin(), clocks.end(), [&](Index clock) { return is_private(clock); })) {
+      return std::nullopt;
+    }
+    const Range range{static_cast<std::uint32_t>(machine_.clock_list.size()),
+                      static_cast<std::uint32_t>(clocks.size())};
+    machine_.clock_list.insert(machine_.clock_list.end(), clocks.begin(), clocks.end());
+    return range;
+  }
+
+  /// Where the way's move leads: what it ends and begins; false when more follows from it than clocks.
+  bool lead(Way& way, const std::vector<Index>& left, const std::vector<Index>& entered) {
+    if (!is_quiet(entered)) {
+      return false;
+    }
+    const auto ended = clocks_of(left);
+    const auto started = clocks_of(entered);
+    if (!ended || !started || started->count > kMostPlanned) {
+      return false;
+    }
+    way.ended = *ended;
+    way.started = *started;
+    return true;
+  }
+
+  std::optional<Way> way(Index current, Index index) {
+    const Reaction& reaction = machine_.clauses[index].then;
+    Way way{index, kNone, {}, {}};
+    if (!is_plain(reaction.effects)) {
+      return std::nullopt;
+    }
+    if (reaction.target == kNone) {
+      return way;
+    }
+    if (machine_.stages[reaction.target].region != machine_.stages[current].region) {
+      return std::nullopt;
+    }
+    const Path path = machine::path(machine_, current, reaction.target);
+    way.stage = path.stage;
+    const bool leads = lead(way, up_to(current, path.around), up_to(path.stage, path.around));
+    return leads ? std::optional(way) : std::nullopt;
+  }
+
+  /// The clauses that hear the act: the permission first. Nothing when there is more than a plan can tell.
+  [[nodiscard]] std::optional<std::vector<Index>> clauses_of(const std::vector<Index>& stages,
+                                                             Index act) const {
+    std::vector<Index> permissions, listeners;
+    for (const Index stage : stages) {
+      const Range& rows = machine_.stages[stage].rows;
+      for (std::uint32_t number = rows.first; number < rows.first + rows.count; ++number) {
+        const Row& row = machine_.rows[number];
+        if (row.trigger != act) {
+          continue;
+        }
+        if (row.prohibitions.count > 0 || row.anchored.count > 0) {
+          return std::nullopt;
+        }
+        add(permissions, row.permissions);
+        add(listeners, row.listeners);
+      }
+    }
+    if (permissions.size() != 1 || !can_permit(machine_.clauses[permissions.front()])) {
+      return std::nullopt;
+    }
+    permissions.insert(permissions.end(), listeners.begin(), listeners.end());
+    return permissions;
+  }
+
+  void add(std::vector<Index>& clauses, Range range) const {
+    const Index* const first = machine_.clause_list.data() + range.first;
+    clauses.insert(clauses.end(), first, first + range.count);
+  }
+
+  void plan(Index current, const std::vector<Index>& stages, Index act) {
+    const auto clauses = is_alone(stages, act) ? clauses_of(stages, act) : std::nullopt;
+    if (!clauses) {
+      return;
+    }
+    std::vector<Way> ways;
+    for (const Index clause : *clauses) {
+      const Reaction& reaction = machine_.clauses[clause].then;
+      if (reaction.target == kNone && reaction.effects.count == 0) {
+        continue;
+      }
+      const auto found = way(current, clause);
+      if (!found) {
+        return;
+      }
+      ways.push_back(*found);
+    }
+    add_plan(act, clauses->front(), ways);
+  }
+
+  void plan_opening(Index act) {
+    const Range& openings = machine_.openings[act];
+    if (openings.count != 1 || !is_unremembered(act)) {
+      return;
+    }
+    const Index clause = machine_.clause_list[openings.first];
+    const Reaction& reaction = machine_.clauses[clause].then;
+    Way way{clause, innermost(machine_, machine_.region_roots.front()), {}, {}};
+    if (is_plain(reaction.effects) && reaction.target == kNone && lead(way, {}, up_to(way.stage, kNone))) {
+      add_plan(act, clause, {way});
+    }
+  }
+
+  void add_plan(Index act, Index permission, const std::vector<Way>& ways) {
+    const auto first = static_cast<std::uint32_t>(machine_.ways.size());
+    machine_.plans.push_back({act, permission, {first, static_cast<std::uint32_t>(ways.size())}});
+    machine_.ways.insert(machine_.ways.end(), ways.begin(), ways.end());
+  }
+
+  Machine& machine_;
+  std::vector<std::set<Index>> hearing_;  // by act: the regions with a row for it
+  std::size_t attempts_ = 0;
+  std::vector<std::uint32_t> watched_;  // by region: how much is looked at after each step
+};
+
+}  // namespace
+
+void make_plans(Machine& machine) {
+  machine.plans.clear();
+  machine.ways.clear();
+  Planner planner(machine);
+  for (Index stage = 0; stage < machine.stages.size(); ++stage) {
+    planner.plan(stage);
+  }
+  planner.plan_openings();
+}
+
+}  // namespace recourse::machine

@@ -1,0 +1,60 @@
+// What programs are read against while an act or an instant of the clock is looked at: the tables, the case,
+// the day and who acts. Changes nothing; the first fault is noted here.
+#pragma once
+
+#include "engine/machine/record.h"
+
+namespace recourse::machine {
+
+struct Reading {
+  Reading(const Machine& its_machine, const Surroundings& its_surroundings, CaseView its_state,
+          Minute its_now)
+      : machine(its_machine),
+        calendar(*its_surroundings.calendar),
+        offices(*its_surroundings.offices),
+        state(its_state),
+        now(its_now),
+        today(its_surroundings.calendar->day_of(its_now)) {}
+
+  const Machine& machine;
+  const calendar::Calendar& calendar;
+  const offices::Directory& offices;
+  CaseView state;
+  Minute now;
+  calendar::Day today;
+  const Actor* actor = nullptr;  // none in a clock entry
+  const Act* act = nullptr;      // while arguments can be read: in the act's own step
+  Fault fault = Fault::none;
+
+  void fail(Fault what) {
+    if (fault == Fault::none) {
+      fault = what;
+    }
+  }
+};
+
+/// Whether a value names an office of the directory.
+[[nodiscard]] inline bool is_office(const Reading& reading, std::int64_t value) {
+  return value >= 0 && value < static_cast<std::int64_t>(reading.offices.offices().size());
+}
+
+/// The office that stands for it today; kNoOffice when there is none or the value is unknown. Most offices have not ended, so that
+/// they are looked at here before successors are followed.
+[[nodiscard]] inline offices::OfficeIndex current_office(const Reading& reading, std::int64_t value) {
+  if (!is_office(reading, value)) {
+    return offices::kNoOffice;
+  }
+  const auto office = static_cast<offices::OfficeIndex>(value);
+  const calendar::Day end = reading.offices.offices()[static_cast<std::size_t>(value)].valid.to;
+  return end == calendar::kUnknownTime || reading.today <= end
+             ? office
+             : reading.offices.current(office, reading.today);
+}
+
+/// Whether two office values mean the same office today.
+[[nodiscard]] inline bool same_office(const Reading& reading, std::int64_t one, std::int64_t other) {
+  const offices::OfficeIndex standing = current_office(reading, one);
+  return standing != offices::kNoOffice && standing == current_office(reading, other);
+}
+
+}  // namespace recourse::machine

@@ -1,0 +1,278 @@
+// Steps. Doors: perform, run_events, conclude. Must not know how an entry began.
+#include "engine/machine/step.h"
+
+#include <algorithm>
+
+#include "engine/machine/clocks.h"
+#include "engine/machine/configuration.h"
+#include "engine/machine/evaluate.h"
+#include "engine/machine/gather.h"
+#include "engine/machine/permission.h"
+
+namespace recourse::machine {
+namespace {
+
+template <typename Visit>
+void for_each(const std::vector<Index>& list, Range range, Visit&& visit) {
+  const Index* const first = list.data() + range.first;
+  for (const Index* at = first; at != first + range.count; ++at) {
+    visit(*at);
+  }
+}
+
+void raise(Run& run, Index trigger) {
+  run.scratch.eventful = true;
+  if (trigger != kNone) {
+    run.scratch.events.push_back(trigger);
+  }
+}
+
+bool is_duty(const Machine& machine, Index clock) {
+  return machine.clauses[machine.clocks[clock].clause].kind == Clause::Kind::must;
+}
+
+void finish_duty(Run& run, Index clock) {
+  finish(run, clock);
+  run.trace(TraceItem::Kind::done, run.machine.clocks[clock].clause);
+  raise(run, run.machine.clocks[clock].done_trigger);
+}
+
+/// What the accepted act does to the instances of the clauses that permitted it.
+void serve(Run& run, Index index) {
+  const Clause& clause = run.machine.clauses[index];
+  switch (clause.kind) {
+    case Clause::Kind::must:
+      finish_duty(run, clause.clock);
+      break;
+    case Clause::Kind::may:
+      if (clause.clock != kNone) {
+        use(run, clause.clock);
+      }
+      break;
+    case Clause::Kind::approval:
+      set_bit(run.machine, run.state.record, clause.approval_bit);
+      break;
+    default:
+      break;
+  }
+}
+
+void use_up_approvals(Run& run) {
+  for (const Row* row : run.scratch.rows) {
+    for_each(run.machine.clause_list, row->prohibitions, [&](Index prohibition) {
+      if (const Index bit = run.machine.clauses[prohibition].approval_bit; bit != kNone) {
+        change_bit(run.machine, run.state.record, bit, false);
+      }
+    });
+  }
+}
+
+void extend_and_lapse(Run& run) {
+  for (const Grant& grant : run.scratch.extras().grants) {
+    extend(run, grant);
+  }
+  for (const Index clock : run.scratch.extras().fired) {
+    lapse(run, clock);
+    if (is_duty(run.machine, clock)) {
+      raise(run, run.machine.clocks[clock].overdue_trigger);
+    }
+  }
+}
+
+bool pauses(Run& run, const Clock& clock) {
+  const PauseCondition* const first = run.machine.pause_conditions.data() + clock.pauses.first;
+  return std::any_of(first, first + clock.pauses.count, [&](const PauseCondition& pause) {
+    return in_stage(run.machine, run.state.record, pause.stage) && holds(run, pause.condition);
+  });
+}
+
+void look_at(Run& run, const Stage& stage) {
+  const Machine& machine = run.machine;
+  for_each(machine.clock_list, stage.watched, [&](Index clock) {
+    const Clock& row = machine.clocks[clock];
+    run.scratch.extra().looks.push_back(
+        {clock, holds(run, machine.clauses[row.clause].condition), pauses(run, row)});
+  });
+  for_each(machine.clause_list, stage.approvals, [&](Index prohibition) {
+    const Clause& clause = machine.clauses[prohibition];
+    if (!holds(run, clause.condition)) {
+      run.scratch.extra().dropped.push_back(clause.approval_bit);
+    }
+  });
+}
+
+/// One look at all conditions, before anything follows from it, so that no order of clauses matters.
+void look(Run& run) {
+  run.scratch.watching = false;
+  for_each_stage(run.machine, run.state.record, [&](Index index) {
+    const Stage& stage = run.machine.stages[index];
+    if (stage.watched.count + stage.approvals.count > 0) {
+      run.scratch.watching = true;
+      look_at(run, stage);
+    }
+  });
+}
+
+void leave(Run& run, Index index) {
+  const Machine& machine = run.machine;
+  const Stage& stage = machine.stages[index];
+  for_each(machine.clock_list, stage.clocks, [&](Index clock) { discharge(run, clock); });
+  for_each(machine.clause_list, stage.approvals, [&](Index prohibition) {
+    run.scratch.extra().dropped.push_back(machine.clauses[prohibition].approval_bit);
+  });
+}
+
+void note_occurrence(Run& run, Range bits) {
+  for_each(run.machine.bit_list, bits, [&](Index bit) {
+    set_bit(run.machine, run.state.record, bit);
+    run.scratch.occurred.push_back(bit);
+  });
+}
+
+void note_entry(Run& run, Index index) {
+  const Stage& stage = run.machine.stages[index];
+  if (stage.instant_field != kNone) {
+    store_field(run.state.record, run.machine.fields[stage.instant_field], run.now);
+  }
+  note_occurrence(run, stage.occurred_bits);
+  raise(run, stage.entered_trigger);
+}
+
+void start_unconditional(Run& run, Index index) {
+  for_each(run.machine.clock_list, run.machine.stages[index].clocks, [&](Index clock) {
+    if (run.machine.clauses[run.machine.clocks[clock].clause].condition.count == 0) {
+      start(run, clock);
+    }
+  });
+}
+
+/// What the look made of approvals and conditions.
+void heed_conditions(Run& run) {
+  for (const Index bit : run.scratch.extras().dropped) {
+    change_bit(run.machine, run.state.record, bit, false);
+  }
+  for (const Look& seen : run.scratch.extras().looks) {
+    if (seen.active != runs(run, seen.clock)) {
+      seen.active ? start(run, seen.clock) : discharge(run, seen.clock);
+    }
+  }
+}
+
+/// Instances begin and end: by stages, by conditions, by anchors.
+void renew(Run& run) {
+  const Outcome::Scratch& scratch = run.scratch;
+  for (const Index stage : scratch.left) {
+    leave(run, stage);
+  }
+  for (const Index stage : scratch.entered) {
+    note_entry(run, stage);
+  }
+  for (const Index stage : scratch.entered) {
+    start_unconditional(run, stage);
+  }
+  if (scratch.extras().used) {
+    heed_conditions(run);
+  }
+  for (const Row* row : scratch.rows) {
+    for_each(run.machine.clock_list, row->anchored, [&](Index clock) { occur(run, clock); });
+  }
+  for (const Index stage : scratch.entered) {
+    for_each(run.machine.clock_list, run.machine.stages[stage].anchored,
+             [&](Index clock) { occur(run, clock); });
+  }
+}
+
+/// Instances that run follow the facts.
+void adjust(Run& run) {
+  for (const Look& seen : run.scratch.extras().looks) {
+    follow(run, seen.clock);
+  }
+  for (const Look& seen : run.scratch.extras().looks) {
+    pause_or_resume(run, seen.clock, seen.pauses);
+  }
+  follow_moved(run);
+}
+
+void hear(Run& run, Index index, Index trigger) {
+  const Machine& machine = run.machine;
+  const Stage& stage = machine.stages[index];
+  const Row* const first = machine.rows.data() + stage.rows.first;
+  for (const Row* row = first; row != first + stage.rows.count; ++row) {
+    if (row->trigger != trigger) {
+      continue;
+    }
+    for_each(machine.clause_list, row->listeners, [&](Index clause) {
+      if (hears(run, clause)) {
+        run.trace(TraceItem::Kind::listened, clause);
+        gather(run, clause, machine.clauses[clause].then);
+      }
+    });
+  }
+}
+
+}  // namespace
+
+void perform(Run& run, bool opens) {
+  write_gathered(run);
+  if (run.act != nullptr) {
+    note_occurrence(run, run.machine.acts[run.act->act].occurred_bits);
+  }
+  for (const Index clause : run.scratch.matched) {
+    serve(run, clause);
+  }
+  use_up_approvals(run);
+  if (run.scratch.extras().used) {
+    extend_and_lapse(run);
+  }
+  if (opens) {
+    enter_all(run);
+  }
+  for (const Move& gathered : run.scratch.moves) {
+    move(run, gathered);
+  }
+  look(run);
+  renew(run);
+  if (run.scratch.extras().used) {
+    adjust(run);
+  }
+}
+
+void run_events(Run& run) {
+  Outcome::Scratch& scratch = run.scratch;
+  run.act = nullptr;
+  for (int steps = 0; scratch.eventful && run.fault == Fault::none; ++steps) {
+    // Events that nobody hears are a step too, but one that only looks at conditions.
+    if (scratch.events.empty() && !scratch.watching) {
+      return;
+    }
+    if (steps == kMostSteps) {
+      run.fail(Fault::endless);
+      return;
+    }
+    scratch.begin_step();
+    scratch.heard = scratch.events;  // both keep their room
+    scratch.events.clear();
+    for (const Index trigger : scratch.heard) {
+      for_each_stage(run.machine, run.state.record, [&](Index stage) { hear(run, stage, trigger); });
+    }
+    settle_moves(run);
+    if (run.fault == Fault::none) {
+      perform(run);
+    }
+  }
+}
+
+void conclude(Run& run, Minute not_before) {
+  const Minute next = earliest_due(run.machine, run.state.record, run.now);
+  set_times(run.state.record, not_before, next);
+  run.outcome.next_due = next;
+  run.commit();
+}
+
+void tell_fault(Run& run) {
+  run.outcome.verdict = Verdict::fault;
+  run.outcome.fault = run.fault;
+  run.outcome.notices.clear();
+}
+
+}  // namespace recourse::machine

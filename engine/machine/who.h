@@ -1,0 +1,16 @@
+// Who may act, and who owes: a Who of the machine against an actor, or resolved to offices.
+#pragma once
+
+#include "engine/machine/reading.h"
+
+namespace recourse::machine {
+
+/// Whether the reading's actor is one that the Who names; kNone names anybody. Offices are compared by what
+/// stands for them today. Cost: of the program that gives the office, and the chain of offices where
+/// superiors are named.
+[[nodiscard]] bool names_actor(Reading& reading, Index who);
+
+/// The offices that the Who names today, in no particular order, each once; none for a party and for anybody.
+void resolve_offices(Reading& reading, Index who, std::vector<offices::OfficeIndex>& offices);
+
+}  // namespace recourse::machine

@@ -1,0 +1,165 @@
+// What follows from a clause: a move, and effects.
+#include <algorithm>
+
+#include "engine/model/clause_parts.h"
+#include "engine/model/who.h"
+
+namespace recourse::model {
+namespace {
+
+using Syntax = language::Effect;
+
+class ConsequenceResolver {
+public:
+  ConsequenceResolver(Building& building, const Placed& placed, const Scope& scope, const Facts& known)
+      : building_(building), model_(building.model), placed_(placed), scope_(scope), known_(known) {}
+
+  Consequence resolve(const language::Consequence& syntax) {
+    Consequence result;
+    if (syntax.target) {
+      result.target = target(*syntax.target);
+    }
+    for (const Syntax& effect : syntax.effects) {
+      if (auto resolved = resolve(effect)) {
+        result.effects.push_back(*std::move(resolved));
+      }
+    }
+    return result;
+  }
+
+private:
+  /// A stage of the region in which the clause stands; no clause moves another.
+  StageId target(const language::Name& name) {
+    const RegionId region = model_[placed_.stage].region;
+    if (const Declared* own = building_.names.stages(region).find(name.text)) {
+      return {own->index};
+    }
+    const Names::StageSearch elsewhere = building_.names.find_stage(name.text, region);
+    if (elsewhere.stage.known()) {
+      const Region& other = model_[model_[elsewhere.stage].region];
+      building_.report(MessageCode::moves_other_chart, name.span, name.text, other.name);
+    } else {
+      building_.names.report_unknown({NameKind::stage}, name.text, name.span);
+    }
+    return {};
+  }
+
+  std::optional<Effect> resolve(const Syntax& syntax) {
+    switch (syntax.kind) {
+      case Syntax::Kind::set:
+      case Syntax::Kind::set_once:
+        return assign(syntax);
+      case Syntax::Kind::add:
+      case Syntax::Kind::remove:
+        return change_set(syntax);
+      case Syntax::Kind::notify:
+        return notify(syntax);
+      case Syntax::Kind::charge:
+      case Syntax::Kind::open:
+      case Syntax::Kind::join:
+      case Syntax::Kind::submit:
+        break;
+    }
+    building_.report(MessageCode::effect_not_available, syntax.span);
+    return std::nullopt;
+  }
+
+  const Declared* field(const language::Name& name) {
+    const Declared* found = building_.names[NameKind::field].find(name.text);
+    if (found == nullptr) {
+      building_.names.report_unknown({NameKind::field}, name.text, name.span);
+    }
+    return found;
+  }
+
+  std::optional<Effect> assign(const Syntax& syntax) {
+    const Declared* found = field(syntax.field);
+    if (found == nullptr || !syntax.value) {
+      return std::nullopt;
+    }
+    const ValueType type = model_.fields[static_cast<std::size_t>(found->index)].type;
+    if (type.type == Type::office_set || type.type == Type::choice_set) {
+      building_.report(MessageCode::set_assigned, syntax.span, syntax.field.text);
+      return std::nullopt;
+    }
+    ValueType accepted = type;
+    accepted.optional = true;
+    const Typed value = Resolver(building_, scope_, known_).resolve_as(*syntax.value, accepted);
+    if (!value.ok()) {
+      return std::nullopt;
+    }
+    const bool is_text = type.type == Type::text || type.type == Type::person;
+    if (value.type.optional && !type.optional && !is_text) {
+      building_.report(MessageCode::unknown_into_required, syntax.value->span,
+                       source_text(syntax.value->span), syntax.field.text);
+      return std::nullopt;
+    }
+    const Operation operation = model_[value.id].operation;
+    if (is_text && operation != Operation::argument && operation != Operation::field &&
+        operation != Operation::constant) {
+      building_.report(MessageCode::text_not_usable, syntax.value->span);
+      return std::nullopt;
+    }
+    Effect effect;
+    effect.kind = syntax.kind == Syntax::Kind::set ? Effect::Kind::set : Effect::Kind::set_once;
+    effect.field = {found->index};
+    effect.value = value.id;
+    effect.span = syntax.span;
+    return effect;
+  }
+
+  std::optional<Effect> change_set(const Syntax& syntax) {
+    const Declared* found = field(syntax.field);
+    if (found == nullptr || !syntax.value) {
+      return std::nullopt;
+    }
+    ValueType type = model_.fields[static_cast<std::size_t>(found->index)].type;
+    if (type.type != Type::office_set && type.type != Type::choice_set) {
+      building_.report(MessageCode::not_a_set, syntax.field.span, syntax.field.text,
+                       type_argument(building_, type));
+      return std::nullopt;
+    }
+    type.type = type.type == Type::office_set ? Type::office : Type::choice;
+    type.optional = false;
+    const Typed value = Resolver(building_, scope_, known_).resolve_as(*syntax.value, type);
+    if (!value.ok()) {
+      return std::nullopt;
+    }
+    Effect effect;
+    effect.kind = syntax.kind == Syntax::Kind::add ? Effect::Kind::add : Effect::Kind::remove;
+    effect.field = {found->index};
+    effect.value = value.id;
+    effect.span = syntax.span;
+    return effect;
+  }
+
+  std::optional<Effect> notify(const Syntax& syntax) {
+    Effect effect;
+    effect.kind = Effect::Kind::notify;
+    effect.span = syntax.span;
+    if (syntax.receiver) {
+      effect.receiver = resolve_who(building_, *syntax.receiver);
+    }
+    if (syntax.value && syntax.value->kind != language::Expression::Kind::text) {
+      building_.report(MessageCode::notice_is_text, syntax.value->span);
+      return std::nullopt;
+    }
+    effect.text = syntax.value ? syntax.value->text : "";
+    return effect.receiver.known() ? std::optional(std::move(effect)) : std::nullopt;
+  }
+
+  Building& building_;
+  Model& model_;
+  const Placed& placed_;
+  const Scope& scope_;
+  const Facts& known_;
+};
+
+}  // namespace
+
+Consequence resolve_consequence(Building& building, const Placed& placed, const language::Consequence& syntax,
+                                const Scope& scope, const Facts& known) {
+  return ConsequenceResolver(building, placed, scope, known).resolve(syntax);
+}
+
+}  // namespace recourse::model

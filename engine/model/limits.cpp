@@ -1,0 +1,264 @@
+// Limits: how long, from when, how it can be extended.
+#include "engine/model/clause_parts.h"
+#include "engine/model/print.h"
+#include "engine/model/who.h"
+#include "engine/model/words.h"
+
+namespace recourse::model {
+namespace {
+
+using Syntax = language::Expression;
+
+constexpr std::uint32_t kMostTimes = 15;
+constexpr std::int32_t kLongestDays = 36'525;
+
+std::int64_t rough_days(calendar::Period period) {
+  switch (period.unit) {
+    case calendar::Unit::minute:
+      return period.amount / calendar::kMinutesOfDay;
+    case calendar::Unit::hour:
+      return period.amount / 24;
+    case calendar::Unit::day:
+    case calendar::Unit::working_day:
+      return period.amount;
+    case calendar::Unit::month:
+      return std::int64_t{period.amount} * 30;
+    case calendar::Unit::year:
+      return std::int64_t{period.amount} * 365;
+  }
+  return 0;
+}
+
+class LimitResolver {
+public:
+  LimitResolver(Building& building, const Placed& placed, const Facts& known)
+      : building_(building),
+        model_(building.model),
+        placed_(placed),
+        clause_(model_[placed.id]),
+        known_(known) {
+    scope_.region = model_[placed.stage].region;
+    scope_.is_condition = true;
+    scope_.acts = clause_.acts;
+  }
+
+  std::optional<Limit> resolve(const language::Limit& syntax) {
+    Limit limit;
+    limit.statutory = syntax.statutory;
+    limit.assumed = syntax.assumed;
+    limit.exactly = syntax.exactly;
+    limit.span = syntax.span;
+    if (!syntax.within && !syntax.until) {
+      building_.report(MessageCode::limit_without_period, syntax.span);
+      return std::nullopt;
+    }
+    if (syntax.within && syntax.until) {
+      building_.report(MessageCode::limit_twice, syntax.until->span);
+      return std::nullopt;
+    }
+    if (syntax.within) {
+      limit.period = value(*syntax.within, plain(Type::duration));
+      check_length(limit.period);
+    } else {
+      limit.until = value(*syntax.until, plain(Type::date));
+    }
+    if (syntax.from) {
+      limit.anchor = anchor(*syntax.from);
+    } else if (syntax.statutory && syntax.within) {
+      warn_of_missing_start(syntax);
+    }
+    if (syntax.extendable) {
+      limit.extension = extension(*syntax.extendable, limit);
+    }
+    if (syntax.aim) {
+      limit.aim = period(*syntax.aim);
+    }
+    return limit;
+  }
+
+private:
+  ExpressionId value(const Syntax& syntax, const ValueType& type) {
+    return Resolver(building_, scope_, known_).resolve_as(syntax, type).id;
+  }
+
+  std::optional<calendar::Period> period(const Syntax& syntax) {
+    const auto constant = Resolver(building_, scope_, known_).constant(syntax, plain(Type::duration));
+    return constant ? std::optional(period_of(*constant)) : std::nullopt;
+  }
+
+  void check_length(ExpressionId id) {
+    if (!id.known() || model_[id].operation != Operation::constant) {
+      return;
+    }
+    const calendar::Period period = period_of(model_[id].constant);
+    if (period.amount < 0 || rough_days(period) > kLongestDays) {
+      building_.report(MessageCode::period_too_long, model_[id].span);
+    }
+  }
+
+  void warn_of_missing_start(const language::Limit& syntax) {
+    const Stage& stage = model_[placed_.stage];
+    const std::string& shown = stage.label.empty() ? stage.name : stage.label;
+    const auto& citations = clause_.citations;
+    const bool has_article = !citations.empty() && !citations.front().articles.empty();
+    if (has_article) {
+      building_.report(MessageCode::start_not_given_article, syntax.span, shown, citations.front().source,
+                       citations.front().articles.front());
+    } else {
+      building_.report(MessageCode::start_not_given, syntax.span, shown);
+    }
+  }
+
+  Anchor anchor(const language::Anchor& syntax) {
+    const Syntax& expression = syntax.expression;
+    Anchor result;
+    result.span = syntax.span;
+    switch (expression.kind) {
+      case Syntax::Kind::name:
+        named(expression, result);
+        break;
+      case Syntax::Kind::call:
+        if (function_word(expression.text) == Function::approve && expression.operands.size() == 1) {
+          act("approve(" + expression.operands[0].text + ")", expression.span, result);
+        } else {
+          building_.report(MessageCode::anchor_not_available, expression.span, source_text(expression.span));
+        }
+        break;
+      case Syntax::Kind::member:
+        before_due(expression, nullptr, result);
+        break;
+      case Syntax::Kind::binary:
+        if (expression.op == Syntax::Operator::minus && expression.operands[0].kind == Syntax::Kind::member) {
+          before_due(expression.operands[0], &expression.operands[1], result);
+          break;
+        }
+        [[fallthrough]];
+      default:
+        building_.report(MessageCode::anchor_not_available, expression.span, source_text(expression.span));
+    }
+    return result;
+  }
+
+  void act(const std::string& name, const SourceSpan& span, Anchor& result) {
+    result.act = find_act(building_, name, span);
+    if (result.act.known()) {
+      result.kind = Anchor::Kind::act;
+      remember(building_, result.act, Record::What::instant);
+    }
+  }
+
+  void named(const Syntax& syntax, Anchor& result) {
+    const Names& names = building_.names;
+    const bool is_act = names[NameKind::act].find(syntax.text) != nullptr;
+    const Declared* field = names[NameKind::field].find(syntax.text);
+    const bool is_stage = names.find_stage(syntax.text, scope_.region).stage.known();
+    if (is_act && (is_stage || field != nullptr)) {
+      building_.report(MessageCode::name_ambiguous, syntax.span, syntax.text, term(NameKind::act),
+                       term(is_stage ? NameKind::stage : NameKind::field));
+    } else if (is_act) {
+      act(syntax.text, syntax.span, result);
+    } else if (field != nullptr) {
+      const ValueType& type = model_.fields[static_cast<std::size_t>(field->index)].type;
+      if (type.type != Type::date) {
+        building_.report(MessageCode::type_mismatch, syntax.span, syntax.text, type_argument(building_, type),
+                         TermCode::type_date);
+        return;
+      }
+      result.kind = Anchor::Kind::field;
+      result.field = {field->index};
+    } else if (is_stage) {
+      result.stage = find_stage(building_, {syntax.text, syntax.span}, scope_.region);
+      result.kind = result.stage.known() ? Anchor::Kind::stage : Anchor::Kind::activation;
+    } else {
+      building_.names.report_unknown({NameKind::act, NameKind::stage, NameKind::field}, syntax.text,
+                                     syntax.span);
+    }
+  }
+
+  void before_due(const Syntax& member, const Syntax* before, Anchor& result) {
+    const Syntax& duty = member.operands[0];
+    if (clause_.kind != Clause::Kind::after || member_word(member.text) != Member::due ||
+        duty.kind != Syntax::Kind::name) {
+      building_.report(MessageCode::anchor_not_available, member.span, source_text(member.span));
+      return;
+    }
+    result.duty = find_duty(building_, duty.text, duty.span);
+    if (!result.duty.known()) {
+      return;
+    }
+    result.kind = Anchor::Kind::before_due;
+    result.before = {0, calendar::Unit::day};
+    if (before != nullptr) {
+      result.before = period(*before).value_or(result.before);
+    }
+  }
+
+  std::optional<Extension> extension(const language::Extension& syntax, const Limit& limit) {
+    if (!limit.period.known()) {
+      building_.report(MessageCode::extension_of_date, syntax.span);
+      return std::nullopt;
+    }
+    if (!syntax.through) {
+      building_.report(MessageCode::extension_without_act, syntax.span);
+      return std::nullopt;
+    }
+    Extension result;
+    result.times = syntax.times;
+    has_count_in_range(building_, syntax.times, syntax.span);
+    switch (syntax.bound) {
+      case language::Extension::Bound::by:
+        result.bound = Extension::Bound::by;
+        break;
+      case language::Extension::Bound::by_up_to:
+        result.bound = Extension::Bound::by_up_to;
+        break;
+      case language::Extension::Bound::to_at_most:
+        result.bound = Extension::Bound::to_at_most;
+        break;
+    }
+    const auto longest = period(syntax.period);
+    result.act = find_act(building_, act_name(*syntax.through), syntax.through->span);
+    result.by = syntax.by ? resolve_who(building_, *syntax.by) : clause_.who;
+    if (!longest || !result.act.known()) {
+      return std::nullopt;
+    }
+    result.period = *longest;
+    check_asked_length(result, syntax);
+    return result;
+  }
+
+  void check_asked_length(const Extension& extension, const language::Extension& syntax) {
+    if (extension.bound != Extension::Bound::by_up_to) {
+      return;
+    }
+    for (const ActParameter& parameter : model_[extension.act].parameters) {
+      if (parameter.type.type == Type::duration && !parameter.type.optional) {
+        return;
+      }
+    }
+    building_.report(MessageCode::extension_without_length, syntax.through->span, model_[extension.act].name);
+  }
+
+  Building& building_;
+  Model& model_;
+  const Placed& placed_;
+  const Clause clause_;  // as far as it is resolved: acts, who
+  const Facts& known_;
+  Scope scope_;
+};
+
+}  // namespace
+
+std::optional<Limit> resolve_limit(Building& building, const Placed& placed, const Facts& known) {
+  return LimitResolver(building, placed, known).resolve(*placed.syntax->limit);
+}
+
+bool has_count_in_range(Building& building, std::uint32_t times, const SourceSpan& span) {
+  if (times >= 1 && times <= kMostTimes) {
+    return true;
+  }
+  building.report(MessageCode::count_out_of_range, span, static_cast<std::int64_t>(kMostTimes));
+  return false;
+}
+
+}  // namespace recourse::model

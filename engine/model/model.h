@@ -1,0 +1,312 @@
+// What a policy says, once names are resolved and types checked: the model. Everything that gives a policy its
+// meaning is here and nothing of its spelling but names, labels and spans. Doors: build_model() in build.h makes it;
+// the room `graph` turns it into a machine; the reference interpreter of the tests runs it as it stands.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/expression.h"
+#include "engine/calendar/calendar.h"
+#include "engine/offices/directory.h"
+#include "recourse/diagnostic.h"
+
+namespace recourse::model {
+
+using base::Operation;
+using base::Type;
+using calendar::Period;
+
+/// Typed index into one of the model's vectors.
+template <typename Tag>
+struct Id {
+  std::int32_t value = -1;
+  [[nodiscard]] bool known() const { return value >= 0; }
+  [[nodiscard]] std::size_t index() const { return static_cast<std::size_t>(value); }
+  friend auto operator<=>(const Id&, const Id&) = default;
+};
+using ChoiceId = Id<struct ChoiceTag>;
+using FieldId = Id<struct FieldTag>;
+using ActId = Id<struct ActTag>;
+using RecordId = Id<struct RecordTag>;
+using RoleId = Id<struct RoleTag>;
+using WhoId = Id<struct WhoTag>;
+using RegionId = Id<struct RegionTag>;
+using StageId = Id<struct StageTag>;
+using ClauseId = Id<struct ClauseTag>;
+using ExpressionId = Id<struct ExpressionTag>;
+
+struct Citation {
+  std::string source;                 // the title, the alias resolved
+  std::vector<std::string> articles;  // "34", "35.2"
+};
+
+struct ChoiceValue {
+  std::string name, label;
+};
+struct Choice {
+  std::string name, label;
+  std::vector<ChoiceValue> values;
+  SourceSpan span;
+};
+
+/// The type of a value with what belongs to it.
+struct ValueType {
+  Type type = Type::truth;
+  ChoiceId choice;  // choice, choice_set
+  bool optional = false;
+  std::optional<std::int64_t> least, most;  // of a number
+  std::int32_t scale = 0;                   // decimals
+};
+
+struct Parameter {
+  std::string name, label;
+  ValueType type;
+  std::int64_t value = base::kUnknown;
+  bool assumed = false;
+  std::vector<Citation> citations;
+  SourceSpan span;
+};
+
+struct Field {
+  std::string name, label;
+  ValueType type;
+  std::int64_t initial = base::kUnknown;
+  SourceSpan span;
+};
+
+struct ActParameter {
+  std::string name, label;
+  ValueType type;
+  SourceSpan span;
+};
+struct Act {
+  std::string name, label;  // approve(pass_on): the synthesized act of an approval
+  std::vector<ActParameter> parameters;
+  ActId approves;  // for an approval: the act that it allows
+  std::vector<Citation> citations;
+  SourceSpan span;
+};
+
+/// What rules remember of an act: only what some clause reads has room in the case.
+struct Record {
+  enum class What : std::uint8_t { count, day, by, office, parameter, instant /* for anchors */ };
+  ActId act;
+  What what = What::count;
+  std::int32_t parameter = 0;  // What::parameter: index in the act's parameters
+};
+
+/// A node of the typed tree. `index` and `constant` as base::Operation says.
+struct Expression {
+  Operation operation = Operation::constant;
+  ValueType type;
+  std::int32_t index = -1;
+  std::int64_t constant = 0;
+  std::vector<ExpressionId> operands;
+  SourceSpan span;
+};
+
+/// Who does or owes something. Alternatives by `otherwise` apply when the office of the first is unknown.
+struct Who {
+  enum class Kind : std::uint8_t {
+    party,   // whoever acts in role `role`
+    office,  // anybody who acts for the office `office` gives
+    post,    // the holder of post `post` there
+    any_of,  // anybody who acts for a member of the set field that `office` names, or of the chain above the office that it gives
+    each_of  // every member owes for itself
+  };
+  Kind kind = Kind::office;
+  RoleId role;  // the declared name by which it is shown, if any; the party
+  ExpressionId
+      office;  // of type office; any_of, each_of: a `field` node of type office_set, or X of superiors(X)
+  std::string post;
+  WhoId otherwise;
+  SourceSpan span;
+};
+struct Role {
+  std::string name, label;
+  WhoId who;
+  bool party = false;
+  SourceSpan span;
+};
+
+struct Effect {
+  enum class Kind : std::uint8_t { set, set_once, add, remove, notify };
+  Kind kind = Kind::set;
+  FieldId field;
+  ExpressionId value;  // set with a text or person: an `argument` or `field` node, or unknown
+  WhoId receiver;      // notify
+  std::string text;    // notify: what is told
+  SourceSpan span;
+};
+
+struct Consequence {
+  StageId target;
+  std::vector<Effect> effects;
+};
+
+struct Anchor {
+  enum class Kind : std::uint8_t { activation, act, stage, field, before_due };
+  Kind kind = Kind::activation;
+  ActId act;
+  StageId stage;
+  FieldId field;
+  ClauseId duty;  // before_due: DUTY.due − `before`
+  Period before;
+  SourceSpan span;
+};
+
+struct Extension {
+  std::uint32_t times = 1;
+  enum class Bound : std::uint8_t { by, by_up_to, to_at_most };
+  Bound bound = Bound::by;
+  Period period;
+  ActId act;
+  WhoId by;
+};
+
+struct Limit {
+  ExpressionId period;  // of type duration; constant, parameter (a constant), field
+  ExpressionId until;   // of type date; then `period` is none
+  Anchor anchor;
+  std::optional<Extension> extension;
+  std::optional<Period> aim;
+  bool statutory = false;
+  bool assumed = false;
+  bool exactly = false;
+  SourceSpan span;
+};
+
+struct Clause {
+  enum class Kind : std::uint8_t { must, may, must_not, on, opens_on, after };
+  enum class Trigger : std::uint8_t { act, overdue, done, entered };
+  Kind kind = Kind::must;
+  std::string name;         // `as`, else "STAGE.ACT" made unique: stable, qualified by the chart in the log
+  std::string label;        // as NAME "LABEL"
+  bool named = false;       // by `as`
+  std::int32_t chart = -1;  // index in Model::charts
+  StageId stage;            // where it stands; the root of its region outside all stages
+  ExpressionId condition;   // must hold for it to be active (decisions.md 6); none: always
+  ExpressionId guard;       // must hold at the act
+  WhoId who;                // none: anybody
+  std::vector<ActId> acts;  // must, may: alternatives; on, opens_on, must_not: which
+  bool any_act = false;
+  Trigger trigger = Trigger::act;
+  ClauseId duty;    // overdue, done
+  StageId entered;  // entered
+  std::optional<Limit> limit;
+  std::uint32_t times = 0;  // may: 0 is any number
+  Consequence then;
+  bool has_else = false;
+  Consequence otherwise;
+  WhoId approved_by;  // must_not … unless approved by
+  ActId approval;
+  std::vector<Citation> citations;  // its own, else those of its stage, else those of its chart
+  SourceSpan span, head;
+};
+
+/// `pause D while G`: the clocks of these clauses stand still while `condition` (which includes that of enclosing
+/// blocks) holds and `stage`, where the pause clause stands, is in the configuration.
+struct Pause {
+  std::vector<ClauseId> clauses;
+  StageId stage;
+  ExpressionId condition;
+  std::vector<Citation> citations;
+  SourceSpan span;
+};
+
+struct Stage {
+  std::string name, label;  // root: the name of its chart
+  RegionId region;
+  StageId parent;  // none: a root
+  std::vector<StageId> children;
+  StageId start;  // the child that is entered with it
+  bool final = false;
+  WhoId owner;  // its own or inherited
+  std::vector<Citation> citations;
+  SourceSpan span;
+};
+
+struct Region {
+  std::string name;
+  StageId root;
+};
+
+/// A process or rule as it was written; regions are made of those with stages.
+struct Chart {
+  bool process = false;
+  std::string name, label;
+  RegionId region;  // none: its clauses stand in the case region
+  std::vector<Citation> citations;
+  SourceSpan span;
+};
+
+struct TestActor {
+  WhoId who;
+  offices::OfficeIndex office = offices::kNoOffice;
+  std::string post;
+  RoleId party;
+};
+struct TestStep {
+  enum class Kind : std::uint8_t { act, clock, expect };
+  enum class Expectation : std::uint8_t { stage, due, overdue, owed, done, allowed, condition };
+  Kind kind = Kind::act;
+  calendar::Minute time = 0;  // UTC; of the step, or of the step that an expectation follows
+  ActId act;
+  std::vector<std::int64_t> arguments;  // by parameter; text: index in `texts`
+  std::vector<std::string> texts;
+  TestActor actor;
+  bool refused = false;
+  std::string refused_by;  // a clause's name or an article; empty: any
+  Expectation expectation = Expectation::condition;
+  bool negated = false;
+  StageId stage;
+  ClauseId duty;
+  calendar::Minute due = 0;
+  bool due_has_minute = false;
+  ExpressionId condition;
+  SourceSpan span;
+};
+struct Test {
+  std::string name;
+  std::vector<TestStep> steps;
+  SourceSpan span;
+};
+
+struct Model {
+  std::string title, version;
+  calendar::Day in_force = 0;
+  std::string case_name, case_label;
+  std::vector<Choice> choices;
+  std::vector<Parameter> parameters;
+  std::vector<Field> fields;
+  std::vector<Act> acts;
+  std::vector<Record> records;
+  std::vector<Role> roles;
+  std::vector<Who> whos;
+  std::vector<Region> regions;  // the process first; the case region last, when there is one
+  std::vector<Stage> stages;
+  std::vector<Chart> charts;
+  std::vector<Clause> clauses;
+  std::vector<Pause> pauses;
+  std::vector<Expression> expressions;
+  std::vector<Test> tests;
+  // Logged inputs, outside the digest:
+  std::optional<calendar::Calendar> calendar;
+  offices::Directory offices;
+
+  [[nodiscard]] const Field& operator[](FieldId id) const { return fields[id.index()]; }
+  [[nodiscard]] const Act& operator[](ActId id) const { return acts[id.index()]; }
+  [[nodiscard]] const Stage& operator[](StageId id) const { return stages[id.index()]; }
+  [[nodiscard]] const Clause& operator[](ClauseId id) const { return clauses[id.index()]; }
+  [[nodiscard]] const Who& operator[](WhoId id) const { return whos[id.index()]; }
+  [[nodiscard]] const Role& operator[](RoleId id) const { return roles[id.index()]; }
+  [[nodiscard]] const Region& operator[](RegionId id) const { return regions[id.index()]; }
+  [[nodiscard]] const Record& operator[](RecordId id) const { return records[id.index()]; }
+  [[nodiscard]] const Choice& operator[](ChoiceId id) const { return choices[id.index()]; }
+  [[nodiscard]] const Expression& operator[](ExpressionId id) const { return expressions[id.index()]; }
+};
+
+}  // namespace recourse::model

@@ -1,0 +1,238 @@
+#include "engine/model/names.h"
+
+#include <algorithm>
+
+#include "engine/base/text.h"
+
+namespace recourse::model {
+
+TermCode term(NameKind kind) {
+  switch (kind) {
+    case NameKind::choice:
+      return TermCode::kind_choice;
+    case NameKind::value:
+      return TermCode::kind_value;
+    case NameKind::parameter:
+      return TermCode::kind_parameter;
+    case NameKind::field:
+      return TermCode::kind_field;
+    case NameKind::derived:
+      return TermCode::kind_derived;
+    case NameKind::role:
+      return TermCode::kind_role;
+    case NameKind::office:
+      return TermCode::kind_office;
+    case NameKind::act:
+      return TermCode::kind_act;
+    case NameKind::stage:
+      return TermCode::kind_stage;
+    case NameKind::duty:
+      return TermCode::kind_duty;
+    case NameKind::chart:
+      return TermCode::kind_chart;
+    case NameKind::case_type:
+      return TermCode::kind_case;
+    case NameKind::source:
+      return TermCode::kind_source;
+    case NameKind::function:
+      return TermCode::kind_function;
+    case NameKind::type:
+      return TermCode::kind_type;
+    case NameKind::level:
+      return TermCode::kind_level;
+    case NameKind::member:
+      return TermCode::kind_member;
+    case NameKind::argument:
+    case NameKind::count_:
+      break;
+  }
+  return TermCode::kind_argument;
+}
+
+const Declared* NameTable::add(std::string_view name, std::int32_t index, const SourceSpan& span) {
+  const auto [place, is_new] = table_.emplace(std::string(name), Declared{index, span});
+  if (!is_new) {
+    return &place->second;
+  }
+  names_.push_back(place->first);
+  return nullptr;
+}
+
+void NameTable::add_label(std::string_view label, std::int32_t index, const SourceSpan& span) {
+  if (label.empty()) {
+    return;
+  }
+  const auto [place, is_new] = labels_.emplace(std::string(label), Declared{index, span});
+  if (is_new) {
+    names_.push_back(place->first);
+  } else if (place->second.index != index) {
+    place->second.index = -1;
+  }
+}
+
+const Declared* NameTable::find_by_name(std::string_view name) const {
+  const auto found = table_.find(name);
+  return found == table_.end() ? nullptr : &found->second;
+}
+
+const Declared* NameTable::find(std::string_view name) const {
+  if (const Declared* named = find_by_name(name)) {
+    return named;
+  }
+  const auto found = labels_.find(name);
+  return found == labels_.end() || found->second.index < 0 ? nullptr : &found->second;
+}
+
+const Declared* NameTable::find_shared_label(std::string_view label) const {
+  const auto found = labels_.find(label);
+  return found == labels_.end() || found->second.index >= 0 ? nullptr : &found->second;
+}
+
+void Names::declare(NameKind kind, std::string_view name, std::int32_t index, const SourceSpan& span,
+                    std::string_view label) {
+  constexpr std::array kTogether = {NameKind::field, NameKind::derived, NameKind::parameter, NameKind::role};
+  const Declared* first = nullptr;
+  if (std::find(kTogether.begin(), kTogether.end(), kind) != kTogether.end()) {
+    for (const NameKind other : kTogether) {
+      first = first != nullptr || other == kind ? first : (*this)[other].find_by_name(name);
+    }
+  }
+  if (first == nullptr) {
+    first = (*this)[kind].add(name, index, span);
+    (*this)[kind].add_label(label, index, span);
+  }
+  if (first != nullptr) {
+    diagnostics_->add(MessageCode::name_twice, span, {name})
+        .related.push_back({MessageCode::first_given_here, first->span, {name}});
+  }
+}
+
+NameTable& Names::stages(RegionId region) {
+  if (stages_.size() <= region.index()) {
+    stages_.resize(region.index() + 1);
+  }
+  return stages_[region.index()];
+}
+
+Names::StageSearch Names::find_stage(std::string_view name, RegionId region) const {
+  if (region.known() && region.index() < stages_.size()) {
+    if (const Declared* own = stages_[region.index()].find(name)) {
+      return {{own->index}};
+    }
+  }
+  StageSearch found;
+  for (const NameTable& table : stages_) {
+    if (const Declared* other = table.find(name)) {
+      found.ambiguous = found.stage.known();
+      found.stage = {other->index};
+    }
+  }
+  return found;
+}
+
+void Names::add_value(std::string_view name, std::string_view label, const Value& value) {
+  values_[std::string(name)].push_back(value);
+  if (!label.empty() && label != name) {
+    value_labels_[std::string(label)].push_back(value);
+  }
+}
+
+const std::vector<Names::Value>& Names::values(std::string_view name) const {
+  static const std::vector<Value> kNone;
+  const std::string key(name);
+  if (const auto found = values_.find(key); found != values_.end()) {
+    return found->second;
+  }
+  const auto found = value_labels_.find(key);
+  return found == value_labels_.end() ? kNone : found->second;
+}
+
+const Declared* Names::find(NameKind kind, std::string_view name) const {
+  if (kind == NameKind::stage) {
+    for (const NameTable& table : stages_) {
+      if (const Declared* found = table.find(name)) {
+        return found;
+      }
+    }
+    return nullptr;
+  }
+  return (*this)[kind].find(name);
+}
+
+std::vector<std::string_view> Names::candidates(NameKind kind) const {
+  std::vector<std::string_view> all;
+  if (kind == NameKind::stage) {
+    for (const NameTable& table : stages_) {
+      all.insert(all.end(), table.names().begin(), table.names().end());
+    }
+  } else if (kind == NameKind::value) {
+    for (const auto& [name, places] : values_) {
+      all.push_back(name);
+    }
+    std::sort(all.begin(), all.end());
+  } else {
+    all = (*this)[kind].names();
+  }
+  return all;
+}
+
+std::optional<std::string> Names::similar(const std::vector<NameKind>& wanted, std::string_view name,
+                                          const std::vector<std::string_view>& near) {
+  if (suggestions_left_ <= 0) {
+    return std::nullopt;
+  }
+  --suggestions_left_;
+  base::NearestName search(name);
+  for (const std::string_view candidate : near) {
+    search.offer(candidate);
+  }
+  for (const NameKind kind : wanted) {
+    for (const std::string_view candidate : candidates(kind)) {
+      search.offer(candidate);
+    }
+  }
+  return search.best();
+}
+
+std::optional<NameKind> Names::other_kind(std::string_view name) const {
+  for (const NameKind candidate :
+       {NameKind::act, NameKind::stage, NameKind::duty, NameKind::role, NameKind::field, NameKind::derived,
+        NameKind::parameter, NameKind::choice, NameKind::chart}) {
+    if (find(candidate, name) != nullptr) {
+      return candidate;
+    }
+  }
+  return std::nullopt;
+}
+
+void Names::report_unknown(const std::vector<NameKind>& wanted, std::string_view name, const SourceSpan& span,
+                           const std::vector<std::string_view>& near) {
+  for (const NameKind kind : wanted) {
+    if (const Declared* first = (*this)[kind].find_shared_label(name)) {
+      diagnostics_->add(MessageCode::name_twice, span, {name})
+          .related.push_back({MessageCode::first_given_here, first->span, {name}});
+      return;
+    }
+  }
+  const std::optional<std::string> meant = similar(wanted, name, near);
+  const std::optional<NameKind> other = other_kind(name);
+  std::vector<Argument> arguments = {term(wanted.front()), name};
+  MessageCode code = MessageCode::unknown_name;
+  if (other) {
+    code = meant ? MessageCode::wrong_kind_similar : MessageCode::wrong_kind;
+    arguments.emplace_back(term(*other));
+  } else if (meant) {
+    code = MessageCode::unknown_name_similar;
+  }
+  if (meant) {
+    arguments.emplace_back(*meant);
+  }
+  Diagnostic& diagnostic = diagnostics_->add(code, span, std::move(arguments));
+  for (std::size_t i = 0; meant && i < wanted.size() && diagnostic.related.empty(); ++i) {
+    if (const Declared* declared = find(wanted[i], *meant); declared != nullptr && declared->span.source) {
+      diagnostic.related.push_back({MessageCode::declared_here, declared->span, {*meant}});
+    }
+  }
+}
+
+}  // namespace recourse::model

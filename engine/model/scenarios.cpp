@@ -1,0 +1,279 @@
+// `test` blocks: steps with their instants, acts with their arguments, what is expected.
+#include <algorithm>
+
+#include "engine/model/building.h"
+#include "engine/model/expressions.h"
+#include "engine/model/who.h"
+#include "engine/model/words.h"
+
+namespace recourse::model {
+namespace {
+
+using Syntax = language::TestStep;
+using Expectation = Syntax::Expectation;
+
+class TestResolver {
+public:
+  explicit TestResolver(Building& building) : building_(building), model_(building.model) {
+    scope_.tolerant = true;
+    scope_.region = {0};
+  }
+
+  Test resolve(const language::Test& syntax) {
+    Test test{syntax.name, {}, syntax.span};
+    calendar::Minute now = calendar::kUnknownTime;
+    for (const Syntax& step : syntax.steps) {
+      TestStep resolved;
+      resolved.span = step.span;
+      if (step.kind == Syntax::Kind::expect) {
+        if (now == calendar::kUnknownTime) {
+          building_.report(MessageCode::test_without_step, step.span);
+        } else {
+          resolved.time = now;
+          resolved.kind = TestStep::Kind::expect;
+          add_expectations(step, resolved, test);
+        }
+        continue;
+      }
+      resolved.time = time_of(step.day, step.minute_of_day, step.span);
+      if (now != calendar::kUnknownTime && resolved.time < now) {
+        building_.report(MessageCode::test_not_in_order, step.span);
+      }
+      now = resolved.time;
+      resolved.kind = TestStep::Kind::clock;
+      if (step.kind == Syntax::Kind::act) {
+        act(step, resolved);
+      }
+      test.steps.push_back(std::move(resolved));
+    }
+    return test;
+  }
+
+private:
+  calendar::Minute time_of(calendar::Day day, std::optional<std::int32_t> minute, const SourceSpan& span) {
+    if (day < calendar::Calendar::kFirstDay || day > calendar::Calendar::kLastDay) {
+      building_.report(MessageCode::date_outside, span, calendar::format_day(day));
+      return 0;
+    }
+    return minute ? building_.calendar->instant(day, *minute) : building_.calendar->last_minute(day);
+  }
+
+  // Acts.
+
+  void act(const Syntax& step, TestStep& resolved) {
+    resolved.kind = TestStep::Kind::act;
+    resolved.refused = step.refused;
+    resolved.refused_by = step.refused_by ? step.refused_by->text : "";
+    if (!step.act) {
+      return;
+    }
+    resolved.act = find_act(building_, act_name(*step.act), step.act->name.span);
+    if (!resolved.act.known()) {
+      return;
+    }
+    arguments(step, resolved);
+    if (step.by) {
+      resolved.actor = actor(*step.by);
+    } else {
+      resolved.actor = only_actor(resolved.act, step.span);
+    }
+  }
+
+  void arguments(const Syntax& step, TestStep& resolved) {
+    const std::vector<ActParameter> parameters = model_[resolved.act].parameters;
+    resolved.arguments.assign(parameters.size(), base::kUnknown);
+    std::vector<bool> given(parameters.size(), false);
+    for (const Syntax::Given& argument : step.arguments) {
+      const auto found =
+          std::find_if(parameters.begin(), parameters.end(), [&](const ActParameter& parameter) {
+            return parameter.name == argument.name.text || parameter.label == argument.name.text;
+          });
+      if (found == parameters.end()) {
+        std::vector<std::string_view> names;
+        for (const ActParameter& parameter : parameters) {
+          names.push_back(parameter.name);
+        }
+        building_.names.report_unknown({NameKind::argument}, argument.name.text, argument.name.span, names);
+        continue;
+      }
+      const auto index = static_cast<std::size_t>(found - parameters.begin());
+      if (given[index]) {
+        building_.report(MessageCode::name_twice, argument.name.span, argument.name.text);
+      }
+      given[index] = true;
+      resolved.arguments[index] = this->argument(argument.value, found->type, resolved);
+    }
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      if (!given[i] && !parameters[i].type.optional) {
+        building_.report(MessageCode::test_argument_missing, step.act->span, model_[resolved.act].name,
+                         parameters[i].name);
+      }
+    }
+  }
+
+  std::int64_t argument(const language::Expression& syntax, const ValueType& type, TestStep& resolved) {
+    if (type.type == Type::text || type.type == Type::person) {
+      if (syntax.kind == language::Expression::Kind::unknown) {
+        return base::kUnknown;
+      }
+      if (syntax.kind != language::Expression::Kind::text &&
+          syntax.kind != language::Expression::Kind::name) {
+        building_.report(MessageCode::type_mismatch, syntax.span, source_text(syntax.span),
+                         TermCode::type_number, TermCode::type_text);
+        return base::kUnknown;
+      }
+      resolved.texts.push_back(syntax.text);
+      return static_cast<std::int64_t>(resolved.texts.size()) - 1;
+    }
+    Scope strict;
+    return Resolver(building_, strict).constant(syntax, type).value_or(base::kUnknown);
+  }
+
+  /// A party, an office or a post that is named, or a role whose office is asked when the test runs.
+  TestActor actor(const language::Expression& syntax) {
+    TestActor actor;
+    const bool is_post =
+        syntax.kind == language::Expression::Kind::call && syntax.operands.size() == 1 &&
+        (function_word(syntax.text) == Function::head || function_word(syntax.text) == Function::officer);
+    const language::Expression& named = is_post ? syntax.operands[0] : syntax;
+    const bool is_name = named.kind == language::Expression::Kind::name;
+    const bool is_role = is_name && (building_.names[NameKind::role].find(named.text) != nullptr ||
+                                     building_.names[NameKind::field].find(named.text) != nullptr);
+    if (is_name && !is_role && model_.offices.find(named.text) != offices::kNoOffice) {
+      actor.office = model_.offices.find(named.text);
+      actor.post = is_post && function_word(syntax.text) == Function::head ? "head" : "";
+      return actor;
+    }
+    actor.who = resolve_who(building_, syntax);
+    if (actor.who.known() && model_[actor.who].kind == Who::Kind::party) {
+      actor.party = model_[actor.who].role;
+    }
+    return actor;
+  }
+
+  /// Who acts when the test does not say: the one to whom all clauses that permit the act give it.
+  TestActor only_actor(ActId act, const SourceSpan& span) {
+    std::vector<WhoId> permitted;
+    const auto add = [&](WhoId who) {
+      if (std::find(permitted.begin(), permitted.end(), who) == permitted.end()) {
+        permitted.push_back(who);
+      }
+    };
+    for (const Clause& clause : model_.clauses) {
+      const bool permits = clause.kind == Clause::Kind::must || clause.kind == Clause::Kind::may ||
+                           clause.kind == Clause::Kind::opens_on;
+      if (permits && std::find(clause.acts.begin(), clause.acts.end(), act) != clause.acts.end()) {
+        add(clause.who);
+      }
+      if (clause.limit && clause.limit->extension && clause.limit->extension->act == act) {
+        add(clause.limit->extension->by);
+      }
+      if (clause.approval == act) {
+        add(clause.approved_by);
+      }
+    }
+    TestActor actor;
+    if (permitted.size() != 1 || !permitted.front().known()) {
+      building_.report(MessageCode::test_actor_needed, span, model_[act].name);
+      return actor;
+    }
+    actor.who = permitted.front();
+    if (model_[actor.who].kind == Who::Kind::party) {
+      actor.party = model_[actor.who].role;
+    }
+    return actor;
+  }
+
+  // Expectations.
+
+  /// `expect stage a, b` expects each.
+  void add_expectations(const Syntax& step, const TestStep& start, Test& test) {
+    if (step.expectation != Expectation::stage) {
+      TestStep resolved = start;
+      expectation(step, resolved);
+      test.steps.push_back(std::move(resolved));
+      return;
+    }
+    for (const language::Name& name : step.names) {
+      TestStep resolved = start;
+      resolved.negated = step.negated;
+      resolved.expectation = TestStep::Expectation::stage;
+      resolved.stage = find_stage(building_, name, scope_.region);
+      test.steps.push_back(std::move(resolved));
+    }
+  }
+
+  void expectation(const Syntax& step, TestStep& resolved) {
+    resolved.negated = step.negated;
+    resolved.expectation = static_cast<TestStep::Expectation>(step.expectation);
+    switch (step.expectation) {
+      case Expectation::stage:
+        break;  // add_expectations
+      case Expectation::due:
+        duty(step, resolved);
+        if (step.due) {
+          resolved.due = time_of(*step.due, step.due_minute, step.span);
+          resolved.due_has_minute = step.due_minute.has_value();
+        }
+        break;
+      case Expectation::overdue:
+      case Expectation::owed:
+      case Expectation::done:
+        duty(step, resolved);
+        if (step.by) {
+          resolved.actor = actor(*step.by);
+        }
+        break;
+      case Expectation::allowed:
+        allowed(step, resolved);
+        break;
+      case Expectation::condition:
+        if (step.condition) {
+          resolved.condition = Resolver(building_, scope_).condition(*step.condition);
+        }
+        break;
+    }
+  }
+
+  void duty(const Syntax& step, TestStep& resolved) {
+    if (!step.names.empty()) {
+      resolved.duty = find_duty(building_, step.names.front().text, step.names.front().span);
+    }
+  }
+
+  void allowed(const Syntax& step, TestStep& resolved) {
+    if (!step.act) {
+      return;
+    }
+    resolved.act = find_act(building_, act_name(*step.act), step.act->name.span);
+    if (!resolved.act.known()) {
+      return;
+    }
+    const bool any_argument = !step.arguments.empty();
+    if (any_argument) {
+      arguments(step, resolved);
+    } else {
+      resolved.arguments.assign(model_[resolved.act].parameters.size(), base::kUnknown);
+    }
+    resolved.actor = step.by ? actor(*step.by) : only_actor(resolved.act, step.span);
+  }
+
+  Building& building_;
+  Model& model_;
+  Scope scope_;
+};
+
+}  // namespace
+
+void resolve_tests(Building& building) {
+  if (building.calendar == nullptr) {
+    return;  // the calendar's zone is unknown, which has been reported
+  }
+  for (const language::File& file : building.files.rules) {
+    for (const language::Test& test : file.tests) {
+      building.model.tests.push_back(TestResolver(building).resolve(test));
+    }
+  }
+}
+
+}  // namespace recourse::model

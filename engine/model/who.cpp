@@ -1,0 +1,237 @@
+#include "engine/model/who.h"
+
+#include "engine/model/print.h"
+#include "engine/model/words.h"
+
+namespace recourse::model {
+namespace {
+
+using Syntax = language::Expression;
+
+class WhoResolver {
+public:
+  explicit WhoResolver(Building& building) : building_(building), model_(building.model) {}
+
+  WhoId resolve(const Syntax& syntax) {
+    switch (syntax.kind) {
+      case Syntax::Kind::name:
+        return name(syntax);
+      case Syntax::Kind::call:
+        return call(syntax);
+      case Syntax::Kind::any_of:
+      case Syntax::Kind::each_of:
+        return many(syntax);
+      case Syntax::Kind::otherwise:
+        return otherwise(syntax);
+      case Syntax::Kind::except:
+        building_.report(MessageCode::except_not_available, syntax.span);
+        return {};
+      default:
+        return office(Who::Kind::office, "", syntax);
+    }
+  }
+
+private:
+  WhoId add(Who who) {
+    const std::string key = std::to_string(who.role.value) + " " + print(who);
+    const auto [place, is_new] =
+        building_.who_keys.emplace(key, static_cast<std::int32_t>(model_.whos.size()));
+    if (is_new) {
+      model_.whos.push_back(std::move(who));
+    }
+    return {place->second};
+  }
+
+  std::string print(const Who& who) {
+    model_.whos.push_back(who);
+    std::string text = print_who(model_, {static_cast<std::int32_t>(model_.whos.size()) - 1});
+    model_.whos.pop_back();
+    return text;
+  }
+
+  WhoId name(const Syntax& syntax) {
+    const Names& names = building_.names;
+    const Declared* role = names[NameKind::role].find(syntax.text);
+    const Declared* exact_field = names[NameKind::field].find_by_name(syntax.text);
+    if (role != nullptr && exact_field == nullptr) {
+      return resolve_role(building_, static_cast<std::size_t>(role->index));
+    }
+    const bool is_value = names[NameKind::field].find(syntax.text) != nullptr ||
+                          names[NameKind::derived].find(syntax.text) != nullptr ||
+                          model_.offices.find(syntax.text) != offices::kNoOffice;
+    if (!is_value) {
+      building_.names.report_unknown({NameKind::role, NameKind::field, NameKind::office}, syntax.text,
+                                     syntax.span, office_names());
+      return {};
+    }
+    return office(Who::Kind::office, "", syntax);
+  }
+
+  std::vector<std::string_view> office_names() const {
+    std::vector<std::string_view> all;
+    for (const offices::Office& office : model_.offices.offices()) {
+      all.push_back(office.id);
+      all.push_back(office.name);
+    }
+    return all;
+  }
+
+  WhoId call(const Syntax& syntax) {
+    const auto function = function_word(syntax.text);
+    const bool is_post = function == Function::head || function == Function::officer;
+    if (!is_post) {
+      return office(Who::Kind::office, "", syntax);
+    }
+    if (syntax.operands.size() != 1) {
+      building_.report(MessageCode::wrong_number_of_values, syntax.span, syntax.text, std::int64_t{1},
+                       static_cast<std::int64_t>(syntax.operands.size()));
+      return {};
+    }
+    // Officers of an office are all who act for it.
+    return function == Function::head ? office(Who::Kind::post, "head", syntax.operands[0])
+                                      : office(Who::Kind::office, "", syntax.operands[0]);
+  }
+
+  WhoId office(Who::Kind kind, std::string post, const Syntax& syntax) {
+    Resolver resolver(building_, Scope{});
+    const Typed value = resolver.office(syntax);
+    if (!value.ok()) {
+      return {};
+    }
+    Who who;
+    who.kind = kind;
+    who.office = value.id;
+    who.post = std::move(post);
+    who.span = syntax.span;
+    return add(std::move(who));
+  }
+
+  WhoId many(const Syntax& syntax) {
+    if (syntax.kind == Syntax::Kind::each_of) {
+      building_.report(MessageCode::each_of_not_available, syntax.span);
+      return {};
+    }
+    const Syntax& set = syntax.operands[0];
+    Resolver resolver(building_, Scope{});
+    const bool is_chain = set.kind == Syntax::Kind::call && set.operands.size() == 1 &&
+                          function_word(set.text) == Function::superiors;
+    const Typed value = is_chain ? resolver.office(set.operands[0]) : resolver.resolve(set);
+    if (!value.ok()) {
+      return {};
+    }
+    if (!is_chain && value.type.type != Type::office_set) {
+      building_.report(MessageCode::not_a_set, set.span, source_text(set.span),
+                       type_argument(building_, value.type));
+      return {};
+    }
+    Who who;
+    who.kind = Who::Kind::any_of;
+    who.office = value.id;
+    who.span = syntax.span;
+    return add(std::move(who));
+  }
+
+  WhoId otherwise(const Syntax& syntax) {
+    const WhoId first = resolve(syntax.operands[0]);
+    const WhoId second = resolve(syntax.operands[1]);
+    if (!first.known() || !second.known()) {
+      return {};
+    }
+    return append(first, second, syntax.span);
+  }
+
+  /// The alternatives of `first`, then `last`.
+  WhoId append(WhoId first, WhoId last, const SourceSpan& span) {
+    Who who = model_[first];
+    if (who.kind == Who::Kind::party) {
+      building_.report(MessageCode::party_as_office, span, model_[who.role].name);
+      return {};
+    }
+    who.role = {};
+    who.span = span;
+    who.otherwise = who.otherwise.known() ? append(who.otherwise, last, span) : last;
+    return add(std::move(who));
+  }
+
+  Building& building_;
+  Model& model_;
+};
+
+}  // namespace
+
+WhoId resolve_who(Building& building, const language::Expression& syntax) {
+  return WhoResolver(building).resolve(syntax);
+}
+
+WhoId resolve_role(Building& building, std::size_t index) {
+  PendingRole& pending = building.roles[index];
+  Model& model = building.model;
+  const language::Role& syntax = *pending.syntax;
+  if (pending.progress == Progress::open) {
+    building.report(MessageCode::circular, syntax.span, syntax.name.text);
+    pending.progress = Progress::resolved;
+  }
+  if (pending.progress == Progress::resolved) {
+    return model.roles[index].who;
+  }
+  pending.progress = Progress::open;
+  const RoleId id{static_cast<std::int32_t>(index)};
+  Who who;
+  if (syntax.party) {
+    who.kind = Who::Kind::party;
+  } else {
+    const WhoId meant = resolve_who(building, syntax.who);
+    if (!meant.known() || pending.progress == Progress::resolved) {
+      pending.progress = Progress::resolved;
+      return {};
+    }
+    who = model[meant];
+  }
+  pending.progress = Progress::resolved;
+  if (who.kind == Who::Kind::party && who.role.known()) {
+    model.roles[index].party = true;
+  }
+  who.role = who.kind == Who::Kind::party && who.role.known() ? who.role : id;
+  who.span = syntax.span;
+  model.whos.push_back(std::move(who));
+  model.roles[index].who = {static_cast<std::int32_t>(model.whos.size()) - 1};
+  return model.roles[index].who;
+}
+
+bool may_be_party(const Model& model, WhoId who) {
+  if (!who.known()) {
+    return true;
+  }
+  for (; who.known(); who = model[who].otherwise) {
+    if (model[who].kind == Who::Kind::party) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Typed office_of(Building& building, WhoId id, const SourceSpan& span) {
+  const Who who = building.model[id];
+  if (who.kind != Who::Kind::office) {
+    const std::string name = who.role.known() ? building.model[who.role].name : source_text(span);
+    building.report(who.kind == Who::Kind::party ? MessageCode::party_as_office : MessageCode::not_one_office,
+                    span, name);
+    return {};
+  }
+  const ValueType type = building.model[who.office].type;
+  if (!who.otherwise.known()) {
+    return {who.office, type};
+  }
+  const Typed rest = office_of(building, who.otherwise, span);
+  if (!rest.ok()) {
+    return {};
+  }
+  Expression expression;
+  expression.operation = Operation::otherwise;
+  expression.type = rest.type;
+  expression.operands = {who.office, rest.id};
+  expression.span = span;
+  return {add_expression(building, std::move(expression)), rest.type};
+}
+
+}  // namespace recourse::model

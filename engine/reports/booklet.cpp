@@ -1,0 +1,339 @@
+// Folds a case's log into its booklet: who did what when on what ground, what is owed and open, and why each
+// date.
+#include "engine/reports/booklet.h"
+
+#include <algorithm>
+
+#include "engine/base/catalogue.h"
+#include "engine/calendar/wording.h"
+#include "engine/graph/policy_internal.h"
+#include "engine/graph/wording.h"
+
+namespace recourse {
+namespace reports {
+namespace {
+
+class Maker {
+public:
+  Maker(const Policy& policy, Language language)
+      : policy_(policy),
+        model_(graph::internals(policy).model),
+        wording_(model_, language),
+        language_(language) {}
+
+  Booklet make(const std::string& number, const std::vector<Entry>& entries, Instant as_of) {
+    Booklet booklet;
+    booklet.language = language_;
+    booklet.number = number;
+    booklet.as_of = date_text(as_of);
+    booklet.policy =
+        words(TermCode::booklet_policy, {policy_.title(), policy_.version(), policy_.digest().substr(0, 12)});
+    Case folded(policy_);
+    fold(entries, as_of, folded, booklet);
+    add_state(folded, as_of, booklet);
+    return booklet;
+  }
+
+private:
+  // Acts that were given a date only took effect at its last minute; the reader gave a date.
+  [[nodiscard]] std::string date_text(Instant instant) const {
+    std::string text = format_instant(policy_, instant);
+    if (text.ends_with(" 23:59")) text.resize(text.size() - 6);
+    return text;
+  }
+
+  [[nodiscard]] std::string words(TermCode term, const std::vector<Argument>& arguments = {}) const {
+    return base::fill(base::word(term, language_), arguments, language_);
+  }
+
+  void fold(const std::vector<Entry>& entries, Instant as_of, Case& folded, Booklet& booklet) {
+    for (const Entry& entry : entries) {
+      if (entry.kind != Entry::Kind::act || entry.effective > as_of) continue;
+      let_time_pass(entry.effective, folded, booklet);
+      auto outcome = folded.apply(entry.act);
+      if (outcome && outcome->verdict == Verdict::accepted) booklet.history.push_back(step(*outcome, &entry));
+    }
+    let_time_pass(as_of + std::chrono::minutes(1), folded, booklet);
+  }
+
+  void let_time_pass(Instant until, Case& folded, Booklet& booklet) {
+    auto entries = folded.advance(until);
+    if (!entries) return;
+    for (const Outcome& entry : *entries) booklet.history.push_back(step(entry, nullptr));
+  }
+
+  Booklet::Step step(const Outcome& outcome, const Entry* entry) {
+    Booklet::Step step;
+    step.date = date_text(outcome.time);
+    step.clock = entry == nullptr;
+    step.act = step.clock ? words(TermCode::booklet_clock) : act_text(*entry);
+    if (entry != nullptr) step.actor = actor_text(entry->act.actor);
+    for (const Event& event : outcome.events) {
+      if (event.kind == Event::Kind::permitted || event.kind == Event::Kind::lapsed ||
+          event.kind == Event::Kind::fired) {
+        add_basis(event.name, step.basis);
+      }
+      const std::string followed = followed_text(event);
+      if (!followed.empty()) step.followed.push_back(followed);
+    }
+    for (const Notice& notice : outcome.notices) {
+      step.followed.push_back(words(TermCode::booklet_told, {receiver_text(notice), notice.text}));
+    }
+    return step;
+  }
+
+  void add_basis(const std::string& clause_name, std::string& basis) {
+    const std::string citation = citation_of(clause_name);
+    if (citation.empty() || basis.find(citation) != std::string::npos) return;
+    basis += (basis.empty() ? "" : "; ") + citation;
+  }
+
+  // Extensions and approvals are named after the clause they belong to: extend(NAME), approve(ACT).
+  [[nodiscard]] static std::string inner_name(const std::string& name) {
+    const std::size_t open = name.find('(');
+    if (open == std::string::npos || !name.ends_with(')')) return name;
+    return name.substr(open + 1, name.size() - open - 2);
+  }
+
+  [[nodiscard]] std::optional<model::ClauseId> find_clause(const std::string& name) const {
+    for (std::size_t i = 0; i < model_.clauses.size(); ++i) {
+      const std::string& candidate = model_.clauses[i].name;
+      if (candidate == name || candidate == inner_name(name))
+        return model::ClauseId{static_cast<std::int32_t>(i)};
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::string citation_of(const std::string& name) const {
+    const auto clause = find_clause(name);
+    return clause ? graph::citation_text(model_[*clause].citations, language_) : "";
+  }
+
+  [[nodiscard]] std::string clause_text(const std::string& name) const {
+    const auto clause = find_clause(name);
+    return clause ? wording_.clause(*clause) : name;
+  }
+
+  [[nodiscard]] std::string office_text(const std::string& id) const {
+    for (const Policy::Office& office : policy_.offices()) {
+      if (office.id != id) continue;
+      return language_ == Language::english && !office.name_english.empty() ? office.name_english
+                                                                            : office.name;
+    }
+    return id;
+  }
+
+  [[nodiscard]] std::string actor_text(const Actor& actor) const {
+    if (actor.kind == Actor::Kind::party) {
+      for (const Policy::Role& role : policy_.roles()) {
+        if (role.name == actor.role || role.label == actor.role) {
+          return graph::shown_name(role.name, role.label, language_);
+        }
+      }
+      return actor.role;
+    }
+    std::string text = office_text(actor.office);
+    if (!actor.person.empty())
+      text += language_ == Language::chinese ? "（" + actor.person + "）" : " (" + actor.person + ")";
+    return text;
+  }
+
+  [[nodiscard]] std::string receiver_text(const Notice& notice) const {
+    if (notice.offices.empty()) return notice.receiver;
+    std::string text;
+    for (const std::string& office : notice.offices) text += (text.empty() ? "" : ", ") + office_text(office);
+    return text;
+  }
+
+  // approve(pass_on) is shown with the label of what it approves.
+  [[nodiscard]] std::string shown_act(const Policy::Act& act) const {
+    const Policy::Act* approved = act.approval ? policy_.act(inner_name(act.name)) : nullptr;
+    if (approved == nullptr) return graph::shown_name(act.name, act.label, language_);
+    return words(TermCode::booklet_approve, {graph::shown_name(approved->name, approved->label, language_)});
+  }
+
+  [[nodiscard]] std::string act_text(const Entry& entry) const {
+    const Policy::Act* act = policy_.act(entry.act.name);
+    if (act == nullptr) return entry.act.name;
+    std::string text = shown_act(*act);
+    std::string given;
+    for (std::size_t i = 0; i < act->parameters.size(); ++i) {
+      const auto value = entry.act.arguments.find(act->parameters[i].name);
+      if (value == entry.act.arguments.end()) continue;
+      const std::string shown = value_text(act->parameters[i].type, value->second);
+      if (shown.empty()) continue;
+      given += given.empty() ? "" : (language_ == Language::chinese ? "，" : ", ");
+      given += shown;
+    }
+    if (given.empty()) return text;
+    return text + (language_ == Language::chinese ? "：" : ": ") + given;
+  }
+
+  [[nodiscard]] std::string choice_text(const Policy::Type& type, const std::string& value) const {
+    for (const Policy::Type::Choice& choice : type.values) {
+      if (choice.name == value || choice.label == value)
+        return graph::shown_name(choice.name, choice.label, language_);
+    }
+    if (type.name == "duration") {
+      const auto period = calendar::parse_period(value);
+      return period ? calendar::describe(*period, language_) : value;
+    }
+    return type.name == "office" || type.name == "set of office" ? office_by_any_name(value) : value;
+  }
+
+  [[nodiscard]] std::string office_by_any_name(const std::string& name) const {
+    const offices::OfficeIndex office = model_.offices.find(name);
+    if (office == offices::kNoOffice) return name;
+    return office_text(model_.offices.offices()[static_cast<std::size_t>(office)].id);
+  }
+
+  [[nodiscard]] std::string value_text(const Policy::Type& type, const Value& value) const {
+    if (const auto* text = std::get_if<std::string>(&value.held)) return choice_text(type, *text);
+    if (const auto* number = std::get_if<std::int64_t>(&value.held)) return std::to_string(*number);
+    if (const auto* truth = std::get_if<bool>(&value.held)) {
+      return std::string(base::word(*truth ? TermCode::booklet_yes : TermCode::booklet_no, language_));
+    }
+    std::string list;
+    if (const auto* members = std::get_if<std::vector<std::string>>(&value.held)) {
+      for (const std::string& member : *members)
+        list += (list.empty() ? "" : ", ") + choice_text(type, member);
+    }
+    return list;
+  }
+
+  [[nodiscard]] std::string stage_text(const std::string& name) const {
+    const Policy::Stage* stage = policy_.stage(name);
+    return stage == nullptr ? name : graph::shown_name(stage->name, stage->label, language_);
+  }
+
+  // What a reader of the booklet wants to know of an event; the rest is the engine's.
+  [[nodiscard]] std::string followed_text(const Event& event) const {
+    const std::string due = event.due ? date_text(*event.due) : "";
+    switch (event.kind) {
+      case Event::Kind::entered: {
+        const Policy::Stage* stage = policy_.stage(event.name);
+        // A root is entered with its first stage; the case region has no stages to tell of.
+        if (stage == nullptr || stage->root) return "";
+        return words(TermCode::booklet_entered, {stage_text(event.name)});
+      }
+      case Event::Kind::lapsed:
+        return words(TermCode::booklet_lapsed, {clause_text(event.name), due});
+      case Event::Kind::fired:
+        return words(TermCode::booklet_fired, {clause_text(event.name), due});
+      case Event::Kind::extended:
+        return words(TermCode::booklet_extended, {clause_text(event.name), due});
+      case Event::Kind::paused:
+        return words(TermCode::booklet_paused_event, {clause_text(event.name)});
+      case Event::Kind::resumed:
+        return words(TermCode::booklet_resumed, {clause_text(event.name), due});
+      default:
+        return "";
+    }
+  }
+
+  void add_state(const Case& folded, Instant as_of, Booklet& booklet) {
+    for (const std::string& stage : folded.stages()) booklet.stages.push_back(stage_text(stage));
+    for (const std::string& office : folded.responsible(as_of))
+      booklet.responsible.push_back(office_text(office));
+    for (const Policy::Value& field : policy_.fields()) {
+      auto value = folded.field(field.name);
+      const std::string text = value ? value_text(field.type, *value) : "";
+      if (!text.empty()) {
+        booklet.particulars.emplace_back(graph::shown_name(field.name, field.label, language_), text);
+      }
+    }
+    for (const Case::Commitment& commitment : folded.commitments(as_of)) add_commitment(commitment, booklet);
+  }
+
+  void add_commitment(const Case::Commitment& commitment, Booklet& booklet) {
+    Booklet::Item item;
+    item.what = what_text(commitment);
+    item.who = who_text(commitment);
+    item.until = until_text(commitment);
+    item.basis = citation_of(commitment.clause);
+    item.dated = commitment.due.has_value() && !commitment.paused;
+    item.overdue = commitment.overdue;
+    item.why = describe(commitment.receipt, language_);
+    switch (commitment.kind) {
+      case Case::Commitment::Kind::duty:
+        booklet.owed.push_back(std::move(item));
+        break;
+      case Case::Commitment::Kind::timer:
+        booklet.timers.push_back(std::move(item));
+        break;
+      case Case::Commitment::Kind::right:
+        (commitment.by_party ? booklet.yours : booklet.offices_may).push_back(std::move(item));
+        break;
+    }
+  }
+
+  [[nodiscard]] std::string what_text(const Case::Commitment& commitment) const {
+    std::vector<Argument::Item> acts;
+    for (const std::string& name : commitment.acts) {
+      const Policy::Act* act = policy_.act(name);
+      acts.emplace_back(act == nullptr ? name : shown_act(*act));
+    }
+    if (acts.empty()) return clause_text(commitment.clause);
+    return base::fill("{0}", {Argument(acts)}, language_);
+  }
+
+  [[nodiscard]] std::string who_text(const Case::Commitment& commitment) const {
+    if (commitment.offices.empty()) return commitment.who;
+    std::string text;
+    for (const std::string& office : commitment.offices)
+      text += (text.empty() ? "" : ", ") + office_text(office);
+    return text;
+  }
+
+  [[nodiscard]] std::string until_text(const Case::Commitment& commitment) const {
+    const auto with = [&](std::string text, TermCode remark) {
+      return std::move(text) + (language_ == Language::chinese ? "，" : ", ") + words(remark);
+    };
+    if (commitment.paused) return words(TermCode::booklet_paused);
+    if (!commitment.due) {
+      const auto clause = find_clause(commitment.clause);
+      const bool limited = clause && model_[*clause].limit.has_value();
+      return words(limited ? TermCode::booklet_not_started : TermCode::booklet_no_limit);
+    }
+    std::string text = date_text(*commitment.due);
+    if (commitment.overdue) text = with(std::move(text), TermCode::booklet_overdue);
+    if (commitment.provisional) text = with(std::move(text), TermCode::booklet_provisional);
+    return text;
+  }
+
+  const Policy& policy_;
+  const model::Model& model_;
+  graph::Wording wording_;
+  Language language_;
+};
+
+}  // namespace
+
+Result<Booklet> make_booklet(Docket& docket, const std::string& case_number, Instant as_of,
+                             Language language) {
+  auto found = docket.find(case_number);
+  if (!found) return found.error();
+  if (!*found) return Diagnostic{MessageCode::case_not_found, {}, {case_number}, {}};
+  auto entries = docket.entries(case_number);
+  if (!entries) return entries.error();
+  return Maker((*found)->policy(), language).make(case_number, *entries, as_of);
+}
+
+}  // namespace reports
+
+Result<std::string> booklet(Docket& docket, const std::string& case_number, Instant as_of, PaperFormat format,
+                            Language language) {
+  auto made = reports::make_booklet(docket, case_number, as_of, language);
+  if (!made) return made.error();
+  switch (format) {
+    case PaperFormat::html:
+      return reports::to_html(*made);
+    case PaperFormat::json:
+      return reports::to_json(*made);
+    case PaperFormat::text:
+      break;
+  }
+  return reports::to_text(*made);
+}
+
+}  // namespace recourse

@@ -1,0 +1,170 @@
+// The booklet as one HTML page without anything from outside: good on A4 and on a phone.
+#include "engine/base/catalogue.h"
+#include "engine/reports/booklet.h"
+
+namespace recourse::reports {
+namespace {
+
+constexpr std::string_view kStyle = R"(
+:root { color-scheme: light; }
+body { font: 15px/1.55 "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", system-ui, sans-serif;
+  color: #1c2430; max-width: 58rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
+header { border-bottom: 3px solid #9b2226; margin-bottom: 1rem; padding-bottom: .6rem; }
+h1 { font-size: 1.6rem; margin: 0 0 .3rem; }
+h2 { font-size: 1.1rem; margin: 1.8rem 0 .5rem; color: #9b2226; }
+.stand { display: flex; flex-wrap: wrap; gap: .4rem 1rem; align-items: baseline; }
+.stand b { background: #9b2226; color: #fff; border-radius: .3rem; padding: .05rem .55rem; font-weight: 600; }
+.quiet { color: #5c6675; font-size: .87rem; overflow-wrap: anywhere; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: 0; }
+dt { color: #5c6675; } dd { margin: 0; }
+table { border-collapse: collapse; width: 100%; }
+th { text-align: left; font-weight: 600; color: #5c6675; border-bottom: 1px solid #aab2bd; padding: .3rem .5rem .3rem 0; }
+td { vertical-align: top; border-bottom: 1px solid #e3e7ec; padding: .4rem .5rem .4rem 0; }
+td ul { margin: 0; padding-left: 1.1rem; }
+.date { white-space: nowrap; } .clock td { background: #faf5ec; }
+.overdue { color: #b00020; font-weight: 700; }
+details summary { cursor: pointer; color: #24527a; }
+.why { margin: .2rem 0 0; padding-left: 1.1rem; font-size: .9rem; }
+@media (max-width: 40rem) { thead { display: none; } tr { display: block; border-bottom: 1px solid #aab2bd; padding: .4rem 0; }
+  td { display: block; border: 0; padding: .1rem 0; } td[data-name]:not(:empty)::before { content: attr(data-name) "  "; color: #5c6675; font-size: .85rem; } }
+@media print { body { font-size: 11pt; padding: 0; } details > summary { display: none; } tr { break-inside: avoid; } }
+)";
+
+std::string escape(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        escaped += "&amp;";
+        break;
+      case '<':
+        escaped += "&lt;";
+        break;
+      case '>':
+        escaped += "&gt;";
+        break;
+      case '"':
+        escaped += "&quot;";
+        break;
+      default:
+        escaped += c;
+    }
+  }
+  return escaped;
+}
+
+class Page {
+public:
+  explicit Page(const Booklet& booklet) : booklet_(booklet) {}
+
+  std::string make() {
+    const bool chinese = booklet_.language == Language::chinese;
+    const std::string title = base::fill(word(TermCode::booklet_title), {booklet_.number}, booklet_.language);
+    text_ = std::string("<!doctype html>\n<html lang=\"") + (chinese ? "zh-CN" : "en") +
+            "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
+            "initial-scale=1\"><title>" +
+            escape(title) + "</title><style>" + std::string(kStyle) + "</style></head><body>\n";
+    head(title);
+    particulars();
+    history();
+    items(TermCode::booklet_owed, TermCode::booklet_duty, booklet_.owed, true);
+    items(TermCode::booklet_yours, TermCode::booklet_act, booklet_.yours, true);
+    items(TermCode::booklet_offices_may, TermCode::booklet_act, booklet_.offices_may, false);
+    items(TermCode::booklet_timers, TermCode::booklet_act, booklet_.timers, false);
+    text_ += "<p class=\"quiet\">" + escape(booklet_.policy) + "</p></body></html>\n";
+    return std::move(text_);
+  }
+
+private:
+  [[nodiscard]] std::string word(TermCode term) const {
+    return std::string(base::word(term, booklet_.language));
+  }
+
+  void section(TermCode title) { text_ += "<h2>" + escape(word(title)) + "</h2>\n"; }
+
+  void cell(TermCode name, const std::string& html, const char* style = "") {
+    text_ +=
+        std::string("<td class=\"") + style + "\" data-name=\"" + escape(word(name)) + "\">" + html + "</td>";
+  }
+
+  void columns(const std::vector<TermCode>& names) {
+    text_ += "<table><thead><tr>";
+    for (const TermCode name : names) text_ += "<th>" + escape(word(name)) + "</th>";
+    text_ += "</tr></thead><tbody>\n";
+  }
+
+  void head(const std::string& title) {
+    text_ += "<header><h1>" + escape(title) + "</h1><div class=\"stand\">";
+    for (const std::string& stage : booklet_.stages) text_ += "<b>" + escape(stage) + "</b>";
+    for (const std::string& office : booklet_.responsible) {
+      text_ += "<span>" + escape(word(TermCode::booklet_responsible) + ": " + office) + "</span>";
+    }
+    text_ += "<span class=\"quiet\">" +
+             escape(base::fill(word(TermCode::booklet_as_of), {booklet_.as_of}, booklet_.language)) +
+             "</span></div></header>\n";
+  }
+
+  void particulars() {
+    section(TermCode::booklet_particulars);
+    text_ += "<dl>";
+    for (const auto& [name, value] : booklet_.particulars) {
+      text_ += "<dt>" + escape(name) + "</dt><dd>" + escape(value) + "</dd>";
+    }
+    text_ += "</dl>\n";
+  }
+
+  static std::string list(const std::vector<std::string>& lines, const char* style) {
+    if (lines.empty()) return "";
+    std::string html = std::string("<ul class=\"") + style + "\">";
+    for (const std::string& line : lines) html += "<li>" + escape(line) + "</li>";
+    return html + "</ul>";
+  }
+
+  void history() {
+    section(TermCode::booklet_history);
+    columns({TermCode::booklet_date, TermCode::booklet_act, TermCode::booklet_actor, TermCode::booklet_basis,
+             TermCode::booklet_followed});
+    for (const Booklet::Step& step : booklet_.history) {
+      text_ += step.clock ? "<tr class=\"clock\">" : "<tr>";
+      cell(TermCode::booklet_date, escape(step.date), "date");
+      cell(TermCode::booklet_act, escape(step.act));
+      cell(TermCode::booklet_actor, escape(step.actor));
+      cell(TermCode::booklet_basis, escape(step.basis));
+      cell(TermCode::booklet_followed, list(step.followed, ""));
+      text_ += "</tr>\n";
+    }
+    text_ += "</tbody></table>\n";
+  }
+
+  void items(TermCode title, TermCode first, const std::vector<Booklet::Item>& items, bool even_if_empty) {
+    if (items.empty() && !even_if_empty) return;
+    section(title);
+    if (items.empty()) {
+      text_ += "<p>" + escape(word(TermCode::booklet_nothing)) + "</p>\n";
+      return;
+    }
+    columns({first, TermCode::booklet_by_whom, TermCode::booklet_until, TermCode::booklet_basis,
+             TermCode::booklet_why});
+    for (const Booklet::Item& item : items) {
+      text_ += "<tr>";
+      cell(first, escape(item.what));
+      cell(TermCode::booklet_by_whom, escape(item.who));
+      cell(TermCode::booklet_until, escape(item.until), item.overdue ? "date overdue" : "date");
+      cell(TermCode::booklet_basis, escape(item.basis));
+      cell(TermCode::booklet_why, list(item.why, "why"));
+      text_ += "</tr>\n";
+    }
+    text_ += "</tbody></table>\n";
+  }
+
+  const Booklet& booklet_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::string to_html(const Booklet& booklet) {
+  return Page(booklet).make();
+}
+
+}  // namespace recourse::reports

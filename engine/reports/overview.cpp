@@ -1,0 +1,142 @@
+// The table of cases by stage and by office: how many are open, on time, overdue.
+#include <fmt/format.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "engine/base/catalogue.h"
+#include "engine/graph/policy_internal.h"
+#include "engine/graph/wording.h"
+#include "recourse/report.h"
+
+namespace recourse {
+namespace {
+
+void count(Tally& tally, const CaseSummary& summary) {
+  ++tally.cases;
+  ++(summary.ended ? tally.ended : tally.open);
+  if (summary.overdue > 0) {
+    ++tally.overdue;
+  } else if (summary.lapsed > 0) {
+    ++tally.late;
+  } else {
+    ++tally.on_time;
+  }
+}
+
+Tally& tally_of(std::vector<Tally>& tallies, const std::string& name, const std::string& label) {
+  const auto found =
+      std::find_if(tallies.begin(), tallies.end(), [&](const Tally& tally) { return tally.name == name; });
+  if (found != tallies.end()) return *found;
+  tallies.push_back({name, label, 0, 0, 0, 0, 0, 0});
+  return tallies.back();
+}
+
+void prepare(Overview& overview, const Policy& policy) {
+  for (const Policy::Stage& stage : policy.stages()) {
+    if (stage.root || stage.region != policy.stages().front().region) continue;
+    tally_of(overview.by_stage, stage.name, stage.label);
+  }
+  for (const Policy::Office& office : policy.offices()) tally_of(overview.by_office, office.id, office.name);
+}
+
+void drop_empty(std::vector<Tally>& tallies) {
+  std::erase_if(tallies, [](const Tally& tally) { return tally.cases == 0; });
+}
+
+std::string head_line(const std::string& title, Language language) {
+  const auto word = [&](TermCode term) { return std::string(base::word(term, language)); };
+  return fmt::format("{:<24}{:>8}{:>8}{:>8}{:>10}{:>14}{:>10}\n", title, word(TermCode::report_column_cases),
+                     word(TermCode::report_column_open), word(TermCode::report_column_ended),
+                     word(TermCode::report_column_on_time), word(TermCode::report_column_late),
+                     word(TermCode::report_column_overdue));
+}
+
+std::string line(const std::string& name, const Tally& tally) {
+  return fmt::format("  {:<22}{:>8}{:>8}{:>8}{:>10}{:>14}{:>10}\n", name, tally.cases, tally.open,
+                     tally.ended, tally.on_time, tally.late, tally.overdue);
+}
+
+std::string table(TermCode title, const std::vector<Tally>& tallies, const Policy& policy,
+                  Language language) {
+  std::string text = head_line(std::string(base::word(title, language)), language);
+  Tally total;
+  for (const Tally& tally : tallies) {
+    std::string name = tally.name.empty() ? std::string(base::word(TermCode::report_nobody, language))
+                                          : graph::shown_name(tally.name, tally.label, language);
+    for (const Policy::Office& office : policy.offices()) {
+      if (office.id == tally.name && language == Language::english && !office.name_english.empty()) {
+        name = office.name_english;
+      }
+    }
+    text += line(name, tally);
+    total.cases += tally.cases;
+    total.open += tally.open;
+    total.ended += tally.ended;
+    total.on_time += tally.on_time;
+    total.late += tally.late;
+    total.overdue += tally.overdue;
+  }
+  return text + line(std::string(base::word(TermCode::report_total, language)), total);
+}
+
+nlohmann::json to_json(const std::vector<Tally>& tallies) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const Tally& tally : tallies) {
+    list.push_back({{"name", tally.name},
+                    {"label", tally.label},
+                    {"cases", tally.cases},
+                    {"open", tally.open},
+                    {"ended", tally.ended},
+                    {"on_time", tally.on_time},
+                    {"late", tally.late},
+                    {"overdue", tally.overdue}});
+  }
+  return list;
+}
+
+}  // namespace
+
+Result<Overview> overview(Docket& docket, Instant as_of) {
+  auto cases = docket.cases();
+  if (!cases) return cases.error();
+  auto entries = docket.entry_count();
+  if (!entries) return entries.error();
+  auto policies = docket.policies();
+  if (!policies) return policies.error();
+  Overview overview;
+  overview.as_of = as_of;
+  overview.entries = *entries;
+  for (const Policy& policy : *policies) prepare(overview, policy);
+  for (const CaseSummary& summary : *cases) {
+    ++overview.cases;
+    const std::string stage = summary.stages.empty() ? "" : summary.stages.front();
+    count(tally_of(overview.by_stage, stage, ""), summary);
+    // Joint responsibility counts for each office; nobody is responsible for what has ended.
+    if (summary.responsible.empty()) count(tally_of(overview.by_office, "", ""), summary);
+    for (const std::string& office : summary.responsible)
+      count(tally_of(overview.by_office, office, ""), summary);
+  }
+  drop_empty(overview.by_stage);
+  drop_empty(overview.by_office);
+  return overview;
+}
+
+std::string render_text(const Overview& overview, const Policy& policy, Language language) {
+  std::string text =
+      base::fill(base::word(TermCode::report_overview, language),
+                 {overview.cases, overview.entries, format_instant(policy, overview.as_of)}, language);
+  text += "\n\n" + table(TermCode::report_by_stage, overview.by_stage, policy, language);
+  return text + "\n" + table(TermCode::report_by_office, overview.by_office, policy, language);
+}
+
+std::string render_json(const Overview& overview) {
+  return nlohmann::json{{"cases", overview.cases},
+                        {"entries", overview.entries},
+                        {"by_stage", to_json(overview.by_stage)},
+                        {"by_office", to_json(overview.by_office)}}
+             .dump(2) +
+         "\n";
+}
+
+}  // namespace recourse

@@ -1,0 +1,177 @@
+// One case under one policy: open it, apply acts to it, let time pass, ask what is owed and allowed and why. A case here
+// is a value in memory; recourse/docket.h keeps cases durably and calls the same functions.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "recourse/calendar.h"
+#include "recourse/policy.h"
+
+namespace recourse {
+
+/// An instant of the log: UTC milliseconds. Inside a case whole minutes count.
+using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
+
+/// "2026-03-05" (23:59 of that day, or `recorded` when that is earlier and of the same day or before), "2026-03-05 14:30" and
+/// "2026-03-05T14:30:05" in the policy's zone; "…Z" and "…+01:00" as they say. Error: bad_time.
+Result<Instant> parse_instant(const Policy& policy, std::string_view text,
+                              std::optional<Instant> recorded = std::nullopt);
+/// "2026-03-05 14:30" in the policy's zone.
+std::string format_instant(const Policy& policy, Instant instant);
+
+/// A value of an act's parameter or a case's field, by its declared type: yes/no → bool; number, money → int64 (money
+/// in its smallest unit); date → "2026-03-05"; duration → "15 days"; choice → its name or label; office → its id or name; text, person →
+/// the text; sets → list. Unknown → monostate.
+struct Value {
+  std::variant<std::monostate, bool, std::int64_t, std::string, std::vector<std::string>> held;
+  friend bool operator==(const Value&, const Value&) = default;
+};
+
+struct Actor {
+  enum class Kind : std::uint8_t { party, office, clock };
+  Kind kind = Kind::office;
+  std::string role;    // party: the role's name
+  std::string office;  // office: id or name
+  std::string post;    // office: "head", …; may be empty
+  std::string person;  // who it was, for the record; may be empty
+};
+
+struct Act {
+  std::string name;  // as declared; approve(ACT) for an approval
+  std::map<std::string, Value>
+      arguments;  // by parameter; a missing one is unknown, which only optional parameters may be
+  Actor actor;
+  Instant effective;
+};
+
+enum class Verdict : std::uint8_t { accepted, refused, late, behind, fault };
+
+/// Why an act was refused, or which clauses took part: a clause with its citations, worded on demand.
+struct ClauseReference {
+  std::string name;      // stable: as it stands in the log
+  std::string citation;  // "信访工作条例 23.3"; empty when the clause has none
+};
+
+struct Notice {
+  std::string receiver;  // the role's label
+  std::vector<std::string> offices;
+  std::string text;
+  std::string clause;
+};
+
+/// One thing that happened while an act was applied, in order.
+struct Event {
+  enum class Kind : std::uint8_t {
+    permitted,
+    listened,
+    forbade,
+    done,
+    started,
+    dated,
+    discharged,
+    lapsed,
+    fired,
+    paused,
+    resumed,
+    extended,
+    left,
+    entered,
+    set_field
+  };
+  Kind kind;
+  std::string name;  // the clause, stage or field
+  std::string citation;
+  std::optional<Instant> due;  // started, dated, extended, resumed, lapsed
+  Value value;                 // set_field
+};
+
+struct Outcome {
+  Verdict verdict = Verdict::accepted;
+  std::string act;     // empty: a clock entry
+  std::string reason;  // stable code of a refusal or fault: "not-open", "forbidden", …; empty when accepted
+  std::vector<ClauseReference> clauses;  // that forbade, or refused; on a fault those in conflict
+  std::vector<std::string> open_in;      // not-open: stages in which the act is open
+  Instant time;                          // of the act or clock entry
+  std::optional<Instant> next_due;
+  std::vector<Notice> notices;
+  std::vector<Event> events;  // everything that took part
+};
+
+/// Why the act was not accepted, for the one who acted, as a diagnostic without a place: refused_…, late, behind, fault.
+Diagnostic refusal(const Policy& policy, const Outcome& outcome);
+
+class Case {
+public:
+  /// A case that has not begun: the policy's opening act begins it. Cheap; keeps a reference to the policy's tables.
+  explicit Case(const Policy& policy);
+  Case(const Case&);
+  Case& operator=(const Case&);
+  Case(Case&&) noexcept;
+  Case& operator=(Case&&) noexcept;
+  ~Case();
+
+  [[nodiscard]] const Policy& policy() const;
+  [[nodiscard]] bool begun() const;
+  /// Every region is in a final stage (the case region does not count).
+  [[nodiscard]] bool ended() const;
+
+  /// Applies an act. An unknown name or a value of the wrong type is an error; what the policy says of it is an outcome. Only an
+  /// accepted act changes the case. The host calls advance() to the act's time first, else the verdict may be `behind`.
+  Result<Outcome> apply(const Act& act);
+  /// Fires what is due before `until`, each at its own time; one outcome an entry. `each` is called after every entry, with the case as
+  /// it is then. Error: policy_fault; the case is then as it was.
+  Result<std::vector<Outcome>> advance(Instant until,
+                                       const std::function<void(const Case&, const Outcome&)>& each = {});
+
+  [[nodiscard]] std::optional<Instant> next_due() const;
+  /// The offices that own the process's stage at an instant, successors followed; ids. None when its stage has no owner.
+  [[nodiscard]] std::vector<std::string> responsible(Instant now) const;
+  /// How many duties are overdue and still owed.
+  [[nodiscard]] int overdue() const;
+  /// The innermost stage of each region, by name; the process first.
+  [[nodiscard]] std::vector<std::string> stages() const;
+  [[nodiscard]] bool in_stage(std::string_view stage) const;
+  /// Error: unknown_name.
+  [[nodiscard]] Result<Value> field(std::string_view name) const;
+
+  /// A duty that is owed, a right that is open, or a timer that runs.
+  struct Commitment {
+    enum class Kind : std::uint8_t { duty, right, timer };
+    Kind kind;
+    std::string clause;                // name
+    std::vector<std::string> acts;     // alternatives, by name
+    std::string who;                   // role as written, by label
+    std::vector<std::string> offices;  // ids that owe or may now; empty for a party
+    bool by_party = false;
+    std::optional<Instant> since;  // the anchor
+    std::optional<Instant> due;    // absent: no limit, or not started
+    bool overdue = false;
+    bool provisional = false;
+    bool paused = false;
+    std::string citation;
+    std::vector<ReceiptLine> receipt;  // how the date was counted
+  };
+  /// What is owed, open and running at an instant (of which everything due before has been advanced), duties by due date first.
+  [[nodiscard]] std::vector<Commitment> commitments(Instant now) const;
+  /// Whether an actor may do an act now, with its arguments: what apply() would answer, the case unchanged.
+  [[nodiscard]] Result<Outcome> would(const Act& act) const;
+
+  /// The state as bytes for storing, and back: versioned, independent of the machine's byte order. `restore` refuses bytes of
+  /// another policy digest. SHA-256 of these bytes is the state hash of the log.
+  [[nodiscard]] std::string snapshot() const;
+  static Result<Case> restore(const Policy& policy, std::string_view snapshot);
+
+  struct Body;  // opaque
+
+private:
+  std::unique_ptr<Body> body_;
+};
+
+}  // namespace recourse

@@ -1,0 +1,122 @@
+// The docket: cases kept durably, with the log from which each is folded. An act is acknowledged when it is on disk; after a
+// crash every acknowledged act is there and nothing half-done.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "recourse/case.h"
+
+namespace recourse {
+
+/// One entry of the log (semantics.md, "What is stored"). Names are stable and qualified; times are UTC milliseconds.
+struct Entry {
+  std::string case_number;
+  std::int64_t number = 0;  // within the case, from 1
+  enum class Kind : std::uint8_t { act, clock, correction } kind = Kind::act;
+  std::string key;  // the sender's; empty for the clock
+  Act act;          // for the clock: empty name
+  Instant effective, recorded;
+  std::int64_t cause = 0;  // number of the entry that brought it about; 0: none
+  std::int64_t corrects = 0;
+  std::string policy_digest, calendar_digest, offices_digest;
+  int semantics_version = 1;
+  std::string context;              // JSON: what was looked up
+  std::string effects;              // JSON: what followed (events, notices)
+  std::string state_hash;           // of the case afterwards
+  std::string previous_hash, hash;  // chain within the case
+};
+
+struct CaseSummary {
+  std::string number;
+  std::string policy_digest;
+  std::vector<std::string> stages;  // innermost of each region
+  bool ended = false;
+  std::vector<std::string> responsible;  // offices that own the process's stage; ids
+  std::optional<Instant> next_due;
+  Instant opened, last;
+  std::int64_t entries = 0;
+  int overdue = 0;  // duties overdue and still owed
+  int lapsed = 0;   // duties that have ever lapsed
+};
+
+/// What became of a submitted act. When repeated, of the outcome only act and time are given.
+struct Submission {
+  enum class State : std::uint8_t { recorded, repeated /* same key, same content: nothing done */, refused };
+  State state = State::recorded;
+  std::int64_t number = 0;
+  Outcome outcome;
+};
+
+/// Used from one thread at a time; several programs may have the same docket open, of which one writes at a moment.
+class Docket {
+public:
+  /// Opens or creates an SQLite docket (WAL, synchronous=FULL). ":memory:" is a docket that is gone with the object. Errors:
+  /// docket_unopenable, docket_foreign (not a docket), docket_newer (written by a newer version), docket_corrupt, docket_read_only.
+  /// Any function may give docket_full, docket_busy (another program is writing), docket_failed or docket_corrupt; nothing
+  /// half-done is left.
+  static Result<Docket> open(const std::string& path);
+  Docket(Docket&&) noexcept;
+  Docket& operator=(Docket&&) noexcept;
+  ~Docket();
+
+  /// Stores the policy's bundle (files, by digest) if it is not there; new cases are pinned to it, until another is used, also when
+  /// the docket has been closed and opened again.
+  Status use(const Policy& policy);
+  /// The policies that cases are pinned to, reloaded from their bundles.
+  Result<std::vector<Policy>> policies();
+
+  /// Records one act: advances the case to the act's time (each firing an entry of its own), applies, and commits, all in one
+  /// transaction; or nothing. A case number that is not known opens a case under the policy in use. The same key with the same
+  /// content is `repeated`; with other content the error key_reused. An act without a key is never a repetition. A refused act is
+  /// not recorded, nor what lapsed before it. Cost: some 50 µs within a batch, else that of flushing the disk.
+  Result<Submission> submit(const std::string& case_number, const Act& act, const std::string& key,
+                            Instant recorded);
+
+  struct Store;  // opaque
+
+  /// Acts between begin() and commit() are durable together at commit(): for imports. Dropping the object rolls back. One at a time
+  /// (batch_already_begun); it must not outlive its docket. A failure of the disk undoes all of it (batch_lost from then on).
+  class Batch {
+  public:
+    Batch(Batch&&) noexcept;
+    ~Batch();
+    Status commit();
+
+  private:
+    friend class Docket;
+    explicit Batch(Store& store);
+    Store* store_;
+  };
+  Result<Batch> begin();
+
+  /// Fires everything due before `until` in every case, each in its own time; a transaction for each 500 cases. Gives the number of
+  /// entries. A case whose policy is at fault stays as it is; the first such fault is the error when all others are done.
+  Result<std::int64_t> advance(Instant until, Instant recorded);
+
+  Result<std::vector<CaseSummary>> cases();
+  Result<std::optional<Case>> find(const std::string& case_number);
+  Result<std::vector<Entry>> entries(const std::string& case_number);
+  Result<std::int64_t> entry_count();
+
+  struct Replay {
+    std::int64_t cases = 0, entries = 0;
+    // "CASE ENTRY: WHAT", "CASE: WHAT": a column that differs, or "refused REASON CLAUSES"; docs/docket.md lists them.
+    std::vector<std::string> differences;
+    std::int64_t overdue = 0, lapsed = 0;  // under the policy replayed with
+  };
+  /// Folds every case anew from its acts. Without a policy: from the stored bundles, and every state hash and chain hash must agree.
+  /// With one: as if it had been in force; acts it refuses are listed in `differences`. Nothing is written.
+  Result<Replay> replay(const Policy* policy,
+                        const std::function<void(std::int64_t done, std::int64_t all)>& progress = {});
+
+private:
+  explicit Docket(std::unique_ptr<Store> store);
+  std::unique_ptr<Store> store_;
+};
+
+}  // namespace recourse

@@ -1,0 +1,320 @@
+// Random clauses in the rule language.
+#include "tests/reference/clause_writer.h"
+
+namespace recourse::reference {
+
+void ClauseWriter::plan(int clauses) {
+  static const std::vector<Kind> kinds = {Kind::must,  Kind::must,     Kind::must, Kind::may,
+                                          Kind::may,   Kind::may,      Kind::on,   Kind::on,
+                                          Kind::after, Kind::must_not, Kind::pause};
+  for (int count = 0; count < clauses; ++count) {
+    Planned planned;
+    planned.kind = random_.pick(kinds);
+    planned.chart =
+        static_cast<std::size_t>(random_.between(0, static_cast<int>(vocabulary_.charts.size()) - 1));
+    if (random_.chance(40)) planned.chart = 0;
+    const auto& stages = vocabulary_.charts[planned.chart].stages;
+    if (!stages.empty() && random_.chance(80))
+      planned.stage = random_.between(0, static_cast<int>(stages.size()) - 1);
+    if (planned.chart > 0 && planned.stage < 0 && random_.chance(35))
+      planned.at = random_.between(0, static_cast<int>(vocabulary_.charts.front().stages.size()) - 1);
+    if (planned.stage >= 0 && stages[static_cast<std::size_t>(planned.stage)].final) {
+      // What happens in a final stage is the affair of rules, which put it `at` a stage of the process.
+      bool possible = planned.chart == 0 && vocabulary_.charts.size() > 1;
+      planned.at = possible ? planned.stage : -1;
+      if (possible) planned.chart = 1;
+      planned.stage = -1;
+    }
+    planned.in_when = planned.kind != Kind::pause && random_.chance(15);
+    planned.dated = planned.kind == Kind::must ? random_.chance(80) : random_.chance(50);
+    if (planned.kind == Kind::must || (planned.kind == Kind::may && planned.dated)) {
+      planned.duty = static_cast<int>(vocabulary_.duties.size());
+      vocabulary_.duties.push_back(
+          {"d" + std::to_string(planned.duty + 1), planned.kind == Kind::must, planned.dated});
+    }
+    planned_.push_back(planned);
+  }
+}
+
+std::string ClauseWriter::stage_clauses(std::size_t chart, int stage, const std::string& indent) {
+  std::string text;
+  for (const Planned& planned : planned_) {
+    if (planned.chart != chart || planned.stage != stage) continue;
+    std::string line = clause(planned);
+    if (line.empty()) continue;
+    if (planned.in_when)
+      line = say("when ", "如果 ") + expressions_.truth({}, 1) + " {\n" + indent + "  " + line + "\n" +
+             indent + "}";
+    if (planned.at >= 0) {
+      const std::string& name = vocabulary_.charts.front().stages[static_cast<std::size_t>(planned.at)].name;
+      line = say("at ", "在 ") + name + say("", " 环节") + " {\n" + indent + line + "\n" + indent + "}";
+    }
+    text += indent + line + "\n";
+  }
+  return text;
+}
+
+std::string ClauseWriter::clause(const Planned& planned) {
+  switch (planned.kind) {
+    case Kind::must:
+      return must(planned);
+    case Kind::may:
+      return may(planned);
+    case Kind::must_not:
+      return must_not();
+    case Kind::on:
+      return on(planned);
+    case Kind::after:
+      return after(planned);
+    case Kind::pause:
+      return pause();
+  }
+  return "";
+}
+
+std::string ClauseWriter::act(int index) {
+  return vocabulary_.acts[static_cast<std::size_t>(index)].name;
+}
+
+std::string ClauseWriter::anybody() {
+  return random_.chance(45) ? random_.pick(vocabulary_.parties) : office_role();
+}
+
+std::string ClauseWriter::when(const Scope& scope) {
+  return say(" when ", " 如果 ") + expressions_.truth(scope, 2);
+}
+
+std::string ClauseWriter::opening(const std::string& indent) {
+  permitted_.insert("receive");
+  const ActSpec& receive = vocabulary_.acts.front();
+  std::string text = indent + say("opens on ", "始于 ") + act(0);
+  if (random_.chance(70)) text += say(" by ", " 由 ") + anybody();
+  if (random_.chance(10)) text += when({&receive, true});
+  return text + effects({&receive, true}, 80) + "\n";
+}
+
+std::string ClauseWriter::permissions_left(const std::string& indent) {
+  std::string text;
+  for (const ActSpec& spec : vocabulary_.acts) {
+    if (permitted_.contains(spec.name)) continue;
+    text += indent + anybody() + say(" may ", " 可以 ") + spec.name + "\n";
+  }
+  return text;
+}
+
+std::string ClauseWriter::must(const Planned& planned) {
+  int last = static_cast<int>(vocabulary_.acts.size()) - 1;
+  int first = random_.between(1, last);
+  std::string text = office_role() + say(" must ", " 应当 ") + act(first);
+  permitted_.insert(vocabulary_.acts[static_cast<std::size_t>(first)].name);
+  const ActSpec* only = &vocabulary_.acts[static_cast<std::size_t>(first)];
+  if (random_.chance(25)) {
+    int other = random_.between(1, last);
+    if (other != first) {
+      text += say(" or ", " 或 ") + act(other);
+      permitted_.insert(vocabulary_.acts[static_cast<std::size_t>(other)].name);
+      only = nullptr;
+    }
+  }
+  if (planned.dated) text += limit(true);
+  if (random_.chance(15)) text += when({});
+  text += say(" as ", " 以下称 ") + vocabulary_.duties[static_cast<std::size_t>(planned.duty)].name;
+  text += move(planned, 35) + effects({only, true}, 25);
+  if (planned.dated && random_.chance(50)) {
+    std::string reaction = move(planned, 60) + effects({}, 40);
+    if (!reaction.empty()) text += say(" else", " 逾期则") + reaction;
+  }
+  return text;
+}
+
+std::string ClauseWriter::may(const Planned& planned) {
+  int first = random_.between(0, static_cast<int>(vocabulary_.acts.size()) - 1);
+  const ActSpec* only = &vocabulary_.acts[static_cast<std::size_t>(first)];
+  std::string text = anybody() + say(" may ", " 可以 ") + act(first);
+  permitted_.insert(only->name);
+  if (random_.chance(30)) {
+    text += random_.chance(60) ? say(" once", " 一次")
+                               : " " + std::to_string(random_.between(2, 4)) + say(" times", "次");
+  }
+  if (planned.dated) text += limit(random_.chance(30));
+  if (random_.chance(35)) text += when({only, true});
+  if (planned.duty >= 0)
+    text += say(" as ", " 以下称 ") + vocabulary_.duties[static_cast<std::size_t>(planned.duty)].name;
+  text += move(planned, 50) + effects({only, true}, 40);
+  if (planned.dated && random_.chance(50)) {
+    std::string reaction = move(planned, 60) + effects({}, 40);
+    if (!reaction.empty()) text += say(" else", " 期满则") + reaction;
+  }
+  return text;
+}
+
+std::string ClauseWriter::must_not() {
+  std::string text = random_.chance(50) ? "" : anybody() + " ";
+  if (random_.chance(15))
+    return text + say("must not any when ", "不得 任何行为 如果 ") + expressions_.truth({nullptr, true}, 2);
+  int first = random_.between(1, static_cast<int>(vocabulary_.acts.size()) - 1);
+  text += say("must not ", "不得 ") + act(first);
+  if (random_.chance(60)) text += when({&vocabulary_.acts[static_cast<std::size_t>(first)], true});
+  if (random_.chance(60)) {
+    std::string by = office_role();
+    text += say(" unless approved by ", " 未经 ") + by + say("", " 批准");
+  }
+  return text;
+}
+
+std::string ClauseWriter::duty_name(bool must, bool dated) {
+  std::vector<std::string> names;
+  for (const DutySpec& duty : vocabulary_.duties)
+    if ((!must || duty.must) && (!dated || duty.dated)) names.push_back(duty.name);
+  return names.empty() ? "" : random_.pick(names);
+}
+
+std::string ClauseWriter::on(const Planned& planned) {
+  std::string text = say("on ", "一经 ");
+  Scope scope{nullptr, true, false};
+  std::string duty = duty_name(true, false);
+  int kind = random_.between(0, 9);
+  if (kind < 2 && !duty.empty()) {
+    text += (random_.chance(50) ? say("overdue(", "逾期（") : say("done(", "完成（")) + duty + say(")", "）");
+  } else if (kind == 2) {
+    const auto& own = vocabulary_.charts[planned.chart].stages;
+    const auto& stages = own.empty() ? vocabulary_.charts.front().stages : own;
+    text += say("entered(", "进入（") + random_.pick(stages).name + say(")", "）");
+  } else {
+    int first = random_.between(1, static_cast<int>(vocabulary_.acts.size()) - 1);
+    scope = {&vocabulary_.acts[static_cast<std::size_t>(first)], true};
+    if (random_.chance(25)) text += say("first ", "首次 ");
+    text += act(first);
+    if (random_.chance(30)) text += say(" by ", " 由 ") + anybody();
+  }
+  if (random_.chance(40)) text += when(scope);
+  std::string reaction = move(planned, 60) + effects(scope, 50);
+  return reaction.empty() ? text + effects(scope, 100) : text + reaction;
+}
+
+std::string ClauseWriter::after(const Planned& planned) {
+  std::string text = say("after ", "满 ");
+  std::string duty = duty_name(true, true);
+  if (random_.chance(30) && !duty.empty()) {
+    text += say("0 days from ", "0日 自 ") + duty + say(".due - ", ".到期日 - ") +
+            expressions_.period(false) + say("", " 之日起");
+  } else {
+    text += expressions_.period(true);
+    if (random_.chance(40)) text += anchor();
+    if (random_.chance(10)) text += say(" exactly", " 不顺延");
+  }
+  std::string reaction = move(planned, 60) + effects({}, 60);
+  return reaction.empty() ? text + effects({}, 100) : text + reaction;
+}
+
+std::string ClauseWriter::pause() {
+  std::string names = duty_name(false, true);
+  std::string second = duty_name(false, true);
+  if (names.empty()) return "";
+  if (random_.chance(20))
+    names = say("all", "所有");
+  else if (second != names && random_.chance(30))
+    names += ", " + second;
+  std::string condition = expressions_.truth({}, 1);
+  if (random_.chance(60)) {
+    const ChartSpec& chart = random_.pick(vocabulary_.charts);
+    const auto& stages = chart.stages.empty() ? vocabulary_.charts.front().stages : chart.stages;
+    condition = say("in ", "在 ") + random_.pick(stages).name + say("", " 环节");
+  }
+  if (speaker_.chinese()) return condition + " 期间 不计入 " + names + " 依据 R 1";
+  return "pause " + names + " while " + condition + " cites R 1";
+}
+
+std::string ClauseWriter::anchor() {
+  std::string name;
+  switch (random_.between(0, 4)) {
+    case 0:
+      name = random_.pick(vocabulary_.charts.front().stages).name;
+      break;
+    case 1:
+      name = random_.chance(50) ? "heard" : "met";
+      break;
+    default:
+      name = act(random_.between(0, static_cast<int>(vocabulary_.acts.size()) - 1));
+  }
+  return say(" from ", " 自 ") + name + say("", " 之日起");
+}
+
+std::string ClauseWriter::extension() {
+  int index = random_.between(1, static_cast<int>(vocabulary_.acts.size()) - 1);
+  const ActSpec& through = vocabulary_.acts[static_cast<std::size_t>(index)];
+  bool has_length = false;
+  for (const Variable& parameter : through.parameters)
+    has_length = has_length || (parameter.sort == Sort::duration && !parameter.optional);
+  std::string text = say(" extendable ", " 可延长 ");
+  text += random_.chance(60) ? say("once ", "一次 ")
+                             : std::to_string(random_.between(2, 3)) + say(" times ", "次 ");
+  if (has_length && random_.chance(60))
+    text += random_.chance(60) ? say("by up to ", "不超过 ") : say("to at most ", "总计不超过 ");
+  else
+    text += say("by ", "");
+  std::string by = office_role();
+  text += expressions_.period(false) + say(" through ", " 通过 ") + act(index) + say(" by ", " 由 ") + by;
+  permitted_.insert(through.name);
+  return text;
+}
+
+std::string ClauseWriter::limit(bool extendable) {
+  std::string text;
+  int kind = random_.between(0, 11);
+  if (kind == 0) {
+    text = say(" until ", " 至 ") +
+           (random_.chance(60) ? say("(heard otherwise 2026-05-20)", "（heard 否则为 2026-05-20）")
+                               : "2026-06-30") +
+           say("", " 前");
+  } else {
+    std::string period = expressions_.period(true);
+    if (kind == 1) period = "usual";
+    if (kind == 2) period = "span";
+    if (kind == 3) period = say("(grace otherwise 6 days)", "（grace 否则为 6日）");
+    text = say(" within ", " 在 ") + period + say("", " 内");
+    if (random_.chance(55)) text += anchor();
+    if (extendable && random_.chance(30)) text += extension();
+  }
+  if (random_.chance(15)) text += say(" exactly", " 不顺延");
+  if (random_.chance(20)) text += random_.chance(50) ? say(" statutory", " 法定") : say(" assumed", " 暂定");
+  return text;
+}
+
+std::string ClauseWriter::move(const Planned& planned, int percent) {
+  std::size_t chart = planned.at >= 0 ? 0 : planned.chart;
+  const auto& stages = vocabulary_.charts[chart].stages;
+  if (stages.empty() || !random_.chance(percent)) return "";
+  return say(" -> ", " 转入 ") + random_.pick(stages).name;
+}
+
+std::string ClauseWriter::effect(const Scope& scope) {
+  std::string office = expressions_.office(scope, 1), topic = expressions_.choice(scope, 0);
+  switch (random_.between(0, 9)) {
+    case 0:
+      return speaker_.chinese() ? "members 增加 " + office : "add " + office + " to members";
+    case 1:
+      return speaker_.chinese() ? "topics 增加 " + topic : "add " + topic + " to topics";
+    case 2:
+      return speaker_.chinese() ? "members 去除 " + office : "remove " + office + " from members";
+    case 3: {
+      std::string receiver = anybody();
+      return say("notify ", "告知 ") + receiver + say(" \"told\"", " “told”");
+    }
+    default:
+      break;
+  }
+  const Variable& field = random_.pick(vocabulary_.fields);
+  std::string value = expressions_.value(field, scope);
+  if (random_.chance(25)) return say("set once ", "一次确定 ") + field.name + say(" = ", " 为 ") + value;
+  return speaker_.chinese() ? field.name + " 设为 " + value : "set " + field.name + " = " + value;
+}
+
+std::string ClauseWriter::effects(const Scope& scope, int percent) {
+  if (!random_.chance(percent)) return "";
+  std::string text = " { " + effect(scope);
+  if (random_.chance(40)) text += "; " + effect(scope);
+  return text + " }";
+}
+
+}  // namespace recourse::reference

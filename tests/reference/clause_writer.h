@@ -1,0 +1,70 @@
+// Random clauses: first it is planned which stand where and what they are called, so that expressions can speak of duties
+// that come later; then each is written.
+#pragma once
+
+#include <set>
+
+#include "tests/reference/policy_vocabulary.h"
+
+namespace recourse::reference {
+
+class ClauseWriter {
+public:
+  /// Names duties in `vocabulary`, which must outlive it.
+  ClauseWriter(Vocabulary& vocabulary, Random& random, Language language)
+      : vocabulary_(vocabulary),
+        random_(random),
+        speaker_(language),
+        expressions_(vocabulary, random, language) {}
+
+  void plan(int clauses);
+  /// The clauses of a stage, or with -1 of the chart outside its stages.
+  std::string stage_clauses(std::size_t chart, int stage, const std::string& indent);
+  std::string opening(const std::string& indent);
+  /// Rights to the acts that nothing written so far permits; at the end of a body.
+  std::string permissions_left(const std::string& indent);
+
+private:
+  enum class Kind { must, may, must_not, on, after, pause };
+  struct Planned {
+    Kind kind = Kind::must;
+    std::size_t chart = 0;
+    int stage = -1;
+    int at = -1;  // of the process; -1: not inside `at`
+    bool in_when = false;
+    int duty = -1;  // index of its name in the vocabulary
+    bool dated = false;
+  };
+
+  [[nodiscard]] std::string say(const char* english, const char* chinese) const {
+    return speaker_.say(english, chinese);
+  }
+  std::string clause(const Planned& planned);
+  std::string must(const Planned& planned);
+  std::string may(const Planned& planned);
+  std::string must_not();
+  std::string on(const Planned& planned);
+  std::string after(const Planned& planned);
+  std::string pause();
+
+  std::string office_role() { return random_.pick(vocabulary_.office_roles); }
+  std::string anybody();
+  std::string limit(bool extendable);
+  std::string anchor();
+  std::string extension();
+  std::string when(const Scope& scope);
+  std::string move(const Planned& planned, int percent);
+  std::string effects(const Scope& scope, int percent);
+  std::string effect(const Scope& scope);
+  std::string act(int index);
+  std::string duty_name(bool must, bool dated);
+
+  Vocabulary& vocabulary_;
+  Random& random_;
+  Speaker speaker_;
+  ExpressionWriter expressions_;
+  std::vector<Planned> planned_;
+  std::set<std::string> permitted_;
+};
+
+}  // namespace recourse::reference

@@ -1,0 +1,286 @@
+// Dates, pauses and extensions of the reference interpreter.
+#include "tests/reference/clocks.h"
+
+#include <algorithm>
+
+namespace recourse::reference {
+namespace {
+
+using base::kUnknown;
+using model::Anchor;
+using model::Clause;
+using model::Extension;
+using model::Limit;
+
+constexpr std::int32_t kLongestPause = 65535;  // decision 32
+
+calendar::Due representable(calendar::Due due) {
+  if (!due.representable) throw FaultFound{Fault::date_range};  // decision 22
+  return due;
+}
+
+/// The period or the `until` date that counts now, if it is known.
+std::optional<std::int64_t> limit_value(const Moment& moment, const Limit& limit) {
+  if (!limit.until.known() && !limit.period.known()) return std::nullopt;
+  std::int64_t value = evaluate(moment, limit.until.known() ? limit.until : limit.period);
+  if (value == kUnknown) return std::nullopt;
+  return value;
+}
+
+/// In nominal minutes: a month is 30 days, a year 365 (decision 15).
+std::int64_t nominal(Period period) {
+  constexpr std::int64_t kDay = calendar::kMinutesOfDay;
+  switch (period.unit) {
+    case Unit::minute:
+      return period.amount;
+    case Unit::hour:
+      return period.amount * std::int64_t{60};
+    case Unit::day:
+    case Unit::working_day:
+      return period.amount * kDay;
+    case Unit::month:
+      return period.amount * 30 * kDay;
+    case Unit::year:
+      return period.amount * 365 * kDay;
+  }
+  return 0;
+}
+
+/// All extensions given, as one period: summed in their unit, else in days.
+Period total(const std::vector<Period>& extensions) {
+  if (extensions.empty()) return {};
+  Period sum{0, extensions.front().unit};
+  bool one_unit = std::ranges::all_of(extensions, [&](Period each) { return each.unit == sum.unit; });
+  std::int64_t minutes = 0;
+  for (Period each : extensions) {
+    sum.amount += each.amount;
+    minutes += nominal(each);
+  }
+  if (one_unit) return sum;
+  return {static_cast<std::int32_t>((minutes + calendar::kMinutesOfDay - 1) / calendar::kMinutesOfDay),
+          Unit::day};
+}
+
+/// The clock as the calendar counts it, from the state of an instance that is dated and whose limit is known.
+calendar::Clock clock_of(const Moment& moment, const Limit& limit, const Instance& instance,
+                         std::int64_t value) {
+  calendar::Clock clock;
+  if (limit.until.known()) {
+    clock.anchor = moment.calendar().last_minute(static_cast<Day>(value));
+    clock.period = {0, Unit::day};
+  } else {
+    clock.anchor = *instance.anchor;
+    clock.period = period_of(value);
+  }
+  clock.extension = total(instance.extensions);
+  clock.paused = instance.paused;
+  if (instance.not_before) clock.not_before = *instance.not_before;
+  clock.exact = limit.exactly;
+  return clock;
+}
+
+Unit unit_of(const Moment& moment, const Limit& limit) {
+  auto value = limit_value(moment, limit);
+  return limit.until.known() || !value ? Unit::day : period_of(*value).unit;
+}
+
+std::optional<Minute> occurrence(const auto& occurrences, auto id, const ClauseState& clause) {
+  auto found = occurrences.find(id);
+  if (found == occurrences.end()) return std::nullopt;
+  if (clause.ended && found->second.entry < *clause.ended) return std::nullopt;
+  return found->second.time;
+}
+
+/// Decision 8: where an undated instance finds its anchor.
+std::optional<Minute> find_anchor(const Moment& moment, const Anchor& anchor, const ClauseState& clause,
+                                  bool fresh) {
+  switch (anchor.kind) {
+    case Anchor::Kind::activation:
+      return fresh ? std::optional(moment.now) : std::nullopt;
+    case Anchor::Kind::act:
+      return occurrence(moment.state.acts, anchor.act, clause);
+    case Anchor::Kind::stage:
+      return occurrence(moment.state.stages, anchor.stage, clause);
+    case Anchor::Kind::field: {
+      auto found = moment.state.fields.find(anchor.field);
+      if (found == moment.state.fields.end()) return std::nullopt;
+      Day day = static_cast<Day>(found->second);
+      if (day < calendar::Calendar::kFirstDay || day > calendar::Calendar::kLastDay)
+        throw FaultFound{Fault::date_range};
+      return moment.calendar().last_minute(day);
+    }
+    case Anchor::Kind::before_due:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// Decision 16: whether a pause of this clause holds now.
+bool pause_holds(const Moment& moment, ClauseId clause) {
+  return std::ranges::any_of(moment.model.pauses, [&](const model::Pause& pause) {
+    return std::ranges::count(pause.clauses, clause) > 0 &&
+           in_configuration(moment.model, moment.state, pause.stage) && holds(moment, pause.condition);
+  });
+}
+
+void pause_or_resume(const Moment& moment, const Moment& snapshot, ClauseId id, Instance& instance) {
+  const Limit& limit = *moment.model[id].limit;
+  bool running = instance.anchor.has_value() && instance.limit.has_value();
+  bool passed =
+      moment.model[id].kind == Clause::Kind::may && window_passed(instance, moment.now);  // decision 39
+  bool can_pause = instance.paused_since || (running && !passed);
+  bool paused = can_pause && pause_holds(snapshot, id);
+  if (paused && !instance.paused_since) instance.paused_since = moment.now;
+  if (paused || !instance.paused_since) return;
+  instance.paused +=
+      moment.calendar().paused_between(*instance.paused_since, moment.now, unit_of(moment, limit));
+  if (instance.paused > kLongestPause) throw FaultFound{Fault::date_range};
+  instance.not_before = std::max(instance.not_before.value_or(moment.today()), moment.today());
+  instance.paused_since.reset();
+}
+
+/// From the anchor, the limit, extensions and pauses; none while undated or paused.
+void count_due(const Moment& moment, const Limit& limit, Instance& instance) {
+  instance.due.reset();
+  if (!instance.anchor || !instance.limit || instance.paused_since) return;
+  calendar::Due due =
+      representable(moment.calendar().due(clock_of(moment, limit, instance, *instance.limit)));
+  instance.due = due.instant;
+  instance.provisional = due.provisional;
+}
+
+/// `from DUTY.due - D` (decision 8): moves with the duty's due date.
+void follow_duty(const Moment& moment, const Anchor& anchor, Instance& instance) {
+  instance.anchor.reset();
+  instance.due.reset();
+  auto found = moment.state.clauses.find(anchor.duty);
+  if (found == moment.state.clauses.end() || !found->second.active || !found->second.instance) return;
+  const Instance& duty = *found->second.instance;
+  if (!duty.due || duty.done) return;
+  Period before = anchor.before;
+  bool in_minutes = before.unit == Unit::minute || before.unit == Unit::hour;
+  Day day =
+      in_minutes
+          ? moment.calendar().day_of(*duty.due - before.amount * (before.unit == Unit::hour ? 60 : 1))
+          : add_period(moment.calendar(), moment.calendar().day_of(*duty.due), {-before.amount, before.unit});
+  instance.anchor = *duty.due;
+  instance.due = moment.calendar().last_minute(day);
+  instance.provisional = duty.provisional;
+}
+
+bool bound_broken(const Moment& moment, const Limit& limit, const Instance& instance, Period by) {
+  const Extension& extension = *limit.extension;
+  switch (extension.bound) {
+    case Extension::Bound::by:
+      return false;
+    case Extension::Bound::by_up_to:
+      return by.unit == extension.period.unit ? by.amount > extension.period.amount
+                                              : nominal(by) > nominal(extension.period);
+    case Extension::Bound::to_at_most:
+      break;
+  }
+  // Decision 34: both ends counted from the anchor, unrolled.
+  calendar::Clock longest = clock_of(moment, limit, instance, *limit_value(moment, limit));
+  longest.paused = 0;
+  longest.not_before = calendar::kUnknownTime;
+  longest.exact = true;
+  calendar::Clock extended = longest;
+  std::vector<Period> extensions = instance.extensions;
+  extensions.push_back(by);
+  extended.extension = total(extensions);
+  longest.extension = {};
+  longest.period = extension.period;
+  return representable(moment.calendar().due(extended)).instant >
+         representable(moment.calendar().due(longest)).instant;
+}
+
+/// Decisions 15, 34: by how much the act at hand would extend; negative when it does not say, which is too long.
+Period extension_by(const Moment& moment, const Limit& limit, const Instance& instance, const Act& act) {
+  const Extension& extension = *limit.extension;
+  if (extension.bound == Extension::Bound::by) return extension.period;
+  const auto& parameters = moment.model[act.act].parameters;
+  for (std::size_t index = 0; index < parameters.size(); ++index)
+    if (parameters[index].type.type == base::Type::duration)
+      return act.arguments[index] == kUnknown ? Period{-1, Unit::day} : period_of(act.arguments[index]);
+  Period missing = extension.period;
+  if (extension.bound == Extension::Bound::to_at_most)
+    missing.amount -= period_of(*limit_value(moment, limit)).amount + total(instance.extensions).amount;
+  return missing;
+}
+
+}  // namespace
+
+bool has_instance(const Clause& clause) {
+  bool may = clause.kind == Clause::Kind::may && (clause.limit || clause.times > 0);
+  return may || clause.kind == Clause::Kind::must || clause.kind == Clause::Kind::after;
+}
+
+std::optional<Minute> fires_at(const model::Model& model, const State& state, ClauseId id) {
+  const Clause& clause = model[id];
+  auto found = state.clauses.find(id);
+  if (found == state.clauses.end() || !found->second.active || !found->second.instance) return std::nullopt;
+  const Instance& instance = *found->second.instance;
+  if (!instance.due || instance.provisional || instance.fired || instance.done) return std::nullopt;
+  if (clause.kind == Clause::Kind::may && (!clause.has_else || instance.uses > 0))
+    return std::nullopt;  // decision 11
+  return std::max(*instance.due, *state.last);
+}
+
+bool window_passed(const Instance& instance, Minute time) {
+  return instance.due && !instance.provisional && *instance.due < time;
+}
+
+bool is_done(const Clause& clause, const Instance& instance) {
+  bool used_up = clause.times > 0 && instance.uses >= static_cast<int>(clause.times);
+  return instance.done || (clause.kind == Clause::Kind::after && instance.fired) ||
+         (clause.kind == Clause::Kind::may && (instance.fired || used_up));
+}
+
+void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseId id, bool fresh) {
+  const Clause& clause = moment.model[id];
+  ClauseState& clause_state = state.clauses.at(id);
+  Instance& instance = *clause_state.instance;
+  if (!clause.limit || instance.fired || is_done(clause, instance)) return;  // decision 38
+  const Limit& limit = *clause.limit;
+  if (limit.anchor.kind == Anchor::Kind::before_due) return follow_duty(moment, limit.anchor, instance);
+  bool was_dated = instance.anchor.has_value() && !fresh;
+  if (!instance.anchor) instance.anchor = find_anchor(moment, limit.anchor, clause_state, fresh);
+  std::optional<std::int64_t> value = limit_value(moment, limit);
+  if (was_dated && value &&
+      value != instance.limit)  // semantics, "Time": follows the facts, not before the day's end
+    instance.not_before = std::max(instance.not_before.value_or(moment.today()), moment.today());
+  instance.limit = value;
+  count_due(moment, limit, instance);
+  pause_or_resume(moment, snapshot, id, instance);
+  count_due(moment, limit, instance);
+}
+
+void extend(const Moment& moment, State& state, ClauseId id, Period by) {
+  Instance& instance = *state.clauses.at(id).instance;
+  instance.extensions.push_back(by);
+  std::optional<std::int64_t> counted_with = instance.limit;
+  instance.limit = limit_value(moment, *moment.model[id].limit);
+  count_due(moment, *moment.model[id].limit, instance);
+  instance.limit = counted_with;
+}
+
+std::optional<Extending> extending(const Moment& moment, ClauseId id, const Act& act) {
+  const Clause& clause = moment.model[id];
+  if (!clause.limit || !clause.limit->extension || clause.limit->extension->act != act.act)
+    return std::nullopt;
+  const Extension& extension = *clause.limit->extension;
+  auto found = moment.state.clauses.find(id);
+  if (found == moment.state.clauses.end() || !found->second.active) return std::nullopt;
+  const Instance& instance = *found->second.instance;
+  bool dated = instance.due || instance.paused_since;
+  if (!dated || is_done(clause, instance) || instance.fired || instance.extensions.size() >= extension.times)
+    return std::nullopt;
+  if (clause.kind == Clause::Kind::may && window_passed(instance, moment.now)) return std::nullopt;
+  if (!matches(moment, extension.by, act.actor)) return std::nullopt;
+  Extending result;
+  result.by = extension_by(moment, *clause.limit, instance, act);
+  result.too_long = result.by.amount < 0 || bound_broken(moment, *clause.limit, instance, result.by);
+  return result;
+}
+
+}  // namespace recourse::reference

@@ -1,0 +1,36 @@
+// The life of a clause's clock: when it is dated, due, paused, extended (decisions 7-9, 11, 15, 16).
+#pragma once
+
+#include "tests/reference/evaluation.h"
+
+namespace recourse::reference {
+
+/// Decision 7: musts, timers, and rights with a window or a count have an instance.
+bool has_instance(const model::Clause& clause);
+
+/// The minute in which the next thing fires for this clause; none when nothing will. A date that was past when it arose
+/// counts as the minute of what dated it (decision 36).
+std::optional<Minute> fires_at(const model::Model& model, const State& state, ClauseId clause);
+
+/// Whether the window of a right has passed at `time` (decision 11).
+bool window_passed(const Instance& instance, Minute time);
+
+/// Decisions 10, 37: whether a new occurrence of its anchor would start the clock afresh.
+bool is_done(const model::Clause& clause, const Instance& instance);
+
+/// After a step: dates what is undated and can be dated, begins and ends pauses (`snapshot` is what their conditions
+/// read), follows limits that depend on fields. For timers dated from a duty's due, call it after their duties.
+/// `fresh`: the instance started in this step. `moment` reads the same `state`.
+void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseId clause, bool fresh);
+
+/// Decision 15: an extension counts at once, also when the same act does the duty.
+void extend(const Moment& moment, State& state, ClauseId clause, Period by);
+
+/// Decision 15. How an act would extend a clause's clock: nothing when it is none of its extensions now.
+struct Extending {
+  bool too_long = false;
+  Period by;
+};
+std::optional<Extending> extending(const Moment& moment, ClauseId clause, const Act& act);
+
+}  // namespace recourse::reference

@@ -1,0 +1,272 @@
+// Expressions, actors and configurations of the reference interpreter.
+#include "tests/reference/evaluation.h"
+
+#include <algorithm>
+
+namespace recourse::reference {
+namespace {
+
+using base::kUnknown;
+using base::Operation;
+using base::Type;
+
+std::int64_t field_value(const Moment& moment, FieldId field) {
+  auto found = moment.state.fields.find(field);
+  return found == moment.state.fields.end() ? kUnknown : found->second;
+}
+
+bool field_known(const Moment& moment, FieldId field) {
+  return moment.state.fields.contains(field) || moment.state.texts.contains(field);
+}
+
+/// Decision 20: what is remembered of the latest occurrence of an act.
+std::int64_t record_value(const Moment& moment, const model::Record& record) {
+  auto found = moment.state.remembered.find(record.act);
+  if (found == moment.state.remembered.end()) return record.what == model::Record::What::count ? 0 : kUnknown;
+  const Remembered& remembered = found->second;
+  switch (record.what) {
+    case model::Record::What::count:
+      return remembered.count;
+    case model::Record::What::day:
+      return remembered.day;
+    case model::Record::What::by:
+      return remembered.actor.person.empty() ? kUnknown : 1;  // decision 44
+    case model::Record::What::office:
+      return remembered.actor.kind == Actor::Kind::office ? remembered.actor.office : kUnknown;
+    case model::Record::What::parameter:
+      return remembered.arguments.at(static_cast<std::size_t>(record.parameter));
+    case model::Record::What::instant:
+      return moment.state.acts.at(record.act).time;
+  }
+  return kUnknown;
+}
+
+const Instance* instance_of(const Moment& moment, ClauseId clause) {
+  auto found = moment.state.clauses.find(clause);
+  if (found == moment.state.clauses.end() || !found->second.instance) return nullptr;
+  return &*found->second.instance;
+}
+
+std::int64_t office_or_unknown(offices::OfficeIndex office) {
+  return office == offices::kNoOffice ? kUnknown : office;
+}
+
+std::int64_t compare(const Moment& moment, Operation operation, Type type, std::int64_t left,
+                     std::int64_t right) {
+  if (left == kUnknown || right == kUnknown) return 0;  // decision 23
+  if (type == Type::office) {
+    left = current_office(moment, left);
+    right = current_office(moment, right);
+  }
+  switch (operation) {
+    case Operation::equal:
+      return left == right;
+    case Operation::not_equal:
+      return left != right;
+    case Operation::less:
+      return left < right;
+    case Operation::less_equal:
+      return left <= right;
+    case Operation::greater:
+      return left > right;
+    default:
+      return left >= right;
+  }
+}
+
+std::int64_t calculate(Operation operation, std::int64_t left, std::int64_t right) {
+  if (left == kUnknown || right == kUnknown) return kUnknown;  // decision 23
+  std::int64_t result = 0;
+  bool overflow = false;
+  switch (operation) {
+    case Operation::add:
+      overflow = __builtin_add_overflow(left, right, &result);
+      break;
+    case Operation::subtract:
+      overflow = __builtin_sub_overflow(left, right, &result);
+      break;
+    default:
+      overflow = __builtin_mul_overflow(left, right, &result);
+  }
+  if (overflow || result == kUnknown) throw FaultFound{Fault::overflow};  // decision 22
+  return result;
+}
+
+std::int64_t is_competent(const Moment& moment, const std::vector<std::int64_t>& values) {
+  if (values.front() == kUnknown) return 0;
+  auto office = static_cast<offices::OfficeIndex>(values.front());
+  return moment.model.offices.competent(office, values.data() + 1, (values.size() - 1) / 2, moment.today());
+}
+
+std::int64_t about_offices(const Moment& moment, Operation operation,
+                           const std::vector<std::int64_t>& values) {
+  const offices::Directory& directory = moment.model.offices;
+  if (std::ranges::count(values, kUnknown) > 0)
+    return operation == Operation::superior || operation == Operation::level ? kUnknown : 0;
+  auto first = static_cast<offices::OfficeIndex>(values[0]);
+  switch (operation) {
+    case Operation::superior:
+      return office_or_unknown(directory.superior(first, moment.today()));
+    case Operation::level: {
+      auto office = directory.current(first, moment.today());
+      return office == offices::kNoOffice ? kUnknown
+                                          : directory.offices()[static_cast<std::size_t>(office)].level;
+    }
+    case Operation::in_superiors:
+      return directory.in_superiors(first, static_cast<offices::OfficeIndex>(values[1]), moment.today());
+    default:
+      return directory.under(first, static_cast<offices::OfficeIndex>(values[1]), moment.today());
+  }
+}
+
+std::int64_t contains(const Moment& moment, FieldId field, std::int64_t value) {
+  auto found = moment.state.sets.find(field);
+  if (found == moment.state.sets.end() || value == kUnknown) return 0;
+  if (moment.model[field].type.type != Type::office_set) return found->second.contains(value);
+  for (std::int64_t member : found->second)
+    if (current_office(moment, member) == current_office(moment, value)) return 1;
+  return 0;
+}
+
+/// Decision 26; the slot is kept after the instance ended.
+std::int64_t about_duty(const Moment& moment, Operation operation, ClauseId clause) {
+  const Instance* instance = instance_of(moment, clause);
+  switch (operation) {
+    case Operation::duty_overdue:
+      return instance && instance->fired && !instance->done;
+    case Operation::duty_done:
+      return instance && instance->done;
+    default:
+      return instance && instance->due ? moment.calendar().day_of(*instance->due) : kUnknown;
+  }
+}
+
+}  // namespace
+
+std::int64_t current_office(const Moment& moment, std::int64_t office) {
+  if (office == kUnknown) return kUnknown;
+  return office_or_unknown(
+      moment.model.offices.current(static_cast<offices::OfficeIndex>(office), moment.today()));
+}
+
+Period period_of(std::int64_t duration) {
+  return {static_cast<std::int32_t>(duration >> 3), static_cast<Unit>(duration & 7)};
+}
+
+Day add_period(const calendar::Calendar& calendar, Day day, Period period) {
+  Day result = calendar.shift(day, period);
+  if (result == calendar::kUnknownTime) throw FaultFound{Fault::date_range};
+  return result;
+}
+
+std::int64_t evaluate(const Moment& moment, model::ExpressionId id) {
+  const model::Expression& expression = moment.model[id];
+  std::vector<std::int64_t> values;
+  std::optional<Type> operand_type;
+  for (model::ExpressionId operand : expression.operands) {
+    values.push_back(evaluate(moment, operand));
+    operand_type = moment.model[operand].type.type;
+  }
+  auto boolean = [](std::int64_t value) { return value != 0 && value != kUnknown; };
+  switch (expression.operation) {
+    case Operation::constant:
+      return expression.constant;
+    case Operation::field:
+      return field_value(moment, FieldId{expression.index});
+    case Operation::argument:
+      return moment.act->arguments.at(static_cast<std::size_t>(expression.index));
+    case Operation::record:
+      return record_value(moment, moment.model[model::RecordId{expression.index}]);
+    case Operation::today:
+      return moment.today();
+    case Operation::actor_office:
+      return moment.actor && moment.actor->kind == Actor::Kind::office ? moment.actor->office : kUnknown;
+    case Operation::in_stage:
+      return in_configuration(moment.model, moment.state, StageId{expression.index});
+    case Operation::duty_overdue:
+    case Operation::duty_done:
+    case Operation::duty_due:
+      return about_duty(moment, expression.operation, ClauseId{expression.index});
+    case Operation::set_contains:
+      return contains(moment, FieldId{expression.index}, values[0]);
+    case Operation::is_known:
+      return values[0] != kUnknown;
+    case Operation::is_known_field:
+      return field_known(moment, FieldId{expression.index});
+    case Operation::is_known_argument:
+      return moment.act->arguments.at(static_cast<std::size_t>(expression.index)) != kUnknown;
+    case Operation::otherwise:
+      return values[0] != kUnknown ? values[0] : values[1];
+    case Operation::logical_not:
+      return !boolean(values[0]);
+    case Operation::logical_and:
+      return std::ranges::all_of(values, boolean);
+    case Operation::logical_or:
+      return std::ranges::any_of(values, boolean);
+    case Operation::equal:
+    case Operation::not_equal:
+    case Operation::less:
+    case Operation::less_equal:
+    case Operation::greater:
+    case Operation::greater_equal:
+      return compare(moment, expression.operation, *operand_type, values[0], values[1]);
+    case Operation::add:
+    case Operation::subtract:
+    case Operation::multiply:
+      return calculate(expression.operation, values[0], values[1]);
+    case Operation::negate:
+      return calculate(Operation::subtract, 0, values[0]);
+    case Operation::add_duration:
+      if (values[0] == kUnknown || values[1] == kUnknown) return kUnknown;
+      return add_period(moment.calendar(), static_cast<Day>(values[0]), period_of(values[1]));
+    case Operation::superior:
+    case Operation::in_superiors:
+    case Operation::under:
+    case Operation::level:
+      return about_offices(moment, expression.operation, values);
+    case Operation::competent:
+      return is_competent(moment, values);
+  }
+  return kUnknown;
+}
+
+bool holds(const Moment& moment, model::ExpressionId condition) {
+  if (!condition.known()) return true;
+  std::int64_t value = evaluate(moment, condition);
+  return value != 0 && value != kUnknown;
+}
+
+bool matches(const Moment& moment, WhoId id, const Actor& actor) {
+  if (!id.known()) return true;
+  const model::Who& who = moment.model[id];
+  if (who.kind == model::Who::Kind::party) return actor.kind == Actor::Kind::party && actor.role == who.role;
+  bool acts_for_office = actor.kind == Actor::Kind::office;
+  std::int64_t actors = acts_for_office ? current_office(moment, actor.office) : kUnknown;
+  const model::Expression& expression = moment.model[who.office];
+  bool of_many = who.kind == model::Who::Kind::any_of || who.kind == model::Who::Kind::each_of;
+  if (of_many && expression.operation == Operation::field && expression.type.type == Type::office_set)
+    return contains(moment, FieldId{expression.index}, actors) != 0;
+  std::int64_t office = current_office(moment, evaluate(moment, who.office));
+  if (office == kUnknown) return who.otherwise.known() && matches(moment, who.otherwise, actor);
+  if (actors == kUnknown) return false;
+  if (of_many) return about_offices(moment, Operation::in_superiors, {actors, office}) != 0;
+  return actors == office && (who.kind == model::Who::Kind::office || actor.post == who.post);
+}
+
+std::vector<StageId> path_from_root(const model::Model& model, StageId stage) {
+  std::vector<StageId> path;
+  for (; stage.known(); stage = model[stage].parent) path.insert(path.begin(), stage);
+  return path;
+}
+
+std::vector<StageId> chain(const model::Model& model, StageId current) {
+  if (model[current].final) return {current};
+  return path_from_root(model, current);
+}
+
+bool in_configuration(const model::Model& model, const State& state, StageId stage) {
+  auto found = state.current.find(model[stage].region);
+  return found != state.current.end() && std::ranges::count(chain(model, found->second), stage) > 0;
+}
+
+}  // namespace recourse::reference

@@ -1,0 +1,40 @@
+// What expressions, actors and stages mean (decisions 1, 22-29), by recursion over the model's trees.
+#pragma once
+
+#include "tests/reference/case_state.h"
+
+namespace recourse::reference {
+
+/// What an expression is read against. In clock entries nobody acts; only the step of the act itself has arguments.
+struct Moment {
+  const model::Model& model;
+  const State& state;
+  Minute now = 0;
+  const Actor* actor = nullptr;
+  const Act* act = nullptr;
+
+  [[nodiscard]] const calendar::Calendar& calendar() const { return *model.calendar; }
+  [[nodiscard]] Day today() const { return calendar().day_of(now); }
+};
+
+/// The value, kUnknown when not known. Throws FaultFound (decision 22).
+std::int64_t evaluate(const Moment& moment, model::ExpressionId expression);
+/// Whether it holds; an absent expression does (decision 6).
+bool holds(const Moment& moment, model::ExpressionId condition);
+/// The office that stands for an office today (decision 27); kUnknown stays unknown.
+std::int64_t current_office(const Moment& moment, std::int64_t office);
+/// Whether the actor is the one that `who` names; absent: anybody is (decision 28).
+bool matches(const Moment& moment, WhoId who, const Actor& actor);
+
+/// Root first, the stage itself last.
+std::vector<StageId> path_from_root(const model::Model& model, StageId stage);
+/// The stages that a region in this current stage is in (decision 2).
+std::vector<StageId> chain(const model::Model& model, StageId current);
+bool in_configuration(const model::Model& model, const State& state, StageId stage);
+
+/// A duration value as a period, and back.
+Period period_of(std::int64_t duration);
+/// Days of the calendar: months clip to the month's last day (semantics, "Time"). Throws FaultFound{date_range}.
+Day add_period(const calendar::Calendar& calendar, Day day, Period period);
+
+}  // namespace recourse::reference

@@ -1,0 +1,136 @@
+// Acts and the passing of time, as entries of a case (decisions 5, 12, 13, 21, 22).
+#include "tests/reference/interpreter.h"
+
+#include <algorithm>
+
+#include "tests/reference/step.h"
+
+namespace recourse::reference {
+namespace {
+
+constexpr int kMostEntriesAtOneInstant = 1000;  // decision 13
+
+/// What fires at the instant: the duties that lapse, or if none, timers and windows.
+struct Firing {
+  std::set<ClauseId> clauses;
+  bool lapse = false;
+};
+
+Firing firing(const model::Model& model, const State& state, Minute instant) {
+  std::set<ClauseId> lapses, timers;
+  for (const auto& [id, clause] : state.clauses) {
+    auto due = fires_at(model, state, id);
+    if (due && *due <= instant) (model[id].kind == model::Clause::Kind::must ? lapses : timers).insert(id);
+  }
+  if (lapses.empty()) return {timers, false};
+  return {lapses, true};
+}
+
+void fire(const model::Model& model, State& state, Minute instant, Advance& result) {
+  Firing what = firing(model, state, instant);
+  State next = state;
+  Entry entry(model, next, instant, nullptr);
+  entry.fire(what.clauses, what.lapse);
+  entry.run_events();
+  next.last = instant;
+  next.last_by_clock = true;
+  state = next;
+  ClockEntry fired;
+  fired.time = instant;
+  (what.lapse ? fired.lapsed : fired.fired) = what.clauses;
+  fired.notices = entry.notices;
+  result.entries.push_back(fired);
+}
+
+}  // namespace
+
+State Interpreter::open() const {
+  State state;
+  for (std::size_t index = 0; index < model_.fields.size(); ++index)
+    if (model_.fields[index].initial != base::kUnknown)
+      state.fields[FieldId{static_cast<std::int32_t>(index)}] = model_.fields[index].initial;
+  return state;
+}
+
+Outcome Interpreter::permission(const State& state, const Act& act) const {
+  Outcome outcome;
+  try {
+    Moment moment{model_, state, act.time, &act.actor, &act};
+    Permission permission = permission_of(moment, act);
+    if (!permission.granted()) {
+      outcome.verdict = Verdict::refused;
+      outcome.refusal = permission.refusal;
+      return outcome;
+    }
+    outcome.forbidden = prohibitions_of(moment, act);
+    if (outcome.forbidden.empty()) return outcome;
+    outcome.verdict = Verdict::refused;
+    outcome.refusal = Refusal::forbidden;
+  } catch (const FaultFound& found) {
+    outcome.verdict = Verdict::fault;
+    outcome.fault = found.fault;
+  }
+  return outcome;
+}
+
+Outcome Interpreter::apply(State& state, const Act& act) const {
+  Outcome outcome;
+  auto not_before = state.not_before();
+  auto due = next_due(state);
+  if (not_before && act.time < *not_before)
+    outcome.verdict = Verdict::late;
+  else if (due && act.time > *due)
+    outcome.verdict = Verdict::behind;
+  else
+    outcome = permission(state, act);
+  if (outcome.verdict != Verdict::accepted) return outcome;
+  try {
+    State next = state;
+    Entry entry(model_, next, act.time, &act.actor);
+    entry.act(act);
+    entry.run_events();
+    next.last = act.time;
+    next.last_by_clock = false;
+    state = next;
+    outcome.notices = entry.notices;
+  } catch (const FaultFound& found) {
+    outcome.verdict = Verdict::fault;
+    outcome.fault = found.fault;
+  }
+  return outcome;
+}
+
+Advance Interpreter::advance(State& state, Minute until) const {
+  Advance result;
+  std::map<Minute, int> entries;
+  while (true) {
+    auto due = next_due(state);
+    if (!due || *due >= until) return result;
+    try {
+      if (++entries[*due] > kMostEntriesAtOneInstant) throw FaultFound{Fault::endless};
+      fire(model_, state, *due, result);
+    } catch (const FaultFound& found) {
+      result.fault = found.fault;
+      return result;
+    }
+  }
+}
+
+std::optional<Minute> Interpreter::next_due(const State& state) const {
+  std::optional<Minute> earliest;
+  for (const auto& [id, clause] : state.clauses) {
+    auto due = fires_at(model_, state, id);
+    if (due && (!earliest || *due < *earliest)) earliest = due;
+  }
+  return earliest;
+}
+
+bool Interpreter::active(const State& state, Minute now, ClauseId clause) const {
+  try {
+    return is_active({model_, state, now, nullptr, nullptr}, clause);
+  } catch (const FaultFound&) {
+    return false;
+  }
+}
+
+}  // namespace recourse::reference

@@ -1,0 +1,33 @@
+// The reference interpreter: runs a model as it stands, slowly and obviously, written from semantics.md and
+// docs/decisions.md alone. The machine is compared with it on random policies and random acts. Pure: a state goes in, and
+// comes out changed only when something was accepted or fired.
+#pragma once
+
+#include "tests/reference/clocks.h"
+
+namespace recourse::reference {
+
+class Interpreter {
+public:
+  /// The model must have a calendar and outlive the interpreter.
+  explicit Interpreter(const model::Model& model) : model_(model) {}
+
+  /// A case in no stage (decision 5), fields at their initial values.
+  [[nodiscard]] State open() const;
+  Outcome apply(State& state, const Act& act) const;
+  /// Fires what is due strictly before `until` (decision 13).
+  Advance advance(State& state, Minute until) const;
+
+  /// The single earliest minute at which something fires.
+  [[nodiscard]] std::optional<Minute> next_due(const State& state) const;
+  /// Whether the clause binds, permits or listens now (decision 6); false when its condition is a fault.
+  [[nodiscard]] bool active(const State& state, Minute now, ClauseId clause) const;
+  /// What `apply` would say about permission alone: `accepted`, or refused and why (decision 21). Changes nothing.
+  [[nodiscard]] Outcome permission(const State& state, const Act& act) const;
+  [[nodiscard]] const model::Model& model() const { return model_; }
+
+private:
+  const model::Model& model_;
+};
+
+}  // namespace recourse::reference

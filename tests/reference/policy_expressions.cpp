@@ -1,0 +1,239 @@
+// Random expressions of the rule language, each of a type that is asked for.
+#include "tests/reference/policy_vocabulary.h"
+
+namespace recourse::reference {
+
+std::string ExpressionWriter::known_or(const std::string& name, const std::string& other) {
+  return "(" + name + " " + speaker_.say("otherwise", "否则为") + " " + other + ")";
+}
+
+std::string ExpressionWriter::variable(const Scope& scope, Sort sort, bool optional, int choice) {
+  std::vector<std::string> names;
+  auto collect = [&](const std::vector<Variable>& variables) {
+    for (const Variable& each : variables)
+      if (each.sort == sort && each.optional == optional && (sort != Sort::choice || each.choice == choice))
+        names.push_back(each.name);
+  };
+  collect(vocabulary_.fields);
+  if (scope.act) collect(scope.act->parameters);
+  if (scope.act) collect(scope.act->parameters);  // twice: parameters are what guards are for
+  return names.empty() ? "" : random_.pick(names);
+}
+
+std::string ExpressionWriter::period(bool with_hours) {
+  int kind = random_.between(0, with_hours ? 6 : 3);
+  std::string amount = std::to_string(random_.between(1, 20));
+  switch (kind) {
+    case 0:
+    case 1:
+      return amount + speaker_.say(" days", "日");
+    case 2:
+      return amount + speaker_.say(" working days", "个工作日");
+    case 3:
+      return std::to_string(random_.between(1, 3)) + speaker_.say(" months", "个月");
+    case 4:
+      return std::to_string(random_.between(1, 72)) + speaker_.say(" hours", "小时");
+    case 5:
+      return speaker_.say("same day", "当日");
+    default:
+      return amount + speaker_.say(" days", "日");
+  }
+}
+
+std::string ExpressionWriter::number(const Scope& scope, int depth) {
+  switch (random_.between(0, depth > 0 ? 7 : 3)) {
+    case 0:
+      return std::to_string(random_.between(0, 60));
+    case 1:
+      return variable(scope, Sort::number, false);
+    case 2:
+      return known_or(variable(scope, Sort::number, true), std::to_string(random_.between(0, 9)));
+    case 3:
+      return random_.pick(vocabulary_.acts).name + "." + speaker_.say("count", "次数");
+    case 4:
+      return "(" + number(scope, depth - 1) + " + " + number(scope, depth - 1) + ")";
+    case 5:
+      return "(" + number(scope, depth - 1) + " - " + number(scope, depth - 1) + ")";
+    case 6:
+      return "(" + number(scope, depth - 1) + " * " + std::to_string(random_.between(2, 9)) + ")";
+    default:
+      return "(-" + number(scope, depth - 1) + ")";
+  }
+}
+
+std::string ExpressionWriter::date(const Scope& scope, int depth) {
+  static const char* const literals[] = {"2026-02-17", "2026-03-31", "2026-05-05", "2026-10-01"};
+  std::string literal = literals[random_.between(0, 3)];
+  switch (random_.between(0, depth > 0 ? 5 : 3)) {
+    case 0:
+      return scope.guard ? speaker_.say("today", "今日") : literal;
+    case 1:
+      return known_or(variable(scope, Sort::date, true), literal);
+    case 2:
+      return known_or(random_.pick(vocabulary_.acts).name + "." + speaker_.say("date", "日期"), literal);
+    case 3: {
+      if (vocabulary_.duties.empty()) return literal;
+      const DutySpec& duty = random_.pick(vocabulary_.duties);
+      return duty.dated ? known_or(duty.name + "." + speaker_.say("due", "到期日"), literal) : literal;
+    }
+    default:
+      return "(" + date(scope, depth - 1) + " + " + period(false) + ")";
+  }
+}
+
+std::string ExpressionWriter::duration(const Scope& scope) {
+  switch (random_.between(0, 3)) {
+    case 0:
+      return variable(scope, Sort::duration, false);
+    case 1:
+      return known_or(variable(scope, Sort::duration, true), period(false));
+    default:
+      return period(false);
+  }
+}
+
+std::string ExpressionWriter::office(const Scope& scope, int depth) {
+  switch (random_.between(0, depth > 0 ? 6 : 3)) {
+    case 0:
+      return random_.pick(vocabulary_.offices);
+    case 1:
+    case 2:
+      return variable(scope, Sort::office, false);
+    case 3:
+      return known_or(variable(scope, Sort::office, true), random_.pick(vocabulary_.offices));
+    case 4:
+      return known_or(random_.pick(vocabulary_.acts).name + "." + speaker_.say("office", "单位"),
+                      random_.pick(vocabulary_.offices));
+    case 5:
+      if (scope.guard && scope.actor)
+        return known_or(speaker_.say("actor", "行为单位"), random_.pick(vocabulary_.offices));
+      [[fallthrough]];
+    default:
+      return known_or(
+          speaker_.say("superior(", "上级（") + office(scope, depth - 1) + speaker_.say(")", "）"),
+          random_.pick(vocabulary_.offices));
+  }
+}
+
+std::string ExpressionWriter::choice(const Scope& scope, int which) {
+  const auto& values = vocabulary_.choices[static_cast<std::size_t>(which)];
+  switch (random_.between(0, 2)) {
+    case 0:
+      return variable(scope, Sort::choice, false, which);
+    case 1:
+      return known_or(variable(scope, Sort::choice, true, which), random_.pick(values));
+    default:
+      return random_.pick(values);
+  }
+}
+
+std::string ExpressionWriter::value(const Variable& field, const Scope& scope) {
+  if (field.optional && random_.chance(20)) return speaker_.say("unknown", "不明");
+  switch (field.sort) {
+    case Sort::truth:
+      return random_.chance(50) ? speaker_.say("yes", "是") : speaker_.say("no", "否");
+    case Sort::number:
+      return number(scope, 1);
+    case Sort::choice:
+      return choice(scope, field.choice);
+    case Sort::date:
+      return date(scope, 1);
+    case Sort::duration:
+      return duration(scope);
+    case Sort::office:
+      return office(scope, 1);
+    case Sort::text: {
+      std::string given = variable(scope, Sort::text, true);
+      return given == field.name ? speaker_.say("unknown", "不明") : given;
+    }
+  }
+  return "";
+}
+
+std::string ExpressionWriter::comparison(const Scope& scope, int depth) {
+  static const char* const operators[] = {"=", "!=", "<", "<=", ">", ">="};
+  std::string any = std::string(" ") + operators[random_.between(0, 5)] + " ";
+  std::string equal = std::string(" ") + operators[random_.between(0, 1)] + " ";
+  switch (random_.between(0, 7)) {
+    case 0:
+    case 1:
+    case 2:
+      return variable(scope, Sort::number, false) + any + number(scope, depth);
+    case 3:
+    case 4: {
+      int which = random_.between(0, 1);
+      return variable(scope, Sort::choice, false, which) + equal + choice(scope, which);
+    }
+    case 5:
+      return date(scope, depth) + any + date(scope, depth);
+    case 6:
+      return office(scope, depth) + equal + office(scope, depth);
+    default:
+      return variable(scope, Sort::truth, false) + equal + speaker_.say("yes", "是");
+  }
+}
+
+std::string ExpressionWriter::about_case() {
+  if (random_.chance(50) && !vocabulary_.duties.empty()) {
+    const DutySpec& duty = random_.pick(vocabulary_.duties);
+    if (duty.must)
+      return duty.name + " " +
+             (random_.chance(50) ? speaker_.say("is overdue", "已逾期") : speaker_.say("is done", "已完成"));
+  }
+  const ChartSpec& chart = random_.pick(vocabulary_.charts);
+  const auto& stages = chart.stages.empty() ? vocabulary_.charts.front().stages : chart.stages;
+  return speaker_.say("in ", "在 ") + random_.pick(stages).name + speaker_.say("", " 环节");
+}
+
+std::string ExpressionWriter::about_offices(const Scope& scope, int depth) {
+  std::string open = speaker_.say("(", "（"), close = speaker_.say(")", "）"),
+              comma = speaker_.say(", ", "，");
+  std::string in = speaker_.say(" in ", " 属于 ");
+  switch (random_.between(0, 5)) {
+    case 0:
+      return office(scope, depth) + in + "members";
+    case 1:
+      return choice(scope, 0) + in + "topics";
+    case 2:
+      return office(scope, depth) + in + speaker_.say("superiors", "各上级") + open + office(scope, 0) +
+             close;
+    case 3:
+      return speaker_.say("under", "隶属") + open + office(scope, 0) + comma + office(scope, 0) + close;
+    case 4:
+      return speaker_.say("level", "层级") + open + office(scope, 0) + close + " < " +
+             std::to_string(random_.between(2, 4));
+    default:
+      return speaker_.say("competent", "有权处理") + open + office(scope, 0) + comma + choice(scope, 0) +
+             close;
+  }
+}
+
+std::string ExpressionWriter::truth(const Scope& scope, int depth) {
+  switch (random_.between(0, depth > 0 ? 8 : 5)) {
+    case 0:
+    case 1:
+      return comparison(scope, depth);
+    case 2:
+      return about_case();
+    case 3:
+      return about_offices(scope, depth);
+    case 4: {
+      Sort sort = random_.pick(std::vector{Sort::number, Sort::date, Sort::text, Sort::office});
+      return variable(scope, sort, true) + " " +
+             (random_.chance(60) ? speaker_.say("is known", "已明确") : speaker_.say("is unknown", "未明确"));
+    }
+    case 5: {
+      std::string name = variable(scope, Sort::number, true);
+      return "(" + name + " " + speaker_.say("is known and ", "已明确 且 ") + name + " > " +
+             std::to_string(random_.between(0, 40)) + ")";
+    }
+    case 6:
+      return speaker_.say("not (", "非 （") + truth(scope, depth - 1) + speaker_.say(")", "）");
+    case 7:
+      return "(" + truth(scope, depth - 1) + speaker_.say(" and ", " 且 ") + truth(scope, depth - 1) + ")";
+    default:
+      return "(" + truth(scope, depth - 1) + speaker_.say(" or ", " 或 ") + truth(scope, depth - 1) + ")";
+  }
+}
+
+}  // namespace recourse::reference

@@ -1,0 +1,15 @@
+// Writes random policies as text of the rule language, in English or in Chinese, with a calendar and offices of their own. The
+// same seed says the same in both languages. Small: 3 to 12 stages, 5 to 25 clauses, every construct of the first slice.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "recourse/diagnostic.h"
+
+namespace recourse::reference {
+
+/// File names with their texts; "policy.rules" uses the others.
+std::map<std::string, std::string> generate_policy(std::uint64_t seed, Language language);
+
+}  // namespace recourse::reference

@@ -1,0 +1,21 @@
+// Scenarios of the decisions (docs/decisions.md), with dates worked out by hand. Each stands as text: a policy without its
+// declarations, and steps (scenario.h). Both engines run all of them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace recourse::reference {
+
+struct Scenario {
+  std::string name;   // the decision and what of it
+  std::string rules;  // processes and rules
+  std::string steps;
+};
+
+/// Stages, moves, permission, effects and events.
+const std::vector<Scenario>& scenarios_of_acts();
+/// Clocks: anchors, dates, pauses, extensions, lapses.
+const std::vector<Scenario>& scenarios_of_time();
+
+}  // namespace recourse::reference

@@ -1,0 +1,332 @@
+// Steps of the reference interpreter.
+#include "tests/reference/step.h"
+
+#include <algorithm>
+
+namespace recourse::reference {
+namespace {
+
+using model::Anchor;
+using model::Clause;
+using model::Effect;
+
+constexpr int kMostSteps = 1000;  // decision 13
+
+bool is_text(const model::Model& model, FieldId field) {
+  auto type = model[field].type.type;
+  return type == base::Type::text || type == base::Type::person;
+}
+
+bool is_set(const model::Model& model, FieldId field) {
+  auto type = model[field].type.type;
+  return type == base::Type::office_set || type == base::Type::choice_set;
+}
+
+std::optional<std::string> text_argument(const std::vector<std::int64_t>& arguments,
+                                         const std::vector<std::string>& texts, std::int32_t parameter) {
+  std::int64_t index = arguments.at(static_cast<std::size_t>(parameter));
+  if (index == base::kUnknown) return std::nullopt;
+  return texts.at(static_cast<std::size_t>(index));
+}
+
+/// The text that an effect sets, from an argument, a field or what is remembered of an act; none: unknown.
+std::optional<std::string> text_value(const Moment& moment, model::ExpressionId id) {
+  if (!id.known()) return std::nullopt;
+  const model::Expression& expression = moment.model[id];
+  if (expression.operation == base::Operation::argument)
+    return text_argument(moment.act->arguments, moment.act->texts, expression.index);
+  if (expression.operation == base::Operation::record) {
+    const model::Record& record = moment.model[model::RecordId{expression.index}];
+    auto remembered = moment.state.remembered.find(record.act);
+    if (remembered == moment.state.remembered.end()) return std::nullopt;
+    if (record.what == model::Record::What::parameter)
+      return text_argument(remembered->second.arguments, remembered->second.texts, record.parameter);
+    const std::string& person = remembered->second.actor.person;
+    return person.empty() ? std::nullopt : std::optional(person);
+  }
+  auto found = moment.state.texts.find(FieldId{expression.index});
+  if (expression.operation != base::Operation::field || found == moment.state.texts.end())
+    return std::nullopt;
+  return found->second;
+}
+
+/// What the effects of one step set, each from the state before (decision 18).
+struct Assignments {
+  std::map<FieldId, std::int64_t> values;
+  std::map<FieldId, std::optional<std::string>> texts;
+  std::map<std::pair<FieldId, std::int64_t>, bool> members;  // true: added
+};
+
+void assign(auto& assignments, const auto& key, const auto& value) {
+  auto [place, fresh] = assignments.emplace(key, value);
+  if (!fresh && place->second != value) throw FaultFound{Fault::two_values};
+}
+
+void gather(const Moment& moment, const Effect& effect, Assignments& assignments) {
+  bool once = effect.kind == Effect::Kind::set_once;
+  if (effect.kind == Effect::Kind::add || effect.kind == Effect::Kind::remove) {
+    std::int64_t member = evaluate(moment, effect.value);
+    if (member != base::kUnknown)
+      assign(assignments.members, std::pair(effect.field, member), effect.kind == Effect::Kind::add);
+  } else if (is_text(moment.model, effect.field)) {
+    if (!once || !moment.state.texts.contains(effect.field))
+      assign(assignments.texts, effect.field, text_value(moment, effect.value));
+  } else {
+    std::int64_t value = effect.value.known() ? evaluate(moment, effect.value) : base::kUnknown;
+    if (once && moment.state.fields.contains(effect.field)) return;
+    const model::ValueType& type = moment.model[effect.field].type;
+    bool outside = (type.least && value < *type.least) || (type.most && value > *type.most);
+    if (outside && value != base::kUnknown) throw FaultFound{Fault::overflow};  // decision 42
+    assign(assignments.values, effect.field, value);
+  }
+}
+
+/// Decision 3, 2: where entering a target ends.
+StageId innermost(const model::Model& model, StageId target) {
+  while (!model[target].final && model[target].start.known()) target = model[target].start;
+  return target;
+}
+
+}  // namespace
+
+Entry::Entry(const model::Model& model, State& state, Minute now, const Actor* actor)
+    : model_(model), state_(state), now_(now), actor_(actor) {
+  ++state_.entries;
+}
+
+std::vector<Matched> Entry::listeners(const std::function<bool(const Clause&)>& hears, const Act* act) const {
+  std::vector<Matched> matched;
+  static const Actor nobody;
+  Moment now = moment(act);
+  for (std::size_t index = 0; index < model_.clauses.size(); ++index) {
+    ClauseId id{static_cast<std::int32_t>(index)};
+    const Clause& clause = model_[id];
+    if (clause.kind != Clause::Kind::on || !hears(clause) || !is_active(now, id)) continue;
+    if (matches(now, clause.who, actor_ ? *actor_ : nobody) && holds(now, clause.guard))
+      matched.push_back({id, &clause.then});
+  }
+  return matched;
+}
+
+void Entry::act(const Act& act) {
+  Moment now = moment(&act);
+  Permission permission = permission_of(now, act);
+  std::vector<Matched> matched = listeners(
+      [&](const Clause& clause) {
+        return clause.trigger == Clause::Trigger::act && std::ranges::count(clause.acts, act.act) > 0;
+      },
+      &act);
+  for (const auto* clauses : {&permission.openings, &permission.duties, &permission.rights})
+    for (ClauseId clause : *clauses) matched.push_back({clause, &model_[clause].then});
+  finish(matched, &act, [&] {
+    for (auto& [id, clause] : state_.clauses)  // decision 17: used up by the next accepted act
+      if (std::ranges::count(model_[id].acts, act.act) > 0) clause.approved = false;
+    for (ClauseId clause : permission.approvals) state_.clauses[clause].approved = true;
+    for (ClauseId clause : permission.rights)
+      if (has_instance(model_[clause])) ++state_.clauses.at(clause).instance->uses;
+    for (const auto& [clause, by] : permission.extensions) extend(moment(), state_, clause, by);
+    do_duties(permission.duties);
+  });
+}
+
+void Entry::fire(const std::set<ClauseId>& clauses, bool lapse) {
+  std::vector<Matched> matched;
+  for (ClauseId clause : clauses) {
+    bool timer = model_[clause].kind == Clause::Kind::after;
+    matched.push_back({clause, timer ? &model_[clause].then : &model_[clause].otherwise});
+  }
+  finish(matched, nullptr, [&] {
+    for (ClauseId clause : clauses) {
+      state_.clauses.at(clause).instance->fired = true;
+      if (lapse) events_.insert({Clause::Trigger::overdue, clause, {}});
+    }
+  });
+}
+
+void Entry::run_events() {
+  for (int steps = 1; !events_.empty(); ++steps) {
+    if (steps > kMostSteps) throw FaultFound{Fault::endless};
+    std::set<Event> heard;
+    heard.swap(events_);
+    std::vector<Matched> matched = listeners(
+        [&](const Clause& clause) {
+          if (clause.trigger == Clause::Trigger::act) return false;
+          return heard.contains({clause.trigger, clause.duty, clause.entered});
+        },
+        nullptr);
+    finish(matched, nullptr, [] {});  // a step, and a look, also when nobody listens (decisions 7, 19)
+  }
+}
+
+/// Decision 20. `marks` is what happens to clauses themselves between the anchors and the stages.
+void Entry::finish(const std::vector<Matched>& matched, const Act* act, const std::function<void()>& marks) {
+  std::map<RegionId, Change> changes = moves(matched, !state_.begun);
+  occurred_.reset();
+  entered_.clear();
+  became_known_.clear();
+  write_effects(matched, act);
+  state_.begun = true;
+  if (act) remember(*act);
+  marks();
+  for (const auto& [region, change] : changes) {
+    for (StageId stage : change.left) leave(stage);
+    state_.current[region] = change.current;
+    for (StageId stage : change.entered) {
+      entered_.insert(stage);
+      state_.stages[stage] = {now_, state_.entries};
+      events_.insert({Clause::Trigger::entered, {}, stage});
+    }
+  }
+  look();
+}
+
+/// Decision 4.
+std::map<RegionId, Entry::Change> Entry::moves(const std::vector<Matched>& matched, bool opening) const {
+  std::map<RegionId, Change> changes;
+  if (opening) {
+    for (std::size_t index = 0; index < model_.regions.size(); ++index) {
+      StageId current = innermost(model_, model_.regions[index].root);
+      changes[RegionId{static_cast<std::int32_t>(index)}] = {{}, chain(model_, current), current};
+    }
+    return changes;
+  }
+  std::map<RegionId, std::map<std::size_t, std::set<StageId>>> targets;  // by region and depth
+  for (const Matched& each : matched) {
+    StageId target = each.consequence->target;
+    if (!target.known()) continue;
+    targets[model_[target].region][path_from_root(model_, model_[each.clause].stage).size()].insert(target);
+  }
+  for (const auto& [region, by_depth] : targets) {
+    const std::set<StageId>& innermost_targets = by_depth.rbegin()->second;
+    if (innermost_targets.size() > 1) throw FaultFound{Fault::two_moves};
+    StageId target = *innermost_targets.begin();
+    StageId current = state_.current.at(region);
+    std::vector<StageId> old = chain(model_, current);
+    std::vector<StageId> path = path_from_root(model_, target);
+    Change change;
+    if (target != current && std::ranges::count(old, target) > 0) {  // the target surrounds
+      change.current = target;
+      for (StageId stage : old)
+        if (std::ranges::count(path, stage) == 0) change.left.push_back(stage);
+    } else {
+      change.current = innermost(model_, target);
+      std::set<StageId> kept;
+      if (!model_[current].final && !model_[change.current].final)
+        for (StageId stage : path)
+          if (stage != target && std::ranges::count(old, stage) > 0) kept.insert(stage);
+      for (StageId stage : old)
+        if (!kept.contains(stage)) change.left.push_back(stage);
+      for (StageId stage : chain(model_, change.current))
+        if (!kept.contains(stage)) change.entered.push_back(stage);
+    }
+    changes[region] = change;
+  }
+  return changes;
+}
+
+void Entry::write_effects(const std::vector<Matched>& matched, const Act* act) {
+  Moment now = moment(act);
+  Assignments assignments;
+  for (const Matched& each : matched) {
+    for (const Effect& effect : each.consequence->effects) {
+      if (effect.kind == Effect::Kind::notify)
+        notices.insert({each.clause, effect.receiver, effect.text});
+      else
+        gather(now, effect, assignments);
+    }
+  }
+  for (const auto& [field, value] : assignments.values) {
+    if (is_set(model_, field)) state_.sets.erase(field);
+    bool was_known = state_.fields.erase(field) > 0;
+    if (value == base::kUnknown) continue;
+    state_.fields[field] = value;
+    if (!was_known) became_known_.insert(field);
+  }
+  for (const auto& [field, text] : assignments.texts) {
+    state_.texts.erase(field);
+    if (text) state_.texts[field] = *text;
+  }
+  for (const auto& [member, added] : assignments.members) {
+    if (added)
+      state_.sets[member.first].insert(member.second);
+    else
+      state_.sets[member.first].erase(member.second);
+  }
+}
+
+void Entry::remember(const Act& act) {
+  Remembered& remembered = state_.remembered[act.act];
+  remembered = {remembered.count + 1, act.actor, moment().today(), act.arguments, act.texts};
+  state_.acts[act.act] = {now_, state_.entries};
+  occurred_ = act.act;
+}
+
+void Entry::do_duties(const std::vector<ClauseId>& done) {
+  for (ClauseId clause : done) {
+    state_.clauses.at(clause).instance->done = true;
+    events_.insert({Clause::Trigger::done, clause, {}});
+  }
+}
+
+/// Decision 7: ceasing to be active discharges the instance; decision 17: and drops the approval.
+void Entry::end(ClauseId clause) {
+  ClauseState& state = state_.clauses[clause];
+  if (state.active) state.ended = state_.entries;
+  state.active = false;
+  state.approved = false;
+}
+
+void Entry::leave(StageId stage) {
+  for (std::size_t index = 0; index < model_.clauses.size(); ++index)
+    if (model_.clauses[index].stage == stage) end(ClauseId{static_cast<std::int32_t>(index)});
+}
+
+/// Decisions 9, 37, 38: done, still active, and its anchor occurred in this step.
+bool Entry::starts_again(ClauseId id) const {
+  const Clause& clause = model_[id];
+  if (!clause.limit || !is_done(clause, *state_.clauses.at(id).instance)) return false;
+  const Anchor& anchor = clause.limit->anchor;
+  switch (anchor.kind) {
+    case Anchor::Kind::act:
+      return occurred_ == anchor.act;
+    case Anchor::Kind::stage:
+      return entered_.contains(anchor.stage);
+    case Anchor::Kind::field:
+      return became_known_.contains(anchor.field);
+    default:
+      return false;
+  }
+}
+
+/// Decisions 7-9, 16, 40: who is active now, what starts afresh, what is dated, paused, resumed. All conditions read
+/// one snapshot, so that the order of clauses does not matter.
+void Entry::look() {
+  const State snapshot = state_;
+  const Moment before{model_, snapshot, now_, actor_, nullptr};
+  std::set<ClauseId> fresh, clocks, timers;
+  for (std::size_t index = 0; index < model_.clauses.size(); ++index) {
+    ClauseId id{static_cast<std::int32_t>(index)};
+    const Clause& clause = model_.clauses[index];
+    if (clause.kind == Clause::Kind::opens_on) continue;
+    if (!in_configuration(model_, snapshot, clause.stage) || !holds(before, clause.condition)) {
+      end(id);
+      continue;
+    }
+    ClauseState& state = state_.clauses[id];
+    if (has_instance(clause)) {
+      if (!state.active || starts_again(id)) fresh.insert(id);
+      bool timer = clause.limit && clause.limit->anchor.kind == Anchor::Kind::before_due;
+      (timer ? timers : clocks).insert(id);
+    }
+    state.active = true;
+  }
+  for (ClauseId id : timers) {
+    auto& instance = state_.clauses.at(id).instance;
+    if (instance && instance->fired && fresh.contains(model_[id].limit->anchor.duty)) fresh.insert(id);
+  }
+  for (ClauseId id : fresh) state_.clauses.at(id).instance = Instance{};
+  for (ClauseId id : clocks) refresh(moment(), before, state_, id, fresh.contains(id));
+  for (ClauseId id : timers) refresh(moment(), before, state_, id, fresh.contains(id));
+}
+
+}  // namespace recourse::reference
