@@ -45,7 +45,7 @@ struct Clock {
   Period period;
   Period extension{0, Unit::day};  // amount 0: none
   std::int32_t paused = 0;
-  Day not_before = kUnknownTime;  // the day on which the last pause ended
+  Day not_before = kUnknownTime;  // due no earlier than its end: a pause ended, or the limit changed
   bool exact = false;             // `exactly`: not rolled
 };
 
@@ -68,7 +68,7 @@ struct ReceiptLine {
     paused,         // amount, unit, day
     month_clipped,  // day: the month has no such day number
     rolled,         // day: moved from a day off to the next working day
-    not_before,     // day: not before the day a pause ended
+    not_before,     // day: due no earlier than its end
     provisional,    // day: the first that counted and waits for a notice; amount: the year of that notice
     due             // day, instant
   };

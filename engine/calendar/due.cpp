@@ -215,8 +215,8 @@ private:
       return unrepresentable();
     }
     const Day day = calendar_.day_of(at);
-    const Day kept = not_before(day);
-    return kept == day ? finish(day, at) : finish(kept);
+    const bool is_held = clock_.not_before != kUnknownTime && clock_.not_before >= day;
+    return is_held ? finish(not_before(day - 1)) : finish(day, at);
   }
 
   Minute move_minutes(Kind kind, Minute from, Period period) {

@@ -124,7 +124,9 @@ void resume(Run& run, const Clock& clock, Slot& slot) {
     return;
   }
   slot.paused = static_cast<std::uint16_t>(paused);
-  hold_until_tonight(run, slot);
+  if (!calendar::counts_minutes(unit)) {
+    hold_until_tonight(run, slot);
+  }
   unmark(slot, Slot::paused_now);
   set_due(run, clock, slot);
   run.trace(TraceItem::Kind::resumed, clock.clause, slot.due);

@@ -55,12 +55,11 @@ struct FieldSlot {
 
 /// 16 bytes for each open duty, window or timer. All zero: no instance.
 struct Slot {
-  Minute anchor;           // when dated
-  Minute due;              // the last minute in time; while paused: the minute at which the pause began
-  std::uint16_t paused;    // so far, in the clock's own unit
-  std::uint16_t extended;  // so far, as base::Type::duration has it: amount * 8 + unit
-  std::uint16_t
-      not_before;  // due no earlier than the end of the nth day, the anchor's day being the first; 0: no such day
+  Minute anchor;             // when dated
+  Minute due;                // the last minute in time; while paused: the minute at which the pause began
+  std::uint16_t paused;      // so far, in the clock's own unit
+  std::uint16_t extended;    // so far, as base::Type::duration has it: amount * 8 + unit
+  std::uint16_t not_before;  // no earlier than the end of the nth day, the anchor's being the first; 0: none
   std::uint16_t marks;
 
   enum Mark : std::uint16_t {

@@ -187,6 +187,20 @@ TEST(DueDate, HoursCountFromTheMinuteAndAreNotRolled) {
   }
 }
 
+TEST(DueDate, HoursAreHeldUntilTheEndOfADayToo) {
+  const Calendar calendar = built(plain_data("Asia/Shanghai"));
+  Clock clock;
+  clock.anchor = calendar.instant(day("2026-10-16"), 9 * 60);
+  clock.period = {2, Unit::hour};
+  for (const auto& [not_before, expected] :
+       std::map<std::string, std::string>{{"2026-10-15", "2026-10-16 11:00"},
+                                          {"2026-10-16", "2026-10-16 23:59"},
+                                          {"2026-10-18", "2026-10-18 23:59"}}) {
+    clock.not_before = day(not_before);
+    EXPECT_EQ(format_minute(calendar, calendar.due(clock).instant), expected) << not_before;
+  }
+}
+
 TEST(DueDate, DaysBeginAndEndInThePolicysZone) {
   // 2026-03-05 20:00 UTC is already the 6th in China and still the 5th in New York.
   const Minute anchor = day("2026-03-05") * kMinutesOfDay + 20 * 60;

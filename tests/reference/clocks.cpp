@@ -132,10 +132,11 @@ void pause_or_resume(const Moment& moment, const Moment& snapshot, ClauseId id, 
   bool paused = can_pause && pause_holds(snapshot, id);
   if (paused && !instance.paused_since) instance.paused_since = moment.now;
   if (paused || !instance.paused_since) return;
-  instance.paused +=
-      moment.calendar().paused_between(*instance.paused_since, moment.now, unit_of(moment, limit));
+  Unit unit = unit_of(moment, limit);
+  instance.paused += moment.calendar().paused_between(*instance.paused_since, moment.now, unit);
   if (instance.paused > kLongestPause) throw FaultFound{Fault::date_range};
-  instance.not_before = std::max(instance.not_before.value_or(moment.today()), moment.today());
+  if (unit != Unit::minute && unit != Unit::hour)
+    instance.not_before = std::max(instance.not_before.value_or(moment.today()), moment.today());
   instance.paused_since.reset();
 }
 

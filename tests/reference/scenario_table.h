@@ -15,7 +15,9 @@ struct Scenario {
 
 /// Stages, moves, permission, effects and events.
 const std::vector<Scenario>& scenarios_of_acts();
-/// Clocks: anchors, dates, pauses, extensions, lapses.
+/// Clocks: anchors, dates, windows, lapses.
 const std::vector<Scenario>& scenarios_of_time();
+/// Clocks: extensions, pauses, limits that follow the facts.
+const std::vector<Scenario>& scenarios_of_changed_dates();
 
 }  // namespace recourse::reference

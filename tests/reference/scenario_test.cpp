@@ -84,6 +84,10 @@ INSTANTIATE_TEST_SUITE_P(Time, Scenarios,
                          testing::Combine(testing::ValuesIn(scenarios_of_time()),
                                           testing::Values(EngineKind::reference, EngineKind::machine)),
                          test_name);
+INSTANTIATE_TEST_SUITE_P(ChangedDates, Scenarios,
+                         testing::Combine(testing::ValuesIn(scenarios_of_changed_dates()),
+                                          testing::Values(EngineKind::reference, EngineKind::machine)),
+                         test_name);
 
 }  // namespace
 }  // namespace recourse::reference

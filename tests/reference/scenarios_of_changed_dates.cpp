@@ -1,0 +1,228 @@
+// Scenarios: extensions, pauses, limits that follow the facts.
+#include "tests/reference/scenario_table.h"
+
+namespace recourse::reference {
+
+const std::vector<Scenario>& scenarios_of_changed_dates() {
+  static const std::vector<Scenario> table = {
+      {"15 extensions", R"(
+process p for matter {
+  opens on open
+  citizen may close -> ended
+  start stage s {
+    handler must reply within 10 days extendable 2 times by up to 10 days through prolong(length: duration) by boss as replying
+    handler must visit within 5 working days extendable once by 2 working days through defer by boss as visiting
+  }
+  final stage ended
+}
+)",
+       R"(
+2026-03-02 open
+expect clock replying due 2026-03-12
+expect clock visiting due 2026-03-09
+2026-03-03 prolong(11 days) by district : refused extension-too-long
+2026-03-03 prolong(1 month) by district : refused extension-too-long
+2026-03-03 prolong(5 days) by town : refused not-open
+2026-03-03 prolong(5 days) by district
+expect clock replying due 2026-03-17
+2026-03-04 prolong(10 days) by district
+expect clock replying due 2026-03-27
+2026-03-05 prolong(1 days) by district : refused not-open
+2026-03-06 defer by district
+expect clock visiting due 2026-03-11
+2026-03-12 defer by district : refused not-open
+expect clock visiting lapsed
+)"},
+      {"15 an extension is refused once overdue", R"(
+process p for matter {
+  opens on open
+  citizen may close -> ended
+  start stage s { handler must reply within 3 days extendable once by 10 days through prolong by boss as replying }
+  final stage ended
+}
+)",
+       R"(
+2026-03-02 open
+2026-03-06 prolong by district : refused not-open
+expect clock replying lapsed
+)"},
+      {"34 to at most", R"(
+process p for matter {
+  opens on open
+  citizen may close -> ended
+  start stage s {
+    handler must reply within 10 days extendable 2 times to at most 25 days through prolong(length: duration) by boss as replying
+  }
+  final stage ended
+}
+)",
+       R"(
+2026-03-02 open
+2026-03-03 prolong(16 days) by district : refused extension-too-long
+2026-03-03 prolong(9 days) by district
+expect clock replying due 2026-03-23
+2026-03-03 prolong(7 days) by district : refused extension-too-long
+2026-03-03 prolong(6 days) by district
+expect clock replying due 2026-03-27
+)"},
+      {"16 a pause stops the clock and the due date is never before the day it ended", R"(
+process p for matter {
+  opens on open
+  citizen may close -> ended
+  start stage s {
+    handler must reply within 10 days as replying
+    handler must inspect within 3 working days as inspecting
+    pause replying, inspecting while in hearing
+    handler may hear -> hearing
+    stage hearing { handler may conclude -> s }
+  }
+  final stage ended
+}
+)",
+       R"(
+2026-03-02 09:00 open
+expect clock replying due 2026-03-12
+expect clock inspecting due 2026-03-05
+2026-03-04 hear by town
+expect clock replying paused
+expect next none
+2026-03-10 12:00 conclude by town
+expect clock replying due 2026-03-18
+expect clock inspecting due 2026-03-11
+2026-03-10 13:00 hear by town
+2026-03-10 14:00 conclude by town
+expect clock replying due 2026-03-18
+)"},
+      {"16 an overdue clock is not paused and a window that has passed is not reopened", R"(
+process p for matter {
+  opens on open
+  citizen may close -> ended
+  start stage s {
+    handler must reply within 3 days as replying
+    citizen may appeal within 3 days as appealing
+    pause replying, appealing while in hearing
+    handler may hear -> hearing
+    stage hearing { handler may conclude -> s }
+  }
+  final stage ended
+}
+)",
+       R"(
+2026-03-02 open
+2026-03-06 hear by town
+expect clock replying lapsed
+2026-03-06 appeal by citizen : refused window-closed
+2026-03-20 conclude by town
+2026-03-20 appeal by citizen : refused window-closed
+)"},
+      {"39 a paused window is open and a timer from a paused due date is undated", R"(
+process p for matter {
+  opens on open
+  citizen may close -> ended
+  start stage s {
+    citizen may appeal within 3 days as appealing
+    handler must reply within 10 days as replying
+    after 0 days from replying.due - 2 days as warning { notify handler "soon" }
+    pause appealing, replying while n > 0
+    handler may hold(x: number(0..1)) { set n = x }
+  }
+  final stage ended
+}
+)",
+       R"(
+2026-03-02 open
+expect clock warning due 2026-03-10
+2026-03-03 hold(1) by town
+expect clock warning undated
+2026-03-20 appeal by citizen
+2026-03-20 hold(0) by town
+expect clock appealing due 2026-03-23
+expect clock replying due 2026-03-30
+expect clock warning due 2026-03-28
+)"},
+      {"38 a limit that reads a field follows it but never before the end of the day of the change", R"(
+process p for matter {
+  opens on open
+  citizen may close -> ended
+  start stage s {
+    handler may plan(length: duration) { set span = length }
+    handler may fix(day: date?) { set heard = day }
+    handler must reply within span as replying
+    handler must visit until (heard otherwise 2026-03-14) as visiting
+  }
+  final stage ended
+}
+)",
+       R"(
+2026-03-02 open
+expect clock replying due 2026-03-12
+expect clock visiting due 2026-03-16
+2026-03-05 plan(20 days) by town
+expect clock replying due 2026-03-23
+2026-03-09 plan(3 days) by town
+expect clock replying due 2026-03-09
+2026-03-09 plan(30 days) by town
+expect clock replying due 2026-04-01
+2026-03-09 fix(2026-03-21) by town
+expect clock visiting due 2026-03-23
+2026-03-10 fix(unknown) by town
+expect clock visiting due 2026-03-16
+2026-03-11 fix(2026-04-05) by town
+expect clock visiting due 2026-04-07
+2026-03-12 fix(2026-03-03) by town
+expect clock visiting due 2026-03-12
+)"},
+      {"38 the floor of a changed limit holds on the day on which the clock began", R"(
+process p for matter {
+  opens on open
+  citizen may close -> ended
+  start stage s {
+    handler may plan(length: duration) { set span = length }
+    handler must reply within span as replying
+  }
+  final stage ended
+}
+)",
+       R"(
+2026-03-02 09:00 open
+2026-03-02 11:00 plan(1 hour) by town
+expect clock replying due 2026-03-02
+2026-03-02 12:00 plan(2 hours) by town
+expect clock replying due 2026-03-02
+)"},
+      {"15 39 an extension does not reopen a window that has passed", R"(
+process p for matter {
+  opens on open
+  citizen may close -> ended
+  start stage s { citizen may appeal within 3 days extendable once by 10 days through prolong by boss as appealing }
+  final stage ended
+}
+)",
+       R"(
+2026-03-02 open
+2026-03-06 prolong by district : refused not-open
+2026-03-06 appeal by citizen : refused window-closed
+)"},
+      {"16 45 a window with a provisional date has not passed and can be paused", R"(
+process p for matter {
+  opens on open
+  citizen may close -> ended
+  start stage s {
+    citizen may appeal within 10 days as appealing
+    pause appealing while n > 0
+    handler may hold(x: number(0..1)) { set n = x }
+  }
+  final stage ended
+}
+)",
+       R"(
+2026-12-28 open
+expect clock appealing due 2027-01-07
+2027-01-20 hold(1) by town
+expect clock appealing paused
+)"},
+  };
+  return table;
+}
+
+}  // namespace recourse::reference
