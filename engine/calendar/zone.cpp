@@ -5,6 +5,7 @@
 #include <date/tz.h>
 
 #include <algorithm>
+#include <array>
 
 #include "engine/calendar/calendar.h"
 

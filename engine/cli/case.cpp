@@ -45,8 +45,8 @@ void add_case(CLI::App& app, Session& session) {
                    session.text("The docket's SQLite file", "案卷库文件（SQLite）"));
   verb->add_option("--as-of", options.as_of,
                    session.text("As it stands on this day (default: now)", "截至该日（默认：现在）"));
-  verb->add_option("--format", options.format, session.text("text, html or json", "text、html 或 json"))
-      ->transform(CLI::CheckedTransformer(kFormats));
+  add_choice(*verb, session, "--format", options.format, kFormats, "As what (default: text)",
+             "输出格式（默认 text）");
   verb->add_option("-o,--output", options.output, session.text("Write to this file", "写入此文件"));
   verb->callback([&session] { show(session, options); });
 }

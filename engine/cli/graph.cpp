@@ -27,8 +27,8 @@ void add_graph(CLI::App& app, Session& session) {
       {"svg", DrawingFormat::svg}, {"dot", DrawingFormat::dot}, {"mermaid", DrawingFormat::mermaid}};
   verb->add_option("policy", options.policy, session.text("A policy's folder or file", "政策文件夹或文件"))
       ->required();
-  verb->add_option("--format", options.format, session.text("svg, dot or mermaid", "svg、dot 或 mermaid"))
-      ->transform(CLI::CheckedTransformer(kFormats));
+  add_choice(*verb, session, "--format", options.format, kFormats, "As what (default: svg)",
+             "输出格式（默认 svg）");
   verb->add_option("-o,--output", options.output, session.text("Write to this file", "写入此文件"));
   verb->callback([&session] { graph(session, options); });
 }

@@ -2,7 +2,7 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "engine/cli/session.h"
+#include "engine/cli/usage.h"
 
 namespace {
 
@@ -38,12 +38,14 @@ int run(int count, char** arguments) {
   CLI::App app(session.text("A rule and workflow engine for petitions, complaints and appeals.",
                             "信访、投诉、申诉事项的规则与流程引擎。"),
                "recourse");
+  recourse::cli::speak(app, session);
   app.require_subcommand(1);
   app.fallthrough();
-  app.set_version_flag("--version", "recourse 0.1.0");
+  app.set_version_flag("--version", "recourse 0.1.0", session.text("Show the version and end", "显示版本号"));
   std::string language;
-  app.add_option("--lang", language, session.text("Language of messages: zh or en", "消息语言：zh 或 en"))
-      ->check(CLI::IsMember({"zh", "en"}));
+  recourse::cli::add_choice(app, session, "--lang", language,
+                            std::map<std::string, std::string>{{"en", "en"}, {"zh", "zh"}},
+                            "Language of messages", "消息语言");
   app.add_flag("--json", session.json,
                session.text("Write for programs, as JSON", "以 JSON 输出，供程序读取"));
   app.footer(session.text("Exit code: 0 good, 1 the input is wrong, 2 used wrongly, 3 our fault.",

@@ -73,7 +73,10 @@ void replay_file(Session& session, const Options& options, const Policy& policy)
   for (const Diagnostic& diagnostic : diagnostics) session.report(diagnostic);
   if (!map) return;
   std::optional<Instant> until;
-  if (!options.until.empty() && !(until = session.instant(policy, options.until))) return;
+  if (!options.until.empty()) {
+    until = session.instant(policy, options.until);
+    if (!until) return;
+  }
   std::ifstream input(options.log, std::ios::binary);
   if (!input) {
     std::cerr << session.text("Cannot open ", "无法打开 ") << options.log << "\n";
@@ -149,7 +152,10 @@ void replay_docket(Session& session, const Options& options, const std::optional
 
 void replay(Session& session, const Options& options) {
   std::optional<Policy> policy;
-  if (!options.policy.empty() && !(policy = session.load(options.policy))) return;
+  if (!options.policy.empty()) {
+    policy = session.load(options.policy);
+    if (!policy) return;
+  }
   if (!options.docket.empty()) return replay_docket(session, options, policy);
   if (policy && !options.log.empty() && !options.map.empty()) return replay_file(session, options, *policy);
   std::cerr << session.text(

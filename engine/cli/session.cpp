@@ -48,6 +48,7 @@ void Session::write(const std::string& path, const std::string& text) {
 CLI::App* add_verb(CLI::App& app, Session& session, const char* name, const char* english,
                    const char* chinese, const char* example) {
   CLI::App* verb = app.add_subcommand(name, session.text(english, chinese));
+  verb->group(session.text("Verbs", "命令"));
   verb->footer(std::string(session.text("Example:\n  ", "示例：\n  ")) + example);
   return verb;
 }

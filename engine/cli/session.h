@@ -3,6 +3,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -38,6 +39,24 @@ struct Session {
 /// Adds a subcommand with an example at the end of its help.
 CLI::App* add_verb(CLI::App& app, Session& session, const char* name, const char* english,
                    const char* chinese, const char* example);
+
+/// The option takes one of the names, and sets what the name stands for.
+template <typename Value>
+void add_choice(CLI::App& app, const Session& session, const char* option, Value& chosen,
+                const std::map<std::string, Value>& values, const char* english, const char* chinese) {
+  std::string names;
+  for (const auto& [name, value] : values) names += (names.empty() ? "" : "|") + name;
+  const auto check = [&session, values, names](const std::string& given) {
+    return values.contains(given) ? std::string()
+                                  : std::string(session.text("not ", "没有 ")) + given +
+                                        session.text(", but one of ", "；可选 ") + names;
+  };
+  app.add_option_function<std::string>(
+         option, [&chosen, values](const std::string& given) { chosen = values.at(given); },
+         session.text(english, chinese))
+      ->check(check)
+      ->type_name(names);
+}
 
 /// A bar on standard error while a long verb runs, if that is a terminal; otherwise nothing.
 class ProgressBar {

@@ -143,7 +143,7 @@ private:
     const Drawing::Lane& shown = drawing_.lanes[static_cast<std::size_t>(lane)];
     line(2, "subgraph cluster_lane_{} {{", lane);
     line(3,
-         "label={}; labeljust=c; style=\"filled,rounded\"; fillcolor=\"{}\"; color=\"#d4dce4\"; fontsize=12; "
+         "label={}; labeljust=l; style=\"filled,rounded\"; fillcolor=\"{}\"; color=\"#d4dce4\"; fontsize=12; "
          "fontcolor=\"#5a6a7a\"; margin=14; tooltip={};",
          quoted(shown.owner), kLaneColors[static_cast<std::size_t>(lane) % kLaneColors.size()],
          quoted(shown.owner));

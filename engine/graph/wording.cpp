@@ -140,7 +140,7 @@ public:
   [[nodiscard]] std::string print(ExpressionId id) const {
     const model::Expression& expression = model_[id];
     if (const auto pattern = binary_pattern(expression.operation)) {
-      if (const std::string text = first_act(expression); !text.empty()) {
+      if (std::string text = first_act(expression); !text.empty()) {
         return text;
       }
       const int tight = expression.operation == Operation::under ? -1 : tightness(expression.operation);

@@ -310,7 +310,8 @@ void pause_or_resume(Run& run, Index index, bool pauses) {
 void follow_moved(Run& run) {
   const std::vector<Index>& all = run.scratch.extras().moved;
   // By number: a timer that starts anew may be added.
-  for (std::size_t number = 0, count = all.size(); number < count; ++number) {
+  const std::size_t count = all.size();
+  for (std::size_t number = 0; number < count; ++number) {
     const Index moved = all[number];
     const Range& dependents = run.machine.clocks[moved].dependents;
     for (std::uint32_t at = dependents.first; at < dependents.first + dependents.count; ++at) {

@@ -79,8 +79,9 @@ private:
   /// Nothing of other regions hears the act or looks at conditions after it, nor does this region's configuration.
   [[nodiscard]] bool is_alone(const std::vector<Index>& stages, Index act) const {
     const Index region = machine_.stages[stages.front()].region;
-    for (Index other = 0; other < watched_.size(); ++other) {
-      if (other != region && (watched_[other] > 0 || hearing_[act].count(other) > 0)) {
+    const auto regions = static_cast<Index>(watched_.size());
+    for (Index other = 0; other < regions; ++other) {
+      if (other != region && (watched_[other] > 0 || hearing_[act].contains(other))) {
         return false;
       }
     }
@@ -259,7 +260,8 @@ void make_plans(Machine& machine) {
   machine.plans.clear();
   machine.ways.clear();
   Planner planner(machine);
-  for (Index stage = 0; stage < machine.stages.size(); ++stage) {
+  const auto stages = static_cast<Index>(machine.stages.size());
+  for (Index stage = 0; stage < stages; ++stage) {
     planner.plan(stage);
   }
   planner.plan_openings();

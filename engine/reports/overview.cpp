@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/base/catalogue.h"
+#include "engine/base/text.h"
 #include "engine/graph/policy_internal.h"
 #include "engine/graph/wording.h"
 #include "recourse/report.h"
@@ -44,40 +45,57 @@ void drop_empty(std::vector<Tally>& tallies) {
   std::erase_if(tallies, [](const Tally& tally) { return tally.cases == 0; });
 }
 
-std::string head_line(const std::string& title, Language language) {
-  const auto word = [&](TermCode term) { return std::string(base::word(term, language)); };
-  return fmt::format("{:<24}{:>8}{:>8}{:>8}{:>10}{:>14}{:>10}\n", title, word(TermCode::report_column_cases),
-                     word(TermCode::report_column_open), word(TermCode::report_column_ended),
-                     word(TermCode::report_column_on_time), word(TermCode::report_column_late),
-                     word(TermCode::report_column_overdue));
+/// A row of the table: the name fills its column, figures end at the right of theirs.
+std::string row(const std::string& name, std::size_t name_width, const auto&... figures) {
+  std::string text = fmt::format("{:<{}}", name, name_width);
+  constexpr int kWidths[] = {8, 8, 8, 10, 14, 10};
+  const int* width = kWidths;
+  ((text += fmt::format("{:>{}}", figures, *width++)), ...);
+  return text + "\n";
 }
 
-std::string line(const std::string& name, const Tally& tally) {
-  return fmt::format("  {:<22}{:>8}{:>8}{:>8}{:>10}{:>14}{:>10}\n", name, tally.cases, tally.open,
-                     tally.ended, tally.on_time, tally.late, tally.overdue);
+std::string shown(const Tally& tally, const Policy& policy, Language language) {
+  if (tally.name.empty()) return std::string(base::word(TermCode::report_nobody, language));
+  for (const Policy::Office& office : policy.offices()) {
+    if (office.id == tally.name && language == Language::english && !office.name_english.empty()) {
+      return office.name_english;
+    }
+  }
+  return graph::shown_name(tally.name, tally.label, language);
+}
+
+void add(Tally& total, const Tally& tally) {
+  total.cases += tally.cases;
+  total.open += tally.open;
+  total.ended += tally.ended;
+  total.on_time += tally.on_time;
+  total.late += tally.late;
+  total.overdue += tally.overdue;
 }
 
 std::string table(TermCode title, const std::vector<Tally>& tallies, const Policy& policy,
                   Language language) {
-  std::string text = head_line(std::string(base::word(title, language)), language);
+  const auto word = [&](TermCode term) { return std::string(base::word(term, language)); };
+  std::vector<std::string> names{word(title)};
   Tally total;
   for (const Tally& tally : tallies) {
-    std::string name = tally.name.empty() ? std::string(base::word(TermCode::report_nobody, language))
-                                          : graph::shown_name(tally.name, tally.label, language);
-    for (const Policy::Office& office : policy.offices()) {
-      if (office.id == tally.name && language == Language::english && !office.name_english.empty()) {
-        name = office.name_english;
-      }
-    }
-    text += line(name, tally);
-    total.cases += tally.cases;
-    total.open += tally.open;
-    total.ended += tally.ended;
-    total.on_time += tally.on_time;
-    total.late += tally.late;
-    total.overdue += tally.overdue;
+    names.push_back("  " + shown(tally, policy, language));
+    add(total, tally);
   }
-  return text + line(std::string(base::word(TermCode::report_total, language)), total);
+  names.push_back("  " + word(TermCode::report_total));
+
+  std::size_t width = 24;
+  for (const std::string& name : names) width = std::max(width, base::display_width(name));
+  std::string text =
+      row(names.front(), width, word(TermCode::report_column_cases), word(TermCode::report_column_open),
+          word(TermCode::report_column_ended), word(TermCode::report_column_on_time),
+          word(TermCode::report_column_late), word(TermCode::report_column_overdue));
+  for (std::size_t at = 1; at < names.size(); ++at) {
+    const Tally& tally = at <= tallies.size() ? tallies[at - 1] : total;
+    text +=
+        row(names[at], width, tally.cases, tally.open, tally.ended, tally.on_time, tally.late, tally.overdue);
+  }
+  return text;
 }
 
 nlohmann::json to_json(const std::vector<Tally>& tallies) {

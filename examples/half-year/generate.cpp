@@ -170,10 +170,12 @@ private:
   bool misdirected(const Intake& intake, const std::string& handler, int& day) {
     const std::string wrong = handler == "区水利局" ? "区住建局" : "区水利局";
     if (!act(intake, day, "转送", intake.registrar, {.to = wrong})) return false;
-    if (!act(intake, day += dice_.between(0, 1), "签收", wrong)) return false;
-    if (!act(intake, day += dice_.between(1, 4), "提出异议", wrong, {.reason = "不属于本单位职权范围"}))
-      return false;
-    if (!act(intake, day += dice_.between(1, 3), "同意异议", intake.registrar)) return false;
+    day += dice_.between(0, 1);
+    if (!act(intake, day, "签收", wrong)) return false;
+    day += dice_.between(1, 4);
+    if (!act(intake, day, "提出异议", wrong, {.reason = "不属于本单位职权范围"})) return false;
+    day += dice_.between(1, 3);
+    if (!act(intake, day, "同意异议", intake.registrar)) return false;
     day += dice_.between(0, 4);
     return true;
   }
@@ -181,12 +183,14 @@ private:
   void accept(const Intake& intake, const std::string& handler, int day) {
     if (dice_.percent(5)) {  // too late: supervision urges it
       if (!act(intake, day + 27, "提出改进建议", "区政府")) return;
-      if (!act(intake, day += 30 + dice_.between(0, 4), "受理", handler)) return;
+      day += 30 + dice_.between(0, 4);
+      if (!act(intake, day, "受理", handler)) return;
       if (act(intake, day + dice_.between(1, 15), "反馈", handler, {.measures = "责令承办科室限期办理"})) {
         act(intake, day + 18, "核查", "区政府");
       }
-    } else if (!act(intake, day += dice_.between(1, 11), "受理", handler)) {
-      return;
+    } else {
+      day += dice_.between(1, 11);
+      if (!act(intake, day, "受理", handler)) return;
     }
     reply(intake, handler, day);
   }
@@ -210,7 +214,8 @@ private:
     }
     static constexpr std::array<const char*, 3> kOpinions{"予以支持", "解释说明", "不予支持"};
     if (!act(intake, day, "答复", handler, {.opinion = dice_.pick(kOpinions)})) return;
-    if (!act(intake, day += dice_.between(0, 2), "送达", handler)) return;
+    day += dice_.between(0, 2);
+    if (!act(intake, day, "送达", handler)) return;
     if (dice_.percent(18)) review(intake, day);
   }
 
@@ -219,14 +224,19 @@ private:
     day += dice_.between(1, 26);
     if (!act(intake, day, "请求复查", "", {.role = petitioner, .to = "区政府"})) return;
     static constexpr std::array<const char*, 4> kResults{"维持", "维持", "撤销", "变更"};
-    if (!act(intake, day += dice_.between(9, 28), "复查", "区政府", {.result = dice_.pick(kResults)})) return;
-    if (!act(intake, day += dice_.between(0, 2), "送达复查意见", "区政府")) return;
+    const char* const result = dice_.pick(kResults);
+    day += dice_.between(9, 28);
+    if (!act(intake, day, "复查", "区政府", {.result = result})) return;
+    day += dice_.between(0, 2);
+    if (!act(intake, day, "送达复查意见", "区政府")) return;
     if (!dice_.percent(60)) return;
-    if (!act(intake, day += dice_.between(1, 20), "请求复核", "", {.role = petitioner, .to = "市信访局"}))
-      return;
+    day += dice_.between(1, 20);
+    if (!act(intake, day, "请求复核", "", {.role = petitioner, .to = "市信访局"})) return;
     if (dice_.percent(50)) {
-      if (!act(intake, day += 4, "复核听证", "市信访局")) return;
-      if (!act(intake, day += dice_.between(5, 12), "复核听证终结", "市信访局")) return;
+      day += 4;
+      if (!act(intake, day, "复核听证", "市信访局")) return;
+      day += dice_.between(5, 12);
+      if (!act(intake, day, "复核听证终结", "市信访局")) return;
     }
     act(intake, day + dice_.between(8, 18), "复核", "市信访局",
         {.result = dice_.percent(70) ? "维持" : "变更"});
@@ -237,6 +247,7 @@ private:
 
 std::string to_gb18030(const std::string& utf8) {
   const iconv_t converter = iconv_open("GB18030", "UTF-8");
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): how iconv says that it failed
   if (converter == reinterpret_cast<iconv_t>(-1)) {
     std::cerr << "this system's iconv has no GB18030\n";
     std::exit(3);

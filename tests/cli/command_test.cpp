@@ -31,6 +31,34 @@ TEST(Command, ExitCodesTellWhoseFaultItIs) {
   EXPECT_EQ(run("case 1 --docket " + folder / "none/d.sqlite").exit, 1);
 }
 
+TEST(Command, WrongUseIsToldInBothLanguages) {
+  struct WrongUse {
+    std::string arguments, english, chinese, see;
+  };
+  const std::string verbs = "check, graph, test, run, case, date, replay";
+  const std::string verbs_zh = "check、graph、test、run、case、date、replay";
+  for (const WrongUse& wrong : std::vector<WrongUse>{
+           {"", "Say what to do: " + verbs + ".", "请写明要做什么：" + verbs_zh + "。", ""},
+           {"chekc x", "There is no verb \"chekc\". Did you mean \"check\"?",
+            "没有命令“chekc”。是否指“check”？", ""},
+           {"mend x", "There is no verb \"mend\". There are: " + verbs + ".",
+            "没有命令“mend”。可用的有：" + verbs_zh + "。", ""},
+           {"check", "policy is missing.", "缺少 policy。", " check"},
+           {"date 2026-03-05", "--calendar is missing.", "缺少 --calendar。", " date"},
+           {"check a b", "b is not expected here.", "此处不应有 b。", " check"},
+           {"graph p --format pgn", "--format: not pgn, but one of dot|mermaid|svg",
+            "--format：没有 pgn；可选 dot|mermaid|svg", " graph"},
+           {"case --docket", "--docket needs a value.", "--docket 需要填写一个值。", " case"},
+       }) {
+    const Ran english = run("--lang en " + wrong.arguments);
+    EXPECT_EQ(english.exit, 2) << wrong.arguments;
+    EXPECT_EQ(english.output, wrong.english + "\nSee `recourse" + wrong.see + " --help`.\n");
+    const Ran chinese = run("--lang zh " + wrong.arguments);
+    EXPECT_EQ(chinese.exit, 2) << wrong.arguments;
+    EXPECT_EQ(chinese.output, wrong.chinese + "\n用法见 recourse" + wrong.see + " --help。\n");
+  }
+}
+
 TEST(Command, ShippedPoliciesCheckAndPassTheirTests) {
   for (const std::string policy : {"petition-2022", "traffic-fines", "permit-receipt"}) {
     EXPECT_EQ(run("check rules/" + policy).exit, 0) << policy;

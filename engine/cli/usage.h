@@ -1,0 +1,12 @@
+// How the command is used wrongly, and its help, in the session's language: CLI11 speaks English only.
+#pragma once
+
+#include "engine/cli/session.h"
+
+namespace recourse::cli {
+
+/// Words the frame of the help ("Usage", "Options") and the mistakes of the command line in the session's language. Call it
+/// before verbs are added: they take over what the app has.
+void speak(CLI::App& app, const Session& session);
+
+}  // namespace recourse::cli
