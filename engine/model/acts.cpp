@@ -88,19 +88,37 @@ private:
     act.span = span;
     model_.acts.push_back(std::move(act));
     with_parameters_.push_back(false);
+    label_places_.push_back(span);
     return id;
   }
 
   void declare_explicitly(const language::ActDeclaration& declaration) {
     const language::ActUse& use = declaration.act;
-    if (building_.names[NameKind::act].find_by_name(use.name.text) != nullptr) {
+    if (const Declared* known = building_.names[NameKind::act].find_by_name(use.name.text)) {
       declare(use);  // compares the parameters
+      complete(model_.acts[static_cast<std::size_t>(known->index)], ActId{known->index}, declaration);
       return;
     }
     const ActId id = add(use.name.text, declaration.label.value_or(""), use.name.span);
     model_.acts[id.index()].parameters = parameters_of(use);
     model_.acts[id.index()].citations = resolve_citation(building_, declaration.cites);
     with_parameters_[id.index()] = use.has_parameters;
+  }
+
+  /// Each file may declare the acts that it speaks of: another label is a mistake, one that was left out before is taken.
+  void complete(Act& act, ActId id, const language::ActDeclaration& declaration) {
+    const std::string label = declaration.label.value_or("");
+    if (!label.empty() && act.label.empty()) {
+      act.label = label;
+      label_places_[id.index()] = declaration.act.name.span;
+      building_.names[NameKind::act].add_label(label, id.value, declaration.act.name.span);
+    } else if (!label.empty() && label != act.label) {
+      building_.report(MessageCode::labels_differ, declaration.act.name.span, act.name, label, act.label)
+          .related.push_back({MessageCode::first_given_here, label_places_[id.index()], {act.label}});
+    }
+    if (act.citations.empty()) {
+      act.citations = resolve_citation(building_, declaration.cites);
+    }
   }
 
   void declare(const language::ActUse& use) {
@@ -149,7 +167,8 @@ private:
 
   Building& building_;
   Model& model_;
-  std::vector<bool> with_parameters_;  // by act: its parameters are settled
+  std::vector<bool> with_parameters_;     // by act: its parameters are settled
+  std::vector<SourceSpan> label_places_;  // by act: where its label was given
 };
 
 }  // namespace

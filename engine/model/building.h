@@ -80,12 +80,14 @@ struct Building {
 
   std::vector<std::string> source_titles;    // by source
   std::vector<PendingParameter> parameters;  // by parameter
+  std::vector<bool> faulty_fields;           // by field: its declaration is wrong, which has been reported
   std::vector<DerivedField> derived;
   std::vector<PendingRole> roles;  // by role
   std::vector<ActUse> act_uses;    // by act
   std::vector<Block> blocks;
   std::vector<Placed> placed;  // clauses that go into the model, in their order there
   std::vector<Placed> owners, pauses;
+  bool opening_misplaced = false;  // which has been reported
   std::vector<std::pair<ClauseId, const language::Name*>> overrides;
   std::unordered_map<std::string, std::int32_t> who_keys, record_keys;  // so that each stands once
   std::vector<std::uint32_t>
@@ -126,7 +128,11 @@ void resolve_tests(Building& building);
 
 // Shared by passes.
 
-/// Of a clause, stage or chart. Articles alone are of the document that `around` cites. Reports aliases that nothing declares.
+/// Where to tell what the policy lacks as a whole: the line that introduces it, else its only file; nowhere when several files could
+/// be meant.
+SourceSpan place_of_policy(const Building& building);
+/// Of a clause, stage or chart. Articles alone are of the document that `around` cites. Reports aliases that nothing declares; what was
+/// wrong gives a citation of nothing, so that nobody misses a source as well.
 std::vector<Citation> resolve_citation(Building& building, const std::optional<language::Citation>& citation,
                                        const std::vector<Citation>& around = {});
 /// Reports a type that does not exist.

@@ -136,7 +136,7 @@ void declare_charts(Building& building) {
     }
   }
   if (process == nullptr && !building.files.rules.empty()) {
-    building.report(MessageCode::process_missing, {building.files.rules.front().source, 0, 0});
+    building.report(MessageCode::process_missing, place_of_policy(building));
   }
   for (const language::File& file : building.files.rules) {
     for (const language::Chart& chart : file.charts) {
@@ -160,7 +160,7 @@ std::vector<Citation> resolve_citation(Building& building, const std::optional<l
   if (source.text.empty()) {
     if (around.empty()) {
       building.report(MessageCode::citation_without_document, citation->span);
-      return {};
+      return {Citation{}};
     }
     resolved.source = around.front().source;
   } else if (const Declared* alias = building.names[NameKind::source].find(source.text)) {
@@ -169,7 +169,7 @@ std::vector<Citation> resolve_citation(Building& building, const std::optional<l
     resolved.source = source.text;
   } else {
     building.names.report_unknown({NameKind::source}, source.text, source.span);
-    return {};
+    return {Citation{}};
   }
   return {std::move(resolved)};
 }

@@ -35,6 +35,9 @@ void check_opening(Building& building) {
       openings.push_back(&clause);
     }
   }
+  if (openings.empty() && building.opening_misplaced) {
+    return;
+  }
   if (openings.empty()) {
     const auto process = std::find_if(model.charts.begin(), model.charts.end(),
                                       [](const Chart& chart) { return chart.process; });
@@ -46,7 +49,7 @@ void check_opening(Building& building) {
   for (std::size_t i = 0; i < model.fields.size(); ++i) {
     const auto forgets = std::find_if(openings.begin(), openings.end(),
                                       [&](const Clause* opening) { return !sets(*opening, i); });
-    if (needs_value(model.fields[i]) && forgets != openings.end()) {
+    if (needs_value(model.fields[i]) && forgets != openings.end() && !building.faulty_fields[i]) {
       building.report(MessageCode::field_without_value, model.fields[i].span, model.fields[i].name)
           .related.push_back({MessageCode::opens_here, (*forgets)->head, {}});
     }

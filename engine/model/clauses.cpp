@@ -89,7 +89,11 @@ private:
     }
     const WhoId who = resolve_who(building_, *placed.syntax->who);
     if (stage.owner.known()) {
-      building_.report(MessageCode::owner_twice, placed.syntax->head, stage.name);
+      const auto first = std::find_if(building_.owners.begin(), building_.owners.end(),
+                                      [&](const Placed& other) { return other.stage == placed.stage; });
+      building_.report(MessageCode::owner_twice, placed.syntax->head, stage.name)
+          .related.push_back(
+              {MessageCode::first_given_here, first->syntax->head, {source_text(first->syntax->head)}});
     } else if (who.known() && may_be_party(model_, who)) {
       building_.report(MessageCode::party_owner, placed.syntax->who->span,
                        source_text(placed.syntax->who->span));
@@ -207,7 +211,7 @@ private:
       const language::ActUse& use = syntax.acts[i];
       const ActId act = find_act(building_, act_name(use), use.name.span);
       if (act.known() && std::find(clause.acts.begin(), clause.acts.end(), act) != clause.acts.end()) {
-        building_.report(MessageCode::name_twice, use.span, use.name.text);
+        building_.report(MessageCode::given_twice, use.span, use.name.text);
       } else if (act.known()) {
         clause.acts.push_back(act);
       }

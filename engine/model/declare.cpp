@@ -32,7 +32,7 @@ void declare_header(Building& building) {
     building.model.in_force = first->in_force;
   }
   if (first == nullptr && !building.files.rules.empty()) {
-    building.report(MessageCode::policy_missing, {building.files.rules.front().source, 0, 0});
+    building.report(MessageCode::policy_missing, place_of_policy(building));
   }
 }
 
@@ -74,12 +74,14 @@ void declare_choice(Building& building, const language::Choice& syntax) {
 void declare_fields(Building& building, const language::CaseType& syntax) {
   Model& model = building.model;
   for (const language::Declaration& declaration : syntax.fields) {
+    const std::size_t before = building.diagnostics.items().size();
     const std::string label = declaration.label.value_or("");
     building.names.declare(NameKind::field, declaration.name.text,
                            static_cast<std::int32_t>(model.fields.size()), declaration.name.span, label);
     Field field{declaration.name.text, label, {}, base::kUnknown, declaration.span};
     field.type = resolve_type(building, declaration).value_or(plain(Type::truth, true));
     model.fields.push_back(std::move(field));
+    building.faulty_fields.push_back(building.diagnostics.items().size() != before);
   }
   for (const language::Derived& derived : syntax.derived) {
     building.names.declare(NameKind::derived, derived.name.text,
@@ -104,6 +106,15 @@ const language::CaseType& principal(const std::vector<const language::CaseType*>
   return *declarations.front();
 }
 
+/// The case is declared in several files, with one label; that some of them leave it out is no mistake.
+void compare_labels(Building& building, const language::CaseType& syntax, const language::CaseType& first) {
+  if (syntax.label && first.label && *syntax.label != *first.label) {
+    building
+        .report(MessageCode::labels_differ, syntax.name.span, syntax.name.text, *syntax.label, *first.label)
+        .related.push_back({MessageCode::first_given_here, first.name.span, {*first.label}});
+  }
+}
+
 void declare_case(Building& building) {
   Model& model = building.model;
   std::vector<const language::CaseType*> declarations;
@@ -114,7 +125,7 @@ void declare_case(Building& building) {
   }
   if (declarations.empty()) {
     if (!building.files.rules.empty()) {
-      building.report(MessageCode::no_case, {building.files.rules.front().source, 0, 0});
+      building.report(MessageCode::no_case, place_of_policy(building));
     }
     return;
   }
@@ -125,6 +136,7 @@ void declare_case(Building& building) {
   for (const language::CaseType* syntax : declarations) {
     if (syntax->name.text == model.case_name || syntax->name.text == model.case_label) {
       declare_fields(building, *syntax);
+      compare_labels(building, *syntax, first);
     } else {
       building.report(MessageCode::case_twice, syntax->name.span, syntax->name.text, model.case_name)
           .related.push_back({MessageCode::first_given_here, first.name.span, {model.case_name}});
@@ -182,6 +194,8 @@ void resolve_initial_values(Building& building) {
           building.report(MessageCode::set_assigned, declaration.initial->span, declaration.name.text);
         } else if (const auto value = Resolver(building, Scope{}).constant(*declaration.initial, type)) {
           building.model.fields[field].initial = *value;
+        } else {
+          building.faulty_fields[field] = true;
         }
       }
     }
@@ -189,6 +203,16 @@ void resolve_initial_values(Building& building) {
 }
 
 }  // namespace
+
+SourceSpan place_of_policy(const Building& building) {
+  const std::vector<language::File>& files = building.files.rules;
+  for (const language::File& file : files) {
+    if (file.header) {
+      return file.header->span;
+    }
+  }
+  return files.size() == 1 ? SourceSpan{files.front().source, 0, 0} : SourceSpan{};
+}
 
 std::optional<ValueType> resolve_type(Building& building, const language::Declaration& declaration) {
   ValueType type;
@@ -263,6 +287,11 @@ void resolve_parameter(Building& building, std::size_t index) {
   }
   pending.progress = Progress::open;
   const language::Expression& syntax = pending.syntax->value;
+  if (syntax.kind == language::Expression::Kind::unknown) {
+    building.report(MessageCode::unknown_not_allowed, syntax.span);
+    pending.progress = Progress::resolved;
+    return;
+  }
   const Typed value = Resolver(building, Scope{}).resolve(syntax);
   pending.progress = Progress::resolved;
   if (!value.ok()) {

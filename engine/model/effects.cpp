@@ -89,6 +89,10 @@ private:
       return std::nullopt;
     }
     const bool is_text = type.type == Type::text || type.type == Type::person;
+    if (syntax.value->kind == language::Expression::Kind::unknown && !type.optional && !is_text) {
+      building_.report(MessageCode::unknown_not_allowed, syntax.value->span);
+      return std::nullopt;
+    }
     if (value.type.optional && !type.optional && !is_text) {
       building_.report(MessageCode::unknown_into_required, syntax.value->span,
                        source_text(syntax.value->span), syntax.field.text);

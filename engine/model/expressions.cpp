@@ -19,6 +19,19 @@ std::string happened_key(const std::string& act) {
   return "happened " + act;
 }
 
+/// "1..1000" or "≥ 1", as it stands in a sentence of either language; bounds of decimals are whole numbers where they are declared.
+std::string range_text(const ValueType& type) {
+  std::int64_t factor = 1;
+  for (std::int32_t i = 0; i < type.scale; ++i) {
+    factor *= 10;
+  }
+  const auto bound = [&](std::int64_t value) { return std::to_string(value / factor); };
+  if (type.least && type.most) {
+    return bound(*type.least) + ".." + bound(*type.most);
+  }
+  return type.least ? "≥ " + bound(*type.least) : "≤ " + bound(type.most.value_or(0));
+}
+
 /// Whether `comparison` with a count's constant, being as `truth` says, means that the count is one or more.
 bool means_some(Operation comparison, std::int64_t constant, bool truth) {
   switch (comparison) {
@@ -175,8 +188,10 @@ Typed Resolver::resolve(const Syntax& syntax, const ValueType* expected) {
     case Kind::set:
     case Kind::each_of:
     case Kind::any_of:
-    case Kind::except:
       building_.report(MessageCode::set_misplaced, syntax.span);
+      break;
+    case Kind::except:
+      building_.report(MessageCode::except_not_available, syntax.span);
       break;
   }
   --depth_;
@@ -216,8 +231,7 @@ Typed Resolver::resolve_as(const Syntax& syntax, const ValueType& expected) {
   if (node.operation == Operation::constant && node.constant != base::kUnknown &&
       ((expected.least && node.constant < *expected.least) ||
        (expected.most && node.constant > *expected.most))) {
-    building_.report(MessageCode::out_of_range, syntax.span, source_text(syntax.span),
-                     print_type(model_, expected));
+    building_.report(MessageCode::out_of_range, syntax.span, source_text(syntax.span), range_text(expected));
     return {};
   }
   const bool is_text = expected.type == Type::text || expected.type == Type::person;
@@ -233,7 +247,9 @@ ExpressionId Resolver::condition(const Syntax& syntax) {
 }
 
 std::optional<std::int64_t> Resolver::constant(const Syntax& syntax, const ValueType& expected) {
-  const Typed value = resolve_as(syntax, expected);
+  ValueType accepted = expected;  // what may be unknown is no constant either, which says more
+  accepted.optional = expected.optional || syntax.kind != Kind::unknown;
+  const Typed value = resolve_as(syntax, accepted);
   if (!value.ok()) {
     return std::nullopt;
   }

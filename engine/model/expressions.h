@@ -66,6 +66,7 @@ private:
   std::pair<Typed, Typed> resolve_pair(const language::Expression& left, const language::Expression& right);
 
   Typed resolve_call(const language::Expression& syntax);
+  void report_unknown_function(const language::Expression& syntax);
   Typed resolve_competent(const language::Expression& syntax);
   Typed resolve_member(const language::Expression& syntax);
   Typed resolve_record(const language::Expression& syntax, ActId act);

@@ -1,6 +1,7 @@
 // What the language itself knows: functions over offices, what is remembered of acts, duties and stages.
 #include <algorithm>
 
+#include "engine/base/text.h"
 #include "engine/model/expressions.h"
 #include "engine/model/words.h"
 
@@ -9,17 +10,25 @@ namespace {
 
 using Syntax = language::Expression;
 
-constexpr std::array<std::string_view, 5> kFunctionNames = {"superior", "superiors", "competent", "under",
-                                                            "level"};
+constexpr auto kFunctionNames = std::to_array<std::string_view>(
+    {"superior", "superiors", "competent", "under", "level", "上级", "各上级", "有权处理", "隶属", "层级"});
 constexpr std::array<std::string_view, 5> kMemberNames = {"count", "date", "by", "office", "due"};
 
 }  // namespace
 
+void Resolver::report_unknown_function(const Syntax& syntax) {
+  if (base::nearest(syntax.text, kFunctionNames)) {
+    building_.names.report_unknown({NameKind::function}, syntax.text, syntax.span,
+                                   {kFunctionNames.begin(), kFunctionNames.end()});
+  } else {
+    building_.report(MessageCode::unknown_function, syntax.span, syntax.text);
+  }
+}
+
 Typed Resolver::resolve_call(const Syntax& syntax) {
   const auto function = function_word(syntax.text);
   if (!function) {
-    building_.names.report_unknown({NameKind::function}, syntax.text, syntax.span,
-                                   {kFunctionNames.begin(), kFunctionNames.end()});
+    report_unknown_function(syntax);
     return {};
   }
   if (*function == Function::competent) {
@@ -131,7 +140,11 @@ Typed Resolver::resolve_record(const Syntax& syntax, ActId act) {
     for (const ActParameter& parameter : parameters) {
       near.push_back(parameter.name);
     }
-    building_.names.report_unknown({NameKind::member}, syntax.text, syntax.span, near);
+    if (base::nearest(syntax.text, near)) {
+      building_.names.report_unknown({NameKind::member}, syntax.text, syntax.span, near);
+    } else {
+      building_.report(MessageCode::no_such_member, syntax.span, model_[act].name, syntax.text);
+    }
     return {};
   }
   switch (*member) {

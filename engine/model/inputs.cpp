@@ -42,7 +42,7 @@ bool read_inputs(Building& building, SourceLoader& loader) {
     data = read_calendar(source, building.diagnostics);
   }
   if (building.files.calendars.empty() && !building.files.rules.empty()) {
-    building.report(MessageCode::calendar_missing, {building.files.rules.front().source, 0, 0});
+    building.report(MessageCode::calendar_missing, place_of_policy(building));
   }
   bool usable = building.files.calendars.empty() || data.has_value();
   building.model.calendar = calendar::Calendar::build(data ? *std::move(data) : weekends_only());

@@ -171,7 +171,7 @@ private:
       result.kind = result.stage.known() ? Anchor::Kind::stage : Anchor::Kind::activation;
     } else {
       building_.names.report_unknown({NameKind::act, NameKind::stage, NameKind::field}, syntax.text,
-                                     syntax.span);
+                                     syntax.span, {}, TermCode::kind_anchor);
     }
   }
 

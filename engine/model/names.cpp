@@ -102,8 +102,10 @@ void Names::declare(NameKind kind, std::string_view name, std::int32_t index, co
     (*this)[kind].add_label(label, index, span);
   }
   if (first != nullptr) {
-    diagnostics_->add(MessageCode::name_twice, span, {name})
-        .related.push_back({MessageCode::first_given_here, first->span, {name}});
+    // Kinds are declared one after the other, so that the later place in a file may have come first.
+    const bool swapped = span.source == first->span.source && span.begin < first->span.begin;
+    diagnostics_->add(MessageCode::name_twice, swapped ? first->span : span, {name})
+        .related.push_back({MessageCode::first_given_here, swapped ? span : first->span, {name}});
   }
 }
 
@@ -206,17 +208,17 @@ std::optional<NameKind> Names::other_kind(std::string_view name) const {
 }
 
 void Names::report_unknown(const std::vector<NameKind>& wanted, std::string_view name, const SourceSpan& span,
-                           const std::vector<std::string_view>& near) {
+                           const std::vector<std::string_view>& near, std::optional<TermCode> needed) {
   for (const NameKind kind : wanted) {
     if (const Declared* first = (*this)[kind].find_shared_label(name)) {
-      diagnostics_->add(MessageCode::name_twice, span, {name})
+      diagnostics_->add(MessageCode::label_shared, span, {name})
           .related.push_back({MessageCode::first_given_here, first->span, {name}});
       return;
     }
   }
   const std::optional<std::string> meant = similar(wanted, name, near);
   const std::optional<NameKind> other = other_kind(name);
-  std::vector<Argument> arguments = {term(wanted.front()), name};
+  std::vector<Argument> arguments = {needed.value_or(term(wanted.front())), name};
   MessageCode code = MessageCode::unknown_name;
   if (other) {
     code = meant ? MessageCode::wrong_kind_similar : MessageCode::wrong_kind;

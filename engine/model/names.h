@@ -101,10 +101,12 @@ public:
   /// By name, else by label.
   [[nodiscard]] const std::vector<Value>& values(std::string_view name) const;
 
-  /// Reports that `name` is none of the `wanted` kinds (the first of which words the message): whether it is something else,
-  /// which similar name was probably meant, and where that stands. `near` are more candidates, without a place.
+  /// Reports that `name` is none of the `wanted` kinds: whether it is something else, which similar name was probably meant,
+  /// and where that stands. `near` are more candidates, without a place; `needed` says in the message what was wanted, else
+  /// the first of the kinds.
   void report_unknown(const std::vector<NameKind>& wanted, std::string_view name, const SourceSpan& span,
-                      const std::vector<std::string_view>& near = {});
+                      const std::vector<std::string_view>& near = {},
+                      std::optional<TermCode> needed = std::nullopt);
 
 private:
   [[nodiscard]] const Declared* find(NameKind kind, std::string_view name) const;

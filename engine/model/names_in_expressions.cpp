@@ -192,7 +192,7 @@ Typed Resolver::resolve_value_word(const Syntax& syntax, const ValueType* expect
   }
   building_.names.report_unknown(
       {NameKind::field, NameKind::derived, NameKind::parameter, NameKind::role, NameKind::value}, name,
-      syntax.span, near);
+      syntax.span, near, TermCode::kind_any_value);
   return {};
 }
 

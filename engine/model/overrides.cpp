@@ -43,7 +43,7 @@ private:
     progress_[below] = Progress::open;
     for (const auto& [above, name] : found->second) {
       if (progress_[above] == Progress::open) {
-        building_.report(MessageCode::circular, name->span, name->text);
+        building_.report(MessageCode::overrides_ring, name->span, name->text);
         continue;
       }
       if (depth > kDeepest) {

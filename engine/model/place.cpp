@@ -72,6 +72,7 @@ private:
       case Syntax::Kind::opens_on:
         if (place.block >= 0 || place.by_at || !is_spine_root(place)) {
           building_.report(MessageCode::opens_misplaced, syntax.head);
+          building_.opening_misplaced = true;
           return;
         }
         add(syntax, place);
@@ -122,7 +123,8 @@ private:
       return;
     }
     if (model_[stage].region != spine) {
-      building_.names.report_unknown({NameKind::stage}, syntax.at_stage->text, syntax.at_stage->span);
+      building_.report(MessageCode::at_other_chart, syntax.at_stage->span, syntax.at_stage->text,
+                       model_[model_[stage].region].name);
       return;
     }
     Place inside = place;

@@ -12,6 +12,9 @@ namespace {
 using Syntax = language::TestStep;
 using Expectation = Syntax::Expectation;
 
+/// Stands for a date that no calendar reaches, which has been reported.
+constexpr calendar::Minute kImpossible = 0;
+
 class TestResolver {
 public:
   explicit TestResolver(Building& building) : building_(building), model_(building.model) {
@@ -36,10 +39,10 @@ public:
         continue;
       }
       resolved.time = time_of(step.day, step.minute_of_day, step.span);
-      if (now != calendar::kUnknownTime && resolved.time < now) {
+      if (now != calendar::kUnknownTime && resolved.time != kImpossible && resolved.time < now) {
         building_.report(MessageCode::test_not_in_order, step.span);
       }
-      now = resolved.time;
+      now = resolved.time == kImpossible && now != calendar::kUnknownTime ? now : resolved.time;
       resolved.kind = TestStep::Kind::clock;
       if (step.kind == Syntax::Kind::act) {
         act(step, resolved);
@@ -53,7 +56,7 @@ private:
   calendar::Minute time_of(calendar::Day day, std::optional<std::int32_t> minute, const SourceSpan& span) {
     if (day < calendar::Calendar::kFirstDay || day > calendar::Calendar::kLastDay) {
       building_.report(MessageCode::date_outside, span, calendar::format_day(day));
-      return 0;
+      return kImpossible;
     }
     return minute ? building_.calendar->instant(day, *minute) : building_.calendar->last_minute(day);
   }
@@ -83,6 +86,7 @@ private:
     const std::vector<ActParameter> parameters = model_[resolved.act].parameters;
     resolved.arguments.assign(parameters.size(), base::kUnknown);
     std::vector<bool> given(parameters.size(), false);
+    bool all_known = true;
     for (const Syntax::Given& argument : step.arguments) {
       const auto found =
           std::find_if(parameters.begin(), parameters.end(), [&](const ActParameter& parameter) {
@@ -94,16 +98,18 @@ private:
           names.push_back(parameter.name);
         }
         building_.names.report_unknown({NameKind::argument}, argument.name.text, argument.name.span, names);
+        all_known = false;
         continue;
       }
       const auto index = static_cast<std::size_t>(found - parameters.begin());
       if (given[index]) {
-        building_.report(MessageCode::name_twice, argument.name.span, argument.name.text);
+        building_.report(MessageCode::given_twice, argument.name.span, argument.name.text);
       }
       given[index] = true;
       resolved.arguments[index] = this->argument(argument.value, found->type, resolved);
     }
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
+    for (std::size_t i = 0; all_known && i < parameters.size();
+         ++i) {  // an unknown one may be the missing one
       if (!given[i] && !parameters[i].type.optional) {
         building_.report(MessageCode::test_argument_missing, step.act->span, model_[resolved.act].name,
                          parameters[i].name);
@@ -118,8 +124,10 @@ private:
       }
       if (syntax.kind != language::Expression::Kind::text &&
           syntax.kind != language::Expression::Kind::name) {
-        building_.report(MessageCode::type_mismatch, syntax.span, source_text(syntax.span),
-                         TermCode::type_number, TermCode::type_text);
+        if (const Typed value = Resolver(building_, Scope{}).resolve(syntax); value.ok()) {
+          building_.report(MessageCode::type_mismatch, syntax.span, source_text(syntax.span),
+                           type_argument(building_, value.type), type_argument(building_, type));
+        }
         return base::kUnknown;
       }
       resolved.texts.push_back(syntax.text);

@@ -61,7 +61,7 @@ private:
                           model_.offices.find(syntax.text) != offices::kNoOffice;
     if (!is_value) {
       building_.names.report_unknown({NameKind::role, NameKind::field, NameKind::office}, syntax.text,
-                                     syntax.span, office_names());
+                                     syntax.span, office_names(), TermCode::kind_somebody);
       return {};
     }
     return office(Who::Kind::office, "", syntax);

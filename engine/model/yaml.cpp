@@ -109,11 +109,16 @@ private:
     } else if (!key) {
       key = std::move(node);
     } else {
+      if (node.kind == Node::Kind::null) {
+        node.span = {source_, key->span.end, std::min(key->span.end + 1, end_of_text())};
+      }
       parent.keys.push_back(std::move(*key));
       parent.items.push_back(std::move(node));
       key.reset();
     }
   }
+
+  [[nodiscard]] std::uint32_t end_of_text() const { return static_cast<std::uint32_t>(source_->text.size()); }
 
   struct Open {
     Node node;
@@ -160,6 +165,7 @@ bool Reader::map(const Node& node, std::initializer_list<std::string_view> known
     }
     if (const auto meant = base::nearest(key.text, known)) {
       diagnostics_->add(MessageCode::yaml_unknown_key_similar, key.span, {key.text, *meant});
+      misspelt_.emplace(&node, std::string(*meant));
     } else {
       std::vector<Argument::Item> all;
       for (const std::string_view possible : known) {
@@ -201,7 +207,7 @@ const Node* Reader::find(const Node& map, std::string_view key) {
 
 const Node* Reader::require(const Node& map, std::string_view key) {
   const Node* found = find(map, key);
-  if (found == nullptr) {
+  if (found == nullptr && !misspelt_.contains({&map, std::string(key)})) {
     diagnostics_->add(MessageCode::yaml_missing_key, map.span, {key});
   }
   return found;

@@ -5,6 +5,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,7 @@ private:
   std::optional<std::string> scalar(const Node& node, TermCode expected);
 
   base::DiagnosticList* diagnostics_;
+  std::set<std::pair<const Node*, std::string>> misspelt_;  // keys that a map has in another spelling
 };
 
 }  // namespace recourse::model::yaml

@@ -90,7 +90,7 @@ void read_notice(const Node& node, CalendarData& data, Reader& reader) {
     const auto same = std::find_if(data.notices.begin(), data.notices.end(),
                                    [&](const Notice& other) { return other.id == notice.id; });
     if (!notice.id.empty() && same != data.notices.end()) {
-      reader.diagnostics().add(MessageCode::name_twice, id->span, {notice.id});
+      reader.diagnostics().add(MessageCode::given_twice, id->span, {notice.id});
     }
   }
   if (const Node* title = Reader::find(node, "title")) {

@@ -78,7 +78,7 @@ private:
     for (const Node& item : node.items) {
       const std::string level = reader_.text(item).value_or("");
       if (std::find(levels_.begin(), levels_.end(), level) != levels_.end()) {
-        report(MessageCode::name_twice, item, Argument(level));
+        report(MessageCode::given_twice, item, Argument(level));
       }
       levels_.push_back(level);
     }
@@ -254,10 +254,11 @@ private:
       restriction.values.push_back(static_cast<std::int32_t>(value - choice.values.begin()));
       return;
     }
-    std::vector<std::string_view> known;
+    std::vector<Argument::Item> known;
     std::transform(choice.values.begin(), choice.values.end(), std::back_inserter(known),
-                   [](const ChoiceValue& candidate) { return std::string_view(candidate.name); });
-    report_unknown(TermCode::kind_value, node, known);
+                   [](const ChoiceValue& candidate) { return Argument::Item(candidate.name); });
+    report(MessageCode::not_a_value, node, Argument(node.text), Argument(choice.name),
+           Argument(std::move(known)));
   }
 
   void read_post(const Node& node, Office& office) {
