@@ -91,7 +91,7 @@ Result<std::vector<Outcome>> Case::advance(Instant until,
   if (good) return entries;
   const Outcome fault = cases::name_outcome(before, outcome);
   *body_ = std::move(before);
-  return cases::fault_diagnostic(fault);
+  return cases::fault_diagnostic(body_->policy, fault);
 }
 
 std::optional<Instant> Case::next_due() const {

@@ -15,6 +15,11 @@ std::optional<std::int32_t> number(std::string_view text) {
   return value;
 }
 
+// Two digits: "12:3" may have been 12:03 or the start of 12:30.
+std::optional<std::int32_t> two_digits(std::string_view text) {
+  return text.size() >= 2 ? number(text.substr(0, 2)) : std::nullopt;
+}
+
 struct TimeOfDay {
   std::int64_t milliseconds = 0;
   std::optional<std::int32_t> offset_minutes;  // east of UTC; absent: local time
@@ -44,12 +49,12 @@ std::optional<TimeOfDay> parse_time(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos || colon == 0 || colon > 2) return std::nullopt;
   const auto hour = number(text.substr(0, colon));
-  const auto minute = number(text.substr(colon + 1, 2));
+  const auto minute = two_digits(text.substr(colon + 1));
   if (!hour || !minute || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59) return std::nullopt;
   time.milliseconds = (std::int64_t{*hour} * 60 + *minute) * 60000;
   std::string_view rest = text.substr(std::min(text.size(), colon + 3));
   if (rest.empty()) return time;
-  const auto second = number(rest.substr(1, 2));
+  const auto second = two_digits(rest.substr(1));
   if (rest[0] != ':' || !second || *second < 0 || *second > 60) return std::nullopt;
   time.milliseconds += std::min(*second, 59) * 1000;
   rest = rest.substr(std::min<std::size_t>(rest.size(), 3));

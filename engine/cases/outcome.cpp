@@ -204,10 +204,4 @@ Outcome name_outcome(const Case::Body& body, const machine::Outcome& outcome) {
   return named;
 }
 
-Diagnostic fault_diagnostic(const Outcome& fault) {
-  std::string clauses;
-  for (const ClauseReference& clause : fault.clauses) clauses += (clauses.empty() ? "" : ", ") + clause.name;
-  return {MessageCode::policy_fault, {}, {fault.reason, clauses}, {}};
-}
-
 }  // namespace recourse::cases

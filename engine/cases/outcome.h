@@ -12,7 +12,8 @@ Outcome name_outcome(const Case::Body& body, const machine::Outcome& outcome);
 /// where it would be open.
 std::vector<std::string> stages_that_open(const model::Model& model, machine::Index act);
 
-Diagnostic fault_diagnostic(const Outcome& fault);
+/// policy_fault: of what happens by itself, as time passes.
+Diagnostic fault_diagnostic(const Policy& policy, const Outcome& fault);
 
 /// A field's value; texts and sets from outside the record.
 Value field_value(const Case::Body& body, std::size_t field);

@@ -1,15 +1,41 @@
 // Why an act was not accepted, in the policy's own words.
+#include <algorithm>
+
 #include "engine/base/message.h"
 #include "engine/cases/outcome.h"
 
 namespace recourse {
 namespace {
 
+// extend(accepting) is shown as the duty that is to be extended.
+std::string shown_clause(const Policy& policy, std::string name) {
+  constexpr std::string_view kExtension = "extend(";
+  if (name.starts_with(kExtension) && name.ends_with(')'))
+    name = name.substr(kExtension.size(), name.size() - kExtension.size() - 1);
+  for (const model::Clause& clause : graph::internals(policy).model.clauses) {
+    if (clause.name == name && !clause.label.empty()) return clause.label;
+  }
+  return name;
+}
+
 // "首办责任 (信访工作条例 23.3)": a clause as a reader finds it.
-Argument clauses_text(const Outcome& outcome) {
+std::string shown_clause(const Policy& policy, const std::string& name, const std::string& citation) {
+  return shown_clause(policy, name) + (citation.empty() ? "" : " (" + citation + ")");
+}
+
+Argument clauses_text(const Policy& policy, const Outcome& outcome) {
   std::vector<Argument::Item> items;
-  for (const ClauseReference& clause : outcome.clauses) {
-    items.emplace_back(clause.citation.empty() ? clause.name : clause.name + " (" + clause.citation + ")");
+  const auto add = [&](const std::string& name, const std::string& citation) {
+    const std::string shown = shown_clause(policy, name, citation);
+    if (std::find(items.begin(), items.end(), Argument::Item(shown)) == items.end())
+      items.emplace_back(shown);
+  };
+  for (const ClauseReference& clause : outcome.clauses) add(clause.name, clause.citation);
+  // Of a sum that fails it is not known in which clause it stands; those that took part are where to look.
+  for (std::size_t i = 0; outcome.clauses.empty() && i < outcome.events.size(); ++i) {
+    const Event& event = outcome.events[i];
+    if (event.kind == Event::Kind::permitted || event.kind == Event::Kind::listened)
+      add(event.name, event.citation);
   }
   if (items.empty()) items.emplace_back(std::string("-"));
   return {items};
@@ -35,7 +61,22 @@ MessageCode fault_code(const std::string& reason) {
   return MessageCode::fault_endless;
 }
 
+TermCode fault_term(const std::string& reason) {
+  if (reason == "two-moves") return TermCode::fault_is_two_moves;
+  if (reason == "two-values") return TermCode::fault_is_two_values;
+  if (reason == "overflow") return TermCode::fault_is_overflow;
+  if (reason == "date-range") return TermCode::fault_is_date_range;
+  return TermCode::fault_is_endless;
+}
+
 }  // namespace
+
+Diagnostic cases::fault_diagnostic(const Policy& policy, const Outcome& fault) {
+  return {MessageCode::policy_fault,
+          {},
+          {fault_term(fault.reason), clauses_text(policy, fault), format_instant(policy, fault.time)},
+          {}};
+}
 
 Diagnostic refusal(const Policy& policy, const Outcome& outcome) {
   const std::string act = shown_act(policy, outcome);
@@ -48,19 +89,21 @@ Diagnostic refusal(const Policy& policy, const Outcome& outcome) {
     case Verdict::behind:
       return with(MessageCode::act_behind, {act});
     case Verdict::fault:
-      return with(fault_code(outcome.reason), {act, clauses_text(outcome)});
+      return with(fault_code(outcome.reason), {act, clauses_text(policy, outcome)});
     case Verdict::accepted:
     case Verdict::refused:
       break;
   }
   if (outcome.reason == "forbidden")
-    return with(MessageCode::refused_forbidden, {act, clauses_text(outcome)});
+    return with(MessageCode::refused_forbidden, {act, clauses_text(policy, outcome)});
   if (outcome.reason == "window-closed")
-    return with(MessageCode::refused_window_closed, {act, clauses_text(outcome)});
-  if (outcome.reason == "used-up") return with(MessageCode::refused_used_up, {act, clauses_text(outcome)});
-  if (outcome.reason == "guard") return with(MessageCode::refused_guard, {act, clauses_text(outcome)});
+    return with(MessageCode::refused_window_closed, {act, clauses_text(policy, outcome)});
+  if (outcome.reason == "used-up")
+    return with(MessageCode::refused_used_up, {act, clauses_text(policy, outcome)});
+  if (outcome.reason == "guard")
+    return with(MessageCode::refused_guard, {act, clauses_text(policy, outcome)});
   if (outcome.reason == "extension-too-long")
-    return with(MessageCode::refused_extension, {act, clauses_text(outcome)});
+    return with(MessageCode::refused_extension, {act, clauses_text(policy, outcome)});
   if (outcome.reason == "already-open") return with(MessageCode::refused_already_open, {act});
   if (outcome.open_in.empty()) return with(MessageCode::refused_not_open, {act});
   return with(MessageCode::refused_not_open_here, {act, stages_text(outcome)});

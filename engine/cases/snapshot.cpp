@@ -351,6 +351,9 @@ Result<Case> Case::restore(const Policy& policy, std::string_view snapshot) {
   for (std::size_t i = 1; i < lines.size(); ++i) {
     if (!lines[i].empty() && !reader.read(lines[i])) return foreign;
   }
+  // Each line may be one of ours and the whole still not what is written: a number too large for its place, a line
+  // twice, none of the times.
+  if (restored.snapshot() != snapshot) return foreign;
   return restored;
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/base/message.h"
 #include "engine/calendar/wording.h"
+#include "engine/graph/wording.h"
 
 namespace recourse::cases {
 namespace {
@@ -16,6 +17,21 @@ using model::ValueType;
 
 Diagnostic wrong_value(const std::string& name, const std::string& given, TermCode expected) {
   return {MessageCode::wrong_value, {}, {name, given, expected}, {}};
+}
+
+// More than any policy keeps: enough to tell a number with too many decimals from what is none.
+constexpr std::int32_t kMostDecimals = 12;
+
+// What was given, as its giver would know it again.
+std::string given_text(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value.held)) return *text;
+  if (const auto* truth = std::get_if<bool>(&value.held)) return *truth ? "true" : "false";
+  if (const auto* number = std::get_if<std::int64_t>(&value.held)) return std::to_string(*number);
+  std::string list;
+  if (const auto* members = std::get_if<std::vector<std::string>>(&value.held)) {
+    for (const std::string& member : *members) list += (list.empty() ? "" : ", ") + member;
+  }
+  return "[" + list + "]";
 }
 
 std::optional<std::int64_t> parse_scaled(std::string_view text, std::int32_t scale) {
@@ -56,19 +72,31 @@ std::int64_t encode_duration(const calendar::Period& period) {
   return std::int64_t{period.amount} * 8 + static_cast<std::int64_t>(period.unit);
 }
 
-Result<std::int64_t> within_range(const ValueType& type, const std::string& name, std::int64_t value) {
+// The limits are shown as the policy writes them: with their decimals, and only those that there are.
+Result<std::int64_t> within_range(const Model& model, const ValueType& type, const std::string& name,
+                                  std::int64_t value) {
   const bool low = type.least && value < *type.least;
   const bool high = type.most && value > *type.most;
   if (!low && !high) return value;
+  const auto shown = [&](std::int64_t number) {
+    return graph::Wording(model, Language::english).value(type, number);
+  };
+  if (!type.most)
+    return Diagnostic{MessageCode::value_below_range, {}, {name, shown(value), shown(*type.least)}, {}};
+  if (!type.least)
+    return Diagnostic{MessageCode::value_above_range, {}, {name, shown(value), shown(*type.most)}, {}};
   return Diagnostic{
-      MessageCode::value_out_of_range, {}, {name, value, type.least.value_or(0), type.most.value_or(0)}, {}};
+      MessageCode::value_out_of_range, {}, {name, shown(value), shown(*type.least), shown(*type.most)}, {}};
 }
 
-Result<std::int64_t> number_from_text(const ValueType& type, const std::string& name,
+Result<std::int64_t> number_from_text(const Model& model, const ValueType& type, const std::string& name,
                                       const std::string& text) {
   const auto parsed = parse_scaled(text, type.scale);
-  if (!parsed) return wrong_value(name, text, TermCode::kind_number);
-  return within_range(type, name, *parsed);
+  if (!parsed && type.scale > 0 && parse_scaled(text, kMostDecimals))
+    return Diagnostic{MessageCode::value_too_fine, {}, {name, text, std::int64_t{type.scale}}, {}};
+  if (!parsed)
+    return wrong_value(name, text, type.scale > 0 ? TermCode::kind_number : TermCode::kind_whole_number);
+  return within_range(model, type, name, *parsed);
 }
 
 Result<std::int64_t> from_text(const Model& model, const ValueType& type, const std::string& name,
@@ -81,7 +109,7 @@ Result<std::int64_t> from_text(const Model& model, const ValueType& type, const 
     case Type::truth:
       return given(parse_truth(text), TermCode::kind_truth);
     case Type::number:
-      return number_from_text(type, name, text);
+      return number_from_text(model, type, name, text);
     case Type::date: {
       // Logs write a date with its time; the day as written counts.
       const auto day = calendar::parse_day(std::string_view(text).substr(0, text.find_first_of(" T")));
@@ -156,7 +184,7 @@ Status translate_argument(const Model& model, const model::ActParameter& paramet
   }
   if (outside_the_record(parameter.type.type)) {
     const auto* text = std::get_if<std::string>(&value.held);
-    if (text == nullptr) return wrong_value(parameter.name, "", TermCode::kind_text);
+    if (text == nullptr) return wrong_value(parameter.name, given_text(value), TermCode::kind_text);
     into = static_cast<std::int64_t>(translated.texts.size());
     translated.texts.push_back(translated.owned.emplace_back(*text));
     return Nothing{};
@@ -164,6 +192,38 @@ Status translate_argument(const Model& model, const model::ActParameter& paramet
   auto integer = to_integer(model, parameter.type, parameter.name, value);
   if (!integer) return integer.error();
   into = *integer;
+  return Nothing{};
+}
+
+// The parameter of a name; else the one that alone has it as its label.
+const model::ActParameter* find_parameter(const model::Act& act, const std::string& name) {
+  const model::ActParameter* labelled = nullptr;
+  int labels = 0;
+  for (const model::ActParameter& parameter : act.parameters) {
+    if (parameter.name == name) return &parameter;
+    if (parameter.label.empty() || parameter.label != name) continue;
+    labelled = &parameter;
+    ++labels;
+  }
+  return labels == 1 ? labelled : nullptr;
+}
+
+Status translate_arguments(const Model& model, const model::Act& declared, const Act& act,
+                           TranslatedAct& translated) {
+  std::vector<const Value*> given(declared.parameters.size(), nullptr);
+  for (const auto& [name, value] : act.arguments) {
+    const model::ActParameter* parameter = find_parameter(declared, name);
+    if (parameter == nullptr) return Diagnostic{MessageCode::unknown_argument, {}, {act.name, name}, {}};
+    const Value*& place = given[static_cast<std::size_t>(parameter - declared.parameters.data())];
+    if (place != nullptr) return Diagnostic{MessageCode::argument_twice, {}, {act.name, parameter->name}, {}};
+    place = &value;
+  }
+  translated.arguments.assign(declared.parameters.size(), kUnknown);
+  for (std::size_t i = 0; i < declared.parameters.size(); ++i) {
+    auto status = translate_argument(model, declared.parameters[i], given[i] == nullptr ? Value{} : *given[i],
+                                     translated, translated.arguments[i]);
+    if (!status) return status;
+  }
   return Nothing{};
 }
 
@@ -175,13 +235,13 @@ Result<std::int64_t> to_integer(const Model& model, const ValueType& type, const
   if (const auto* text = std::get_if<std::string>(&value.held)) return from_text(model, type, name, *text);
   if (const auto* truth = std::get_if<bool>(&value.held)) {
     if (type.type == Type::truth) return std::int64_t{*truth};
-    return wrong_value(name, *truth ? "true" : "false", TermCode::kind_single_value);
+    return wrong_value(name, given_text(value), TermCode::kind_single_value);
   }
   if (const auto* number = std::get_if<std::int64_t>(&value.held)) {
-    if (type.type == Type::number) return within_range(type, name, *number);
+    if (type.type == Type::number) return within_range(model, type, name, *number);
     return from_text(model, type, name, std::to_string(*number));
   }
-  return wrong_value(name, "[…]", TermCode::kind_single_value);
+  return wrong_value(name, given_text(value), TermCode::kind_single_value);
 }
 
 Value to_value(const Model& model, const ValueType& type, std::int64_t value) {
@@ -194,7 +254,9 @@ Value to_value(const Model& model, const ValueType& type, std::int64_t value) {
     case Type::duration: {
       const calendar::Period period{static_cast<std::int32_t>(value >> 3),
                                     static_cast<calendar::Unit>(value & 7)};
-      return {calendar::describe(period, Language::english)};
+      // What is read back is spelled otherwise than what is shown.
+      const bool same_day = period.amount == 0 && period.unit == calendar::Unit::day;
+      return {same_day ? std::string("same day") : calendar::describe(period, Language::english)};
     }
     case Type::office: {
       const auto& all = model.offices.offices();
@@ -226,19 +288,7 @@ Status translate(const Model& model, const machine::Machine& machine, const Act&
   translated.act.time = to_minute(act.effective);
   if (auto actor = translate_actor(model, machine, act.actor, translated); !actor) return actor;
 
-  for (const auto& [name, value] : act.arguments) {
-    const bool known =
-        std::any_of(found->parameters.begin(), found->parameters.end(),
-                    [&](const model::ActParameter& parameter) { return parameter.name == name; });
-    if (!known) return Diagnostic{MessageCode::unknown_argument, {}, {act.name, name}, {}};
-  }
-  translated.arguments.assign(found->parameters.size(), kUnknown);
-  for (std::size_t i = 0; i < found->parameters.size(); ++i) {
-    const auto given = act.arguments.find(found->parameters[i].name);
-    const Value value = given == act.arguments.end() ? Value{} : given->second;
-    auto status = translate_argument(model, found->parameters[i], value, translated, translated.arguments[i]);
-    if (!status) return status;
-  }
+  if (auto arguments = translate_arguments(model, *found, act, translated); !arguments) return arguments;
   translated.act.arguments = translated.arguments;
   translated.act.texts = translated.texts;
   return Nothing{};

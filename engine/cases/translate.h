@@ -23,13 +23,13 @@ struct TranslatedAct {
   TranslatedAct& operator=(const TranslatedAct&) = delete;
 };
 
-/// Fills `translated`. Errors: unknown_act, unknown_argument, missing_argument, wrong_value, unknown_office,
-/// unknown_actor_role, value_out_of_range.
+/// Fills `translated`. Acts and arguments are found by name or label. Errors: unknown_act_given, unknown_argument,
+/// argument_twice, missing_argument, unknown_actor_role, unknown_office_given, and those of to_integer().
 Status translate(const model::Model& model, const machine::Machine& machine, const Act& act,
                  TranslatedAct& translated);
 
-/// The machine's value of a public one; error wrong_value, value_out_of_range, unknown_office. Text and sets
-/// are not for this.
+/// The machine's value of a public one. Errors: wrong_value, value_out_of_range, value_below_range,
+/// value_above_range, unknown_choice_value, unknown_office_given. Text and sets are not for this.
 Result<std::int64_t> to_integer(const model::Model& model, const model::ValueType& type,
                                 const std::string& name, const Value& value);
 

@@ -46,7 +46,7 @@ struct Actor {
 struct Act {
   std::string name;  // as declared; approve(ACT) for an approval
   std::map<std::string, Value>
-      arguments;  // by parameter; a missing one is unknown, which only optional parameters may be
+      arguments;  // by parameter's name or label; a missing one is unknown, which only optional ones may be
   Actor actor;
   Instant effective;
 };

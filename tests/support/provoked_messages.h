@@ -11,6 +11,7 @@
 #include <set>
 
 #include "engine/base/message.h"
+#include "recourse/result.h"
 #include "tests/support/golden.h"
 
 namespace recourse::testing {
@@ -27,36 +28,33 @@ Diagnostic error_of(const Result<T>& result) {
   return {MessageCode::count_, {}, {}, {}};
 }
 
-/// The diagnostic with `text` left out of its arguments: a folder that has another name in every run.
-inline Diagnostic without(Diagnostic diagnostic, const std::string& text) {
+/// The diagnostic with `shown` for `text` in its arguments: for a folder or a digest, which is not the same in every run.
+inline Diagnostic showing(Diagnostic diagnostic, const std::string& text, const std::string& shown) {
   for (Argument& argument : diagnostic.arguments) {
     for (Argument::Item& item : argument.items) {
       auto* given = std::get_if<std::string>(&item);
-      if (given == nullptr) continue;
-      for (std::size_t at = given->find(text); at != std::string::npos; at = given->find(text))
-        given->erase(at, text.size());
+      const std::size_t at = given == nullptr ? std::string::npos : given->find(text);
+      if (at != std::string::npos) given->replace(at, text.size(), shown);
     }
   }
   return diagnostic;
 }
 
-inline std::string rendered(const Provokers& provokers, std::string_view name, Language language) {
-  const auto found = provokers.find(std::string(name));
-  if (found == provokers.end()) {
-    ADD_FAILURE() << "nothing provokes " << name;
-    return {};
+inline std::map<std::string, Diagnostic> provoked(const Provokers& provokers) {
+  std::map<std::string, Diagnostic> diagnostics;
+  for (const auto& [name, provoke] : provokers) {
+    const Diagnostic diagnostic = provoke();
+    if (diagnostic.code == MessageCode::count_) continue;
+    const std::string code(code_name(diagnostic.code));
+    EXPECT_TRUE(name == code || name.starts_with(code + " ")) << name << " provoked " << code;
+    diagnostics.emplace(name, diagnostic);
   }
-  const Diagnostic diagnostic = found->second();
-  if (diagnostic.code == MessageCode::count_) return {};
-  const std::string_view code = code_name(diagnostic.code);
-  EXPECT_TRUE(name == code || name.starts_with(std::string(code) + " ")) << name << " provoked " << code;
-  return render(diagnostic, language);
+  return diagnostics;
 }
 
 /// Every message of the room is provoked, each in every way that `provokers` has, and is shown as the golden says.
 inline void check_messages(std::string_view room, const Provokers& provokers) {
-  const auto path =
-      std::filesystem::path(RECOURSE_SOURCE_DIR) / "tests/golden" / room / "messages.txt";
+  const auto path = std::filesystem::path(RECOURSE_SOURCE_DIR) / "tests/golden" / room / "messages.txt";
   GoldenFile file = read_golden(path);
   for (const auto& [name, provoke] : provokers) {
     for (const char* language : {" en", " zh"}) {
@@ -68,9 +66,13 @@ inline void check_messages(std::string_view room, const Provokers& provokers) {
     }
   }
   if (blessing()) write_golden(file);
+  const auto diagnostics = provoked(provokers);
   check_golden(path, [&](const GoldenFile&, std::string_view what) {
-    return rendered(provokers, what.substr(0, what.size() - 3),
-                    what.ends_with(" zh") ? Language::chinese : Language::english);
+    const auto found = diagnostics.find(std::string(what.substr(0, what.size() - 3)));
+    if (found != diagnostics.end())
+      return render(found->second, what.ends_with(" zh") ? Language::chinese : Language::english);
+    ADD_FAILURE() << "nothing provokes " << what;
+    return std::string();
   });
 }
 
