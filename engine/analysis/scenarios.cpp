@@ -94,15 +94,14 @@ private:
     const bool accepted = outcome_.verdict == machine::Verdict::accepted;
     if (accepted) {
       if (!step.refused) return std::nullopt;
-      return failed(step, MessageCode::test_not_refused, {named.act});
+      return failed(step, MessageCode::test_not_refused, {shown(model_[step.act])});
     }
     if (!step.refused) {
       Diagnostic diagnostic = refusal(body_.policy, named);
       diagnostic.span = step.span;
       return diagnostic;
     }
-    if (outcome_.verdict == machine::Verdict::refused && refused_as_expected(step, named))
-      return std::nullopt;
+    if (outcome_.verdict == machine::Verdict::refused && refused_as_expected(step)) return std::nullopt;
     if (outcome_.verdict == machine::Verdict::fault)
       return failed_because(step, MessageCode::test_fault, named);
     Diagnostic diagnostic = failed_because(step, MessageCode::test_refused_otherwise, named);
@@ -110,11 +109,22 @@ private:
     return diagnostic;
   }
 
-  static bool refused_as_expected(const TestStep& step, const Outcome& named) {
-    if (step.refused_by.empty()) return true;
-    return std::any_of(named.clauses.begin(), named.clauses.end(), [&](const ClauseReference& clause) {
-      return clause.name == step.refused_by || clause.citation.ends_with(" " + step.refused_by);
-    });
+  /// `refused by NAME` names a clause that refused, or what it cites: an article, with or without its source.
+  [[nodiscard]] bool refused_as_expected(const TestStep& step) const {
+    const std::string& expected = step.refused_by;
+    const auto cited = [&](const model::Citation& citation) {
+      return citation.source == expected ||
+             std::any_of(citation.articles.begin(), citation.articles.end(), [&](const std::string& article) {
+               return article == expected || citation.source + " " + article == expected;
+             });
+    };
+    return expected.empty() ||
+           std::any_of(outcome_.clauses.begin(), outcome_.clauses.end(), [&](machine::Index index) {
+             const cases::NamedClause named = cases::named_clause(body_.internals(), index);
+             const model::Clause& clause = *named.clause;
+             return named.name == expected || clause.label == expected ||
+                    std::any_of(clause.citations.begin(), clause.citations.end(), cited);
+           });
   }
 
   [[nodiscard]] machine::Actor actor(const model::TestActor& given) const {
@@ -159,15 +169,15 @@ private:
         const machine::Slot marks = slot(step);
         const bool overdue =
             (marks.marks & machine::Slot::lapsed) != 0 && (marks.marks & machine::Slot::done) == 0;
-        return plain(step, overdue, TermCode::test_overdue, model_[step.duty].name);
+        return plain(step, overdue, TermCode::test_overdue, shown(model_[step.duty]));
       }
       case TestStep::Expectation::done:
         return plain(step, done_.contains(static_cast<machine::Index>(step.duty.index())),
-                     TermCode::test_done, model_[step.duty].name);
+                     TermCode::test_done, shown(model_[step.duty]));
       case TestStep::Expectation::owed:
         return owed(step);
       case TestStep::Expectation::allowed:
-        return plain(step, allowed(step), TermCode::test_allowed, model_[step.act].name);
+        return plain(step, allowed(step), TermCode::test_allowed, shown(model_[step.act]));
       case TestStep::Expectation::condition: {
         const bool holds = machine::condition(machine_, body_.surroundings(), body_.view(), now_,
                                               conditions.at(step.condition));
@@ -187,6 +197,12 @@ private:
                   {name, what, current_stages()});
   }
 
+  /// Staff read the label of a stage, act or duty where it has one.
+  template <typename Named>
+  static const std::string& shown(const Named& named) {
+    return named.label.empty() ? named.name : named.label;
+  }
+
   [[nodiscard]] std::string current_stages() const {
     std::string names;
     for (std::size_t i = 0; i < model_.regions.size(); ++i) {
@@ -194,7 +210,7 @@ private:
       const machine::Index current =
           machine::current_stage(machine_, body_.bytes(), static_cast<machine::Index>(i));
       if (current == machine::kNone) continue;
-      names += (names.empty() ? "" : ", ") + model_.stages[current].name;
+      names += (names.empty() ? "" : ", ") + shown(model_.stages[current]);
     }
     return names.empty() ? "-" : names;
   }
@@ -204,21 +220,23 @@ private:
         machine::in_stage(machine_, body_.bytes(), static_cast<machine::Index>(step.stage.index()));
     if (there != step.negated) return std::nullopt;
     return failed(step, step.negated ? MessageCode::test_stage_unexpected : MessageCode::test_stage,
-                  {model_[step.stage].name, current_stages()});
+                  {shown(model_[step.stage]), current_stages()});
   }
 
   Failure due(const TestStep& step) const {
     const machine::Slot marks = slot(step);
-    const std::string& name = model_[step.duty].name;
+    const std::string& name = shown(model_[step.duty]);
     if ((marks.marks & machine::Slot::dated) == 0 || (marks.marks & machine::Slot::paused_now) != 0) {
+      if (step.negated) return std::nullopt;  // what has no date is not due on this one
       return failed(step, MessageCode::test_no_due, {name, current_stages()});
     }
     const calendar::Calendar& calendar = *model_.calendar;
     const bool equal =
         step.due_has_minute ? marks.due == step.due : calendar.day_of(marks.due) == calendar.day_of(step.due);
     if (equal != step.negated) return std::nullopt;
-    return failed(step, MessageCode::test_due,
-                  {name, when(step.due, step.due_has_minute), when(marks.due, step.due_has_minute)});
+    const std::string found = when(marks.due, step.due_has_minute);
+    if (step.negated) return failed(step, MessageCode::test_due_unexpected, {name, found, current_stages()});
+    return failed(step, MessageCode::test_due, {name, when(step.due, step.due_has_minute), found});
   }
 
   Failure owed(const TestStep& step) const {
@@ -230,7 +248,7 @@ private:
       owes = machine::matches(machine_, body_.surroundings(), body_.view(), now_,
                               machine_.clauses[step.duty.index()].who, actor(step.actor));
     }
-    return plain(step, owes, TermCode::test_owed, model_[step.duty].name);
+    return plain(step, owes, TermCode::test_owed, shown(model_[step.duty]));
   }
 
   // Offered to the actor, and forbidden by nothing that does not depend on the act's particulars.
