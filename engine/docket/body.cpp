@@ -1,5 +1,6 @@
 #include "engine/docket/body.h"
 
+#include "engine/base/digest.h"
 #include "engine/base/message.h"
 #include "engine/docket/bundle.h"
 
@@ -38,8 +39,10 @@ std::optional<LiveCase> Docket::Store::live(const std::string& number) {
   if (kept != kept_.end() && kept->second.hash == row->hash) {
     return LiveCase{std::move(*row), kept->second.state};
   }
-  auto state = Case::restore(policy(row->bundle), rows.snapshot(row->id));
-  if (!state) {
+  const std::string snapshot = rows.snapshot(row->id);
+  auto state = Case::restore(policy(row->bundle), snapshot);
+  // A snapshot may be whole and yet another than the log's: changed by hand, or cut after a line.
+  if (!state || base::sha256(snapshot) != rows.state_hash(row->id)) {
     throw Failure{{MessageCode::docket_case_damaged, {}, {number}, {}}};
   }
   return LiveCase{std::move(*row), std::move(*state)};

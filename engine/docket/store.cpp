@@ -80,6 +80,8 @@ Store::Store(const std::string& path, const ConnectionOptions& options)
       set_advanced_until_(connection_, "UPDATE present SET advanced_until = ?"),
       find_case_(connection_, "SELECT " CASE_COLUMNS " FROM cases WHERE number = ?"),
       snapshot_(connection_, "SELECT snapshot FROM cases WHERE id = ?"),
+      state_hash_(connection_,
+                  "SELECT state_hash FROM entries WHERE case_id = ? ORDER BY number DESC LIMIT 1"),
       add_case_(connection_, "INSERT INTO cases(" CASE_COLUMNS
                              ", snapshot) VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"),
       change_case_(
@@ -193,6 +195,11 @@ std::optional<CaseRow> Store::find_case(std::string_view number) {
 
 std::string Store::snapshot(std::int64_t case_id) {
   Rows rows = snapshot_.query(case_id);
+  return rows.next() ? rows.text(0) : std::string();
+}
+
+std::string Store::state_hash(std::int64_t case_id) {
+  Rows rows = state_hash_.query(case_id);
   return rows.next() ? rows.text(0) : std::string();
 }
 

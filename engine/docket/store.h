@@ -75,6 +75,8 @@ public:
 
   std::optional<CaseRow> find_case(std::string_view number);
   std::string snapshot(std::int64_t case_id);
+  /// Of the case's last entry; empty when it has none.
+  std::string state_hash(std::int64_t case_id);
   /// Stores a new case (and gives its id in the row) or the new state of an old one.
   void put_case(CaseRow& row, std::string_view snapshot);
   /// Up to `most` cases that are due before `until`, by due time then id, after the given one.
@@ -96,7 +98,7 @@ private:
   Statement add_document_, add_bundle_, add_bundle_file_, find_bundle_, bundle_, bundle_files_,
       pinned_bundles_;
   Statement present_, set_bundle_in_use_, set_advanced_until_;
-  Statement find_case_, snapshot_, add_case_, change_case_, due_cases_, each_case_;
+  Statement find_case_, snapshot_, state_hash_, add_case_, change_case_, due_cases_, each_case_;
   Statement add_entry_, entries_, find_key_, case_count_, entry_count_;
 };
 

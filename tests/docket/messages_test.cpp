@@ -1,0 +1,206 @@
+// Every message of the room, by what happens to a docket whose user comes to see it.
+#define ROOM_CATALOGUE "engine/base/messages/docket.def"
+#include <fstream>
+
+#include "engine/docket/guard.h"
+#include "engine/docket/store.h"
+#include "tests/docket/complaints.h"
+#include "tests/docket/temporary.h"
+#include "tests/support/provoked_messages.h"
+
+namespace recourse::docket {
+namespace {
+
+using recourse::testing::error_of;
+using recourse::testing::Provokers;
+using recourse::testing::showing;
+
+Instant recorded() {
+  return at("2026-12-01 09:00");
+}
+
+/// A docket in a file, with one case that was received and accepted.
+class Scene {
+public:
+  [[nodiscard]] std::string path() const { return folder_ / "a.docket"; }
+  [[nodiscard]] const std::string& folder() const { return folder_.path(); }
+
+  Docket filled() const {
+    Docket docket = Docket::open(path()).value();
+    EXPECT_TRUE(docket.use(complaints()));
+    for (const Act& act : {receive("2026-03-02 10:00"), accept("2026-03-03 10:00")}) {
+      EXPECT_TRUE(docket.submit("信-1", act, act.name, recorded()));
+    }
+    return docket;
+  }
+
+  /// A filled docket on whose file some SQL was run by another program.
+  Docket changed_by(const std::string& sql) const {
+    filled();
+    Connection(path()).execute(("DROP TRIGGER entries_never_change;" + sql).c_str());
+    return Docket::open(path()).value();
+  }
+
+  Diagnostic shown(Diagnostic diagnostic) const { return showing(std::move(diagnostic), folder() + "/", ""); }
+
+private:
+  TemporaryFolder folder_;
+};
+
+Provokers of_opening() {
+  return {
+      {"docket-unopenable",
+       [] {
+         const Scene scene;
+         return scene.shown(error_of(Docket::open(scene.folder() + "/absent/a.docket")));
+       }},
+      {"docket-foreign",
+       [] {
+         const Scene scene;
+         std::ofstream(scene.path()) << "case,act\n1,register\n";
+         return scene.shown(error_of(Docket::open(scene.path())));
+       }},
+      {"docket-newer",
+       [] {
+         const Scene scene;
+         scene.filled();
+         Connection(scene.path()).execute("PRAGMA user_version=9");
+         return scene.shown(error_of(Docket::open(scene.path())));
+       }},
+      {"docket-corrupt",
+       [] {
+         const Scene scene;
+         scene.filled();
+         std::filesystem::resize_file(scene.path(), 8192);
+         return scene.shown(error_of(Docket::open(scene.path())));
+       }},
+      {"docket-read-only",
+       [] {
+         const Scene scene;
+         scene.filled();
+         const WithoutWriting denied(scene.folder());
+         return scene.shown(error_of(Docket::open(scene.path())));
+       }},
+  };
+}
+
+Provokers of_writing() {
+  return {
+      {"docket-busy",
+       [] {
+         const Scene scene;
+         Docket docket = scene.filled();
+         Connection other(scene.path());
+         other.execute("BEGIN IMMEDIATE");
+         return scene.shown(error_of(docket.submit("信-1", reply("2026-03-04"), "busy", recorded())));
+       }},
+      {"docket-full",
+       [] {
+         const Scene scene;
+         return scene.shown(error_of(guarded(scene.path(), [&]() -> Status {
+           ConnectionOptions options;
+           options.most_pages = 30;  // a disk with so much room
+           Store store(scene.path(), options);
+           store.add_bundle({0, {"p", "c", "o"}, "rules", {{"a.rules", std::string(500'000, 'r')}}});
+           return Nothing{};
+         })));
+       }},
+      {"docket-failed",
+       [] {
+         const Scene scene;
+         Docket docket = scene.changed_by(
+             "CREATE TRIGGER no_more BEFORE INSERT ON entries BEGIN SELECT RAISE(ABORT, 'no'); END");
+         return scene.shown(error_of(docket.submit("信-1", reply("2026-03-04"), "", recorded())));
+       }},
+      {"batch-already-begun",
+       [] {
+         const Scene scene;
+         Docket docket = scene.filled();
+         const auto batch = docket.begin();
+         return scene.shown(error_of(docket.begin()));
+       }},
+      {"batch-lost",
+       [] {
+         const Scene scene;
+         // SQLite undoes the whole transaction by itself, as it does when the disk is full.
+         Docket docket = scene.changed_by(
+             "CREATE TRIGGER undo BEFORE INSERT ON entries BEGIN SELECT RAISE(ROLLBACK, 'no'); END");
+         auto batch = docket.begin().value();
+         EXPECT_FALSE(docket.submit("信-1", reply("2026-03-04"), "", recorded()));
+         return scene.shown(error_of(batch.commit()));
+       }},
+  };
+}
+
+Provokers of_reading() {
+  return {
+      {"docket-bundle-damaged",
+       [] {
+         const Scene scene;
+         Docket docket = scene.changed_by(
+             "UPDATE documents SET text = CAST(replace(text, '30 days', '90 days') AS BLOB);"
+             "UPDATE bundles SET digest = '0123abcd'");
+         return scene.shown(error_of(docket.find("信-1")));
+       }},
+      {"docket-entry-damaged",
+       [] {
+         const Scene scene;
+         Docket docket = scene.changed_by("UPDATE entries SET actor = '[]' WHERE number = 2");
+         return error_of(docket.entries("信-1"));
+       }},
+      {"docket-case-damaged by a stage in the list",
+       [] {
+         const Scene scene;
+         Docket docket = scene.changed_by("UPDATE cases SET stages = 'handling'");
+         return error_of(docket.cases());
+       }},
+      {"docket-case-damaged by another state",
+       [] {
+         const Scene scene;
+         const std::string earlier = [] {
+           Case begun(complaints());
+           EXPECT_TRUE(begun.apply(receive("2026-03-02 10:00")));
+           return begun.snapshot();
+         }();
+         Docket docket = scene.changed_by("UPDATE cases SET snapshot = CAST('" + earlier + "' AS BLOB)");
+         return error_of(docket.find("信-1"));
+       }},
+  };
+}
+
+Provokers of_acts() {
+  const auto submitted = [](const std::string& number, const Act& act, const std::string& key) {
+    const Scene scene;
+    Docket docket = scene.filled();
+    return error_of(docket.submit(number, act, key, recorded()));
+  };
+  Act in_latin1 = receive("2026-03-02");
+  in_latin1.arguments["subject"] = {std::string("caf\xe9")};
+  return {
+      {"docket-without-policy",
+       [] {
+         Docket docket = Docket::open(":memory:").value();
+         return error_of(docket.submit("信-2", receive("2026-03-02"), "", recorded()));
+       }},
+      {"key-reused", [=] { return submitted("信-1", reply("2026-03-04"), "accept"); }},
+      {"case-number-empty", [=] { return submitted("", receive("2026-03-02"), ""); }},
+      {"act-not-utf8", [=] { return submitted("信-2", in_latin1, ""); }},
+  };
+}
+
+Provokers all() {
+  Provokers provokers = of_opening();
+  for (auto&& more : {of_writing(), of_reading(), of_acts()}) provokers.insert(more.begin(), more.end());
+  return provokers;
+}
+
+TEST(Messages, AreShownAsTheGoldenSaysInBothLanguages) {
+  recourse::testing::check_messages("docket", all());
+}
+
+TEST(Messages, EachOfTheRoomIsProvoked) {
+  recourse::testing::expect_every_message_provoked(all());
+}
+
+}  // namespace
+}  // namespace recourse::docket
