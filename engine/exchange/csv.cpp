@@ -29,6 +29,7 @@ public:
     auto more = record(cells, row.line);
     if (!more || !*more) return more;
     row.cells.clear();
+    row.columns = header_.size();
     for (std::size_t i = 0; i < std::max(cells.size(), header_.size()); ++i) {
       // A cell beyond the header has no name, and a column that is missing at the end is empty.
       row.cells.emplace_back(i < header_.size() ? header_[i] : "",
@@ -37,6 +38,7 @@ public:
     return true;
   }
 
+  [[nodiscard]] const std::vector<std::string>* header() const override { return &header_; }
   [[nodiscard]] std::int64_t position() const override { return decoder_.position(); }
   [[nodiscard]] std::string encoding() const override { return decoder_.encoding(); }
 
@@ -50,9 +52,13 @@ private:
   }
 
   void choose_separator() {
-    while (text_.find('\n') == std::string::npos && text_.size() < kLongestRow && more()) {
+    std::size_t first_break = std::string::npos;
+    std::size_t looked_at = 0;
+    while (first_break == std::string::npos && text_.size() < kLongestRow && more()) {
+      first_break = text_.find_first_of("\r\n", looked_at);
+      looked_at = text_.size();
     }
-    const auto end = std::find(text_.begin(), text_.end(), '\n');
+    const auto end = text_.begin() + static_cast<std::ptrdiff_t>(std::min(first_break, text_.size()));
     for (const char candidate : {';', '\t'}) {
       if (std::count(text_.begin(), end, candidate) > std::count(text_.begin(), end, separator_))
         separator_ = candidate;
@@ -72,7 +78,7 @@ private:
     ++at_;
     for (int c = peek(); c >= 0 && cell.size() < kLongestRow; c = peek()) {
       ++at_;
-      if (c == '\n') ++line_;
+      if (c == '\n' || (c == '\r' && peek() != '\n')) ++line_;
       if (c != '"') {
         cell += static_cast<char>(c);
       } else if (peek() == '"') {
@@ -92,13 +98,15 @@ private:
     std::string cell;
     std::size_t size = 0;
     while (true) {
+      if (size + cell.size() > kLongestRow)
+        return Diagnostic{MessageCode::csv_endless_row, {}, {name_, line}, {}};
       const int c = peek();
       if (c == '"' && cell.empty()) {
         if (!quoted(cell)) return Diagnostic{MessageCode::csv_open_quote, {}, {name_, line}, {}};
         continue;
       }
       if (c < 0 || c == '\n' || c == '\r' || c == separator_) {
-        size += cell.size();
+        size += cell.size() + 1;  // cells of no length take room too
         cells.push_back(std::move(cell));
         cell.clear();
         if (c == separator_) {
@@ -110,8 +118,6 @@ private:
       }
       cell += static_cast<char>(c);
       ++at_;
-      if (size + cell.size() > kLongestRow)
-        return Diagnostic{MessageCode::csv_endless_row, {}, {name_, line}, {}};
     }
   }
 

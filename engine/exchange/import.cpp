@@ -16,11 +16,15 @@ bool of_the_row(MessageCode code) {
   switch (code) {
     case MessageCode::wrong_value:
     case MessageCode::value_out_of_range:
+    case MessageCode::value_too_fine:
+    case MessageCode::value_below_range:
+    case MessageCode::value_above_range:
     case MessageCode::unknown_choice_value:
     case MessageCode::unknown_office_given:
     case MessageCode::unknown_actor_role:
     case MessageCode::unknown_act_given:
     case MessageCode::unknown_argument:
+    case MessageCode::argument_twice:
     case MessageCode::missing_argument:
     case MessageCode::bad_time:
     case MessageCode::policy_fault:
@@ -44,15 +48,18 @@ public:
     while (more) {
       auto batch = docket_.begin();
       if (!batch) return batch.error();
+      std::optional<Diagnostic> broken;
       for (int i = 0; i < kBatch && more; ++i) {
         auto next = rows.next(row);
-        if (!next) return next.error();
-        more = *next;
+        if (!next) broken = next.error();
+        more = next && *next;
         if (!more) break;
         ++report_.rows;
         if (auto status = submit(row); !status) return status.error();
       }
+      // What stands before a damaged place is as good as it would be without it.
       if (auto status = batch->commit(); !status) return status.error();
+      if (broken) return *broken;
       if (progress) progress(rows.position(), size);
     }
     return report_;
@@ -122,6 +129,7 @@ Result<ImportReport> import_log(Docket& docket, const Policy& policy, const LogM
   const std::int64_t size = exchange::stream_size(input);
   auto rows = exchange::open_log(input, format, name);
   if (!rows) return rows.error();
+  if (auto columns = exchange::check_columns(map.body(), **rows, name); !columns) return columns.error();
   return Importer(docket, policy, map, recorded, reject).run(**rows, size, progress);
 }
 

@@ -1,6 +1,8 @@
 // Reads a map from YAML against the policy, and translates rows with it.
 #include "engine/exchange/log_map.h"
 
+#include <algorithm>
+
 #include "engine/base/message.h"
 #include "engine/base/text.h"
 #include "engine/model/yaml.h"
@@ -60,15 +62,15 @@ private:
     optional(node, "role", body.role);
     optional(node, "post", body.post);
     optional(node, "person", body.person);
-    check_role(body.role, node);
+    check_role(body.role, Reader::find(node, "role"));
   }
 
-  void check_role(const std::optional<LogMap::Body::Cell>& role, const Node& node) {
-    if (!role || !role->constant) return;
+  void check_role(const std::optional<LogMap::Body::Cell>& role, const Node* node) {
+    if (node == nullptr || !role || !role->constant) return;
     for (const Policy::Role& known : policy_.roles()) {
       if (known.party && (known.name == role->text || known.label == role->text)) return;
     }
-    diagnostics_.add(MessageCode::map_unknown_role, node.span, {role->text});
+    diagnostics_.add(MessageCode::map_unknown_role, node->span, {role->text});
   }
 
   void read_acts(const Node& node, LogMap::Body& body) {
@@ -100,7 +102,7 @@ private:
     optional(node, "role", rule.role);
     optional(node, "post", rule.post);
     optional(node, "person", rule.person);
-    check_role(rule.role, node);
+    check_role(rule.role, Reader::find(node, "role"));
     if (const Node* arguments = Reader::find(node, "arguments")) {
       read_arguments(*arguments, find_act(policy_, rule.act), rule.arguments);
     }
@@ -121,7 +123,7 @@ private:
     for (const Policy::Act& candidate : policy_.acts()) {
       if (act != nullptr && &candidate != act) continue;
       for (const Policy::Value& parameter : candidate.parameters) {
-        if (parameter.name == name) return true;
+        if (parameter.name == name || (!parameter.label.empty() && parameter.label == name)) return true;
       }
     }
     return false;
@@ -179,6 +181,16 @@ public:
       : policy_(policy), map_(map), row_(row) {}
 
   Result<exchange::MappedAct> make() {
+    // One separator too many moves all cells behind it to the next column. Nothing but separators does no harm.
+    if (row_.columns != 0 && row_.cells.size() > row_.columns &&
+        std::any_of(row_.cells.begin() + static_cast<std::ptrdiff_t>(row_.columns), row_.cells.end(),
+                    [](const auto& cell) { return !cell.second.empty(); })) {
+      return Diagnostic{
+          MessageCode::wrong_number_of_cells,
+          {},
+          {static_cast<std::int64_t>(row_.cells.size()), static_cast<std::int64_t>(row_.columns)},
+          {}};
+    }
     for (const auto& [name, value] : row_.cells) {
       if (value.find("\xEF\xBF\xBD") != std::string::npos)
         return Diagnostic{MessageCode::wrong_encoding, {}, {name}, {}};
@@ -199,10 +211,12 @@ public:
       return Diagnostic{MessageCode::empty_cell, {}, {map_.case_number.text}, {}};
     if (map_.key) mapped.key = text(*map_.key);
     mapped.act.name = rule == nullptr ? name : rule->act;
-    auto time = parse_instant(policy_, text(map_.time));
+    const std::string when = text(map_.time);
+    if (when.empty()) return Diagnostic{MessageCode::empty_cell, {}, {map_.time.text}, {}};
+    auto time = parse_instant(policy_, when);
     if (!time) return time.error();
     mapped.act.effective = *time;
-    add_actor(rule, mapped.act.actor);
+    if (auto actor = add_actor(rule, mapped.act.actor); !actor) return actor.error();
     add_arguments(rule, mapped.act);
     return mapped;
   }
@@ -222,7 +236,7 @@ private:
   }
 
   // What the act's rule says stands before what the map says of all acts.
-  void add_actor(const LogMap::Body::ActRule* rule, Actor& actor) const {
+  Status add_actor(const LogMap::Body::ActRule* rule, Actor& actor) const {
     const bool own = rule != nullptr && (rule->role || rule->office);
     const std::string role = text(own ? rule->role : map_.role);
     actor.kind = role.empty() ? Actor::Kind::office : Actor::Kind::party;
@@ -230,6 +244,19 @@ private:
     if (role.empty()) actor.office = text(own ? rule->office : map_.office);
     actor.post = text(rule != nullptr && rule->post ? rule->post : map_.post);
     actor.person = text(rule != nullptr && rule->person ? rule->person : map_.person);
+    const auto& asked =
+        own ? (rule->office ? rule->office : rule->role) : (map_.office ? map_.office : map_.role);
+    if (actor.role.empty() && actor.office.empty() && asked && !asked->constant)
+      return Diagnostic{MessageCode::empty_cell, {}, {asked->text}, {}};
+    return Nothing{};
+  }
+
+  // The map may name a parameter by its label.
+  static const LogMap::Body::Cell* find_cell(const std::map<std::string, LogMap::Body::Cell>& cells,
+                                             const Policy::Value& parameter) {
+    auto found = cells.find(parameter.name);
+    if (found == cells.end() && !parameter.label.empty()) found = cells.find(parameter.label);
+    return found == cells.end() ? nullptr : &found->second;
   }
 
   void add_arguments(const LogMap::Body::ActRule* rule, Act& act) const {
@@ -237,13 +264,8 @@ private:
     if (declared == nullptr) return;
     act.name = declared->name;
     for (const Policy::Value& parameter : declared->parameters) {
-      const LogMap::Body::Cell* cell = nullptr;
-      if (const auto found = map_.arguments.find(parameter.name); found != map_.arguments.end())
-        cell = &found->second;
-      if (rule != nullptr) {
-        if (const auto found = rule->arguments.find(parameter.name); found != rule->arguments.end())
-          cell = &found->second;
-      }
+      const LogMap::Body::Cell* cell = rule == nullptr ? nullptr : find_cell(rule->arguments, parameter);
+      if (cell == nullptr) cell = find_cell(map_.arguments, parameter);
       if (cell == nullptr) continue;
       std::string value = text(*cell);
       if (!value.empty()) act.arguments[parameter.name] = Value{std::move(value)};
@@ -280,6 +302,50 @@ std::optional<LogMap> LogMap::load(const Policy& policy, SourceLoader& loader, s
 }
 
 namespace exchange {
+namespace {
+
+/// Every column that a map names, each once, in the order of its keys.
+std::vector<std::string> columns_of(const LogMap::Body& map) {
+  std::vector<std::string> columns;
+  const auto name = [&](const std::string& column) {
+    if (std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);
+  };
+  const auto add = [&](const LogMap::Body::Cell& cell) {
+    if (!cell.constant) name(cell.text);
+  };
+  const auto add_all = [&](const auto& cells) {
+    for (const std::optional<LogMap::Body::Cell>* cell : cells) {
+      if (*cell) add(**cell);
+    }
+  };
+  for (const LogMap::Body::Cell* cell : {&map.case_number, &map.time, &map.act}) add(*cell);
+  add_all(std::initializer_list<const std::optional<LogMap::Body::Cell>*>{&map.key, &map.office, &map.role,
+                                                                          &map.post, &map.person});
+  for (const auto& [act, rule] : map.acts) {
+    add_all(std::initializer_list<const std::optional<LogMap::Body::Cell>*>{&rule.office, &rule.role,
+                                                                            &rule.post, &rule.person});
+    for (const auto& [parameter, cell] : rule.arguments) add(cell);
+  }
+  for (const auto& [parameter, cell] : map.arguments) add(cell);
+  for (const auto& [column, translations] : map.values) name(column);
+  return columns;
+}
+
+}  // namespace
+
+Status check_columns(const LogMap::Body& map, const RowSource& rows, const std::string& name) {
+  const std::vector<std::string>* header = rows.header();
+  if (header == nullptr) return Nothing{};
+  std::vector<Argument::Item> missing;
+  for (const std::string& column : columns_of(map)) {
+    if (std::find(header->begin(), header->end(), column) == header->end())
+      missing.emplace_back("\"" + column + "\"");
+  }
+  if (missing.empty()) return Nothing{};
+  std::string present;
+  for (const std::string& column : *header) present += (present.empty() ? "" : ", ") + column;
+  return Diagnostic{MessageCode::missing_column, {}, {name, missing, present}, {}};
+}
 
 Result<MappedAct> map_row(const Policy& policy, const LogMap::Body& map, const Row& row) {
   return Translation(policy, map, row).make();

@@ -39,7 +39,12 @@ struct MappedAct {
   Act act;
 };
 
-/// Translates a row. Errors: empty_cell, unmapped_act, bad_time, replacement characters (wrong_encoding).
+/// Whether a source has every column that the map names, which only one with a header can tell before its rows.
+/// Error: missing_column.
+Status check_columns(const LogMap::Body& map, const RowSource& rows, const std::string& name);
+
+/// Translates a row. Errors: wrong_number_of_cells, empty_cell, unmapped_act, bad_time, replacement characters
+/// (wrong_encoding).
 /// What the policy says of the values is found out when the act is submitted.
 Result<MappedAct> map_row(const Policy& policy, const LogMap::Body& map, const Row& row);
 

@@ -139,6 +139,7 @@ Result<LogReplay> replay_log(const Policy& policy, const LogMap& map, std::istre
   const std::int64_t size = exchange::stream_size(input);
   auto rows = exchange::open_log(input, format, name);
   if (!rows) return rows.error();
+  if (auto columns = exchange::check_columns(map.body(), **rows, name); !columns) return columns.error();
   return Replayer(policy, map, until, each, reject).run(**rows, size, progress);
 }
 

@@ -17,6 +17,8 @@ struct Row {
   std::int64_t line = 0;
   std::vector<std::pair<std::string, std::string>> cells;  // name and value, UTF-8, in the order of the log
   std::int64_t group = 0;                                  // XES: number of the trace; CSV: 0
+  std::size_t columns =
+      0;  // CSV: of the header; cells beyond them have no name. XES: 0, events have what they have
 
   /// Empty when there is no such cell.
   [[nodiscard]] std::string_view cell(std::string_view name) const;
@@ -31,6 +33,8 @@ public:
   virtual Result<bool> next(Row& row) = 0;
   /// Bytes of the input read so far.
   [[nodiscard]] virtual std::int64_t position() const = 0;
+  /// The names in the header; null for a format whose rows name their own cells.
+  [[nodiscard]] virtual const std::vector<std::string>* header() const { return nullptr; }
   /// What the text was read as: "UTF-8", "GB18030", …
   [[nodiscard]] virtual std::string encoding() const = 0;
 };

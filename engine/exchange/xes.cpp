@@ -4,6 +4,7 @@
 #include <array>
 #include <deque>
 #include <istream>
+#include <optional>
 
 #include "engine/base/message.h"
 #include "engine/exchange/row.h"
@@ -35,8 +36,9 @@ public:
 
   Result<bool> next(Row& row) override {
     while (rows_.empty()) {
+      if (broken_) return *broken_;
       if (ended_) return false;
-      if (!parse_piece()) return broken();
+      if (!parse_piece()) broken_ = broken();  // told when the events before it have been given
     }
     row = std::move(rows_.front());
     rows_.pop_front();
@@ -117,6 +119,7 @@ private:
   std::string name_;
   XML_Parser parser_;
   std::deque<Row> rows_;
+  std::optional<Diagnostic> broken_;
   Cells trace_, event_;
   int depth_ = 0;
   bool in_event_ = false, ended_ = false, has_doctype_ = false;

@@ -15,7 +15,8 @@ namespace recourse {
 
 enum class LogFormat : std::uint8_t { csv, xes };
 
-/// How a log's columns and names become acts of a policy. From YAML, every key checked:
+/// How a log's columns and names become acts of a policy; acts, roles and parameters by name or label. A table must have
+/// every column that is named (missing_column, before its first row). From YAML, every key checked:
 ///   case: COLUMN                 time: COLUMN            act: COLUMN
 ///   key: COLUMN                  (optional; else made from the row's content)
 ///   actor: {office: COLUMN|=ID, role: COLUMN|=ROLE, post: COLUMN|=POST, person: COLUMN}
@@ -58,7 +59,7 @@ struct ImportReport {
 };
 
 /// Submits every row of a log to a docket in its order, in batches. A bad row is handed to `reject`, the good ones go in.
-/// A row that stands twice in one log is rejected; a row that an earlier import recorded is `repeated`. `name` stands in messages. Error: only what stops the whole import (an unreadable header, a failing docket).
+/// A row that stands twice in one log is rejected; a row that an earlier import recorded is `repeated`. `name` stands in messages. Error: only what stops the whole import (an unreadable header, a missing column, a failing docket).
 Result<ImportReport> import_log(Docket& docket, const Policy& policy, const LogMap& map, std::istream& input,
                                 LogFormat format, const std::string& name, Instant recorded,
                                 const std::function<void(const Rejection&)>& reject,

@@ -1,0 +1,96 @@
+// Every message of the room, by the log or map whose user comes to see it.
+#define ROOM_CATALOGUE "engine/base/messages/exchange.def"
+#include "tests/exchange/complaints.h"
+#include "tests/support/provoked_messages.h"
+
+namespace recourse::exchange {
+namespace {
+
+using testing::Provokers;
+
+const std::string kLine = std::string(kHeader) + "\n";
+
+/// The error that stops an import.
+Diagnostic stopped(const std::string& log, LogFormat format = LogFormat::csv) {
+  const Imported imported = import(log, kMap, format);
+  EXPECT_TRUE(imported.error);
+  return *imported.error;
+}
+
+/// Why the last row of a log is rejected; no other is.
+Diagnostic rejected(const std::string& rows, const std::string& map = kMap) {
+  const Imported imported = import(kLine + rows, map);
+  EXPECT_EQ(imported.rejections.size(), 1U);
+  return imported.rejections.at(0).reason;
+}
+
+Diagnostic mistake(const std::string& yaml) {
+  const auto found = mistakes(std::string(kMap) + yaml);
+  EXPECT_EQ(found.size(), 1U);
+  return found.at(0);
+}
+
+Provokers of_files() {
+  return {
+      {"log-empty", [] { return stopped(""); }},
+      {"csv-open-quote", [] { return stopped(kLine + "1,2026-03-02,\"receive,town,,7,\n"); }},
+      {"csv-endless-row", [] { return stopped(kLine + std::string((16U << 20U) + 1, 'x')); }},
+      {"missing-column", [] { return stopped("case,time,act,unit,role,persons\n"); }},
+      {"missing-column with one missing", [] { return stopped("case,time,act,office,role,people\n"); }},
+      {"xes-broken", [] { return stopped("<log>\n<trace>\n</log>", LogFormat::xes); }},
+      {"xes-doctype", [] { return stopped("<!DOCTYPE log [<!ENTITY a \"b\">]>\n<log/>\n", LogFormat::xes); }},
+  };
+}
+
+Provokers of_rows() {
+  return {
+      {"wrong-number-of-cells", [] { return rejected("1,2026-03-02,receive,town,,7,,upheld\n"); }},
+      {"empty-cell of the case", [] { return rejected(",2026-03-02,receive,town,,7,\n"); }},
+      {"empty-cell of the time", [] { return rejected("1,,receive,town,,7,\n"); }},
+      {"empty-cell of the act", [] { return rejected("1,2026-03-02, ,town,,7,\n"); }},
+      {"empty-cell of the actor", [] { return rejected("1,2026-03-02,receive,,,7,\n"); }},
+      {"unmapped-act",
+       [] {
+         return rejected("1,2026-03-02,Eingang,town,,7,\n", std::string(kMap) + "acts: {In: receive}\n");
+       }},
+      {"wrong-encoding", [] { return rejected("1,2026-03-02,receive,town,,\uFFFD7,\n"); }},
+      {"duplicate-row",
+       [] { return rejected("1,2026-03-02,receive,town,,7,\n1,2026-03-02,receive,town,,7,\n"); }},
+  };
+}
+
+Provokers of_maps() {
+  return {
+      {"map-unknown-act", [] { return mistake("acts: {In: intake}\n"); }},
+      {"map-unknown-act-near", [] { return mistake("acts: {In: recieve}\n"); }},
+      {"map-unknown-parameter of one act",
+       [] { return mistake("acts: {In: {act: receive, arguments: {result: r}}}\n"); }},
+      {"map-unknown-parameter of any act",
+       [] {
+         const auto found =
+             mistakes("case: c\ntime: t\nact: a\nactor: {office: =town}\narguments: {amount: m}\n");
+         EXPECT_EQ(found.size(), 1U);
+         return found.at(0);
+       }},
+      {"map-unknown-role", [] { return mistake("acts: {In: {act: receive, role: =lawyer}}\n"); }},
+      {"map-not-a-map", [] { return mistake("values: [a, b]\n"); }},
+      {"map-not-a-map for one column", [] { return mistake("values: {result: upheld}\n"); }},
+  };
+}
+
+Provokers all() {
+  Provokers provokers = of_files();
+  for (auto&& more : {of_rows(), of_maps()}) provokers.insert(more.begin(), more.end());
+  return provokers;
+}
+
+TEST(Messages, AreShownAsTheGoldenSaysInBothLanguages) {
+  testing::check_messages("exchange", all());
+}
+
+TEST(Messages, EachOfTheRoomIsProvoked) {
+  testing::expect_every_message_provoked(all());
+}
+
+}  // namespace
+}  // namespace recourse::exchange
