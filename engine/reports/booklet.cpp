@@ -97,8 +97,10 @@ private:
 
   [[nodiscard]] std::optional<model::ClauseId> find_clause(const std::string& name) const {
     for (std::size_t i = 0; i < model_.clauses.size(); ++i) {
-      const std::string& candidate = model_.clauses[i].name;
-      if (candidate == name || candidate == inner_name(name))
+      const model::Clause& clause = model_.clauses[i];
+      // An approval stands in the clause that forbids what it approves.
+      const bool approves = clause.approval.known() && model_[clause.approval].name == name;
+      if (clause.name == name || clause.name == inner_name(name) || approves)
         return model::ClauseId{static_cast<std::int32_t>(i)};
     }
     return std::nullopt;
@@ -123,15 +125,15 @@ private:
     return id;
   }
 
-  [[nodiscard]] std::string actor_text(const Actor& actor) const {
-    if (actor.kind == Actor::Kind::party) {
-      for (const Policy::Role& role : policy_.roles()) {
-        if (role.name == actor.role || role.label == actor.role) {
-          return graph::shown_name(role.name, role.label, language_);
-        }
-      }
-      return actor.role;
+  [[nodiscard]] std::string role_text(const std::string& name) const {
+    for (const Policy::Role& role : policy_.roles()) {
+      if (role.name == name || role.label == name) return graph::shown_name(role.name, role.label, language_);
     }
+    return name;
+  }
+
+  [[nodiscard]] std::string actor_text(const Actor& actor) const {
+    if (actor.kind == Actor::Kind::party) return role_text(actor.role);
     std::string text = office_text(actor.office);
     if (!actor.person.empty())
       text += language_ == Language::chinese ? "（" + actor.person + "）" : " (" + actor.person + ")";
@@ -139,7 +141,7 @@ private:
   }
 
   [[nodiscard]] std::string receiver_text(const Notice& notice) const {
-    if (notice.offices.empty()) return notice.receiver;
+    if (notice.offices.empty()) return role_text(notice.receiver);
     std::string text;
     for (const std::string& office : notice.offices) text += (text.empty() ? "" : ", ") + office_text(office);
     return text;
@@ -189,7 +191,12 @@ private:
 
   [[nodiscard]] std::string value_text(const Policy::Type& type, const Value& value) const {
     if (const auto* text = std::get_if<std::string>(&value.held)) return choice_text(type, *text);
-    if (const auto* number = std::get_if<std::int64_t>(&value.held)) return std::to_string(*number);
+    if (const auto* number = std::get_if<std::int64_t>(&value.held)) {
+      model::ValueType decimal;
+      decimal.type = base::Type::number;
+      decimal.scale = type.scale;
+      return wording_.value(decimal, *number);
+    }
     if (const auto* truth = std::get_if<bool>(&value.held)) {
       return std::string(base::word(*truth ? TermCode::booklet_yes : TermCode::booklet_no, language_));
     }
@@ -278,7 +285,7 @@ private:
   }
 
   [[nodiscard]] std::string who_text(const Case::Commitment& commitment) const {
-    if (commitment.offices.empty()) return commitment.who;
+    if (commitment.offices.empty()) return role_text(commitment.who);
     std::string text;
     for (const std::string& office : commitment.offices)
       text += (text.empty() ? "" : ", ") + office_text(office);

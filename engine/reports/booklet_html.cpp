@@ -97,7 +97,10 @@ private:
     text_ += "<header><h1>" + escape(title) + "</h1><div class=\"stand\">";
     for (const std::string& stage : booklet_.stages) text_ += "<b>" + escape(stage) + "</b>";
     for (const std::string& office : booklet_.responsible) {
-      text_ += "<span>" + escape(word(TermCode::booklet_responsible) + ": " + office) + "</span>";
+      text_ += "<span>" +
+               escape(word(TermCode::booklet_responsible) +
+                      (booklet_.language == Language::chinese ? "：" : ": ") + office) +
+               "</span>";
     }
     text_ += "<span class=\"quiet\">" +
              escape(base::fill(word(TermCode::booklet_as_of), {booklet_.as_of}, booklet_.language)) +

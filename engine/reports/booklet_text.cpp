@@ -11,6 +11,10 @@ std::string heading(TermCode term, Language language) {
   return "\n" + std::string(base::word(term, language)) + "\n";
 }
 
+std::string colon(Language language) {
+  return language == Language::chinese ? "：" : ": ";
+}
+
 std::string joined(const std::vector<std::string>& parts) {
   std::string text;
   for (const std::string& part : parts) text += (text.empty() ? "" : " · ") + part;
@@ -64,13 +68,14 @@ std::string to_text(const Booklet& booklet) {
                      "\n" + booklet.policy + "\n" +
                      base::fill(base::word(TermCode::booklet_as_of, language), {booklet.as_of}, language) +
                      "\n";
-  text += std::string(base::word(TermCode::booklet_stands, language)) + ": " + joined(booklet.stages) + "\n";
+  text += std::string(base::word(TermCode::booklet_stands, language)) + colon(language) +
+          joined(booklet.stages) + "\n";
   if (!booklet.responsible.empty()) {
-    text += std::string(base::word(TermCode::booklet_responsible, language)) + ": " +
+    text += std::string(base::word(TermCode::booklet_responsible, language)) + colon(language) +
             joined(booklet.responsible) + "\n";
   }
   text += heading(TermCode::booklet_particulars, language);
-  for (const auto& [name, value] : booklet.particulars) text += "  " + name + ": " + value + "\n";
+  for (const auto& [name, value] : booklet.particulars) text += "  " + name + colon(language) + value + "\n";
   text += heading(TermCode::booklet_history, language);
   for (const Booklet::Step& step : booklet.history) text += step_text(step);
   text += items_text(TermCode::booklet_owed, booklet.owed, language, true);

@@ -1,0 +1,137 @@
+// The papers of a small docket: the overview's counts, and booklets as text, HTML and JSON, held in tests/golden/reports/good.
+#define ROOM_CATALOGUE "engine/base/messages/reports.def"
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/reports/petitions.h"
+#include "tests/support/provoked_messages.h"
+
+namespace recourse::reports {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+struct Counts {
+  std::string name;
+  std::int64_t cases, open, ended, on_time, late, overdue;
+};
+
+std::string text_of(const Counts& counts) {
+  std::string text = counts.name;
+  for (const std::int64_t count :
+       {counts.cases, counts.open, counts.ended, counts.on_time, counts.late, counts.overdue})
+    text += " " + std::to_string(count);
+  return text;
+}
+
+std::vector<std::string> texts_of(const std::vector<Tally>& tallies) {
+  std::vector<std::string> texts;
+  for (const Tally& tally : tallies) {
+    texts.push_back(text_of(
+        {tally.name, tally.cases, tally.open, tally.ended, tally.on_time, tally.late, tally.overdue}));
+  }
+  return texts;
+}
+
+TEST(Overview, CountsEveryCaseOnceByStageAndByOffice) {
+  Docket docket = filled();
+  const Overview found = overview(docket, at("2026-04-20")).value();
+  EXPECT_EQ(found.cases, 6);
+  EXPECT_EQ(found.entries, docket.entry_count().value());
+  EXPECT_THAT(texts_of(found.by_stage),
+              ElementsAre(text_of({"registered", 2, 2, 0, 1, 0, 1}), text_of({"handling", 1, 1, 0, 0, 1, 0}),
+                          text_of({"closed", 1, 0, 1, 1, 0, 0}), text_of({"withdrawn", 1, 0, 1, 0, 1, 0}),
+                          text_of({"facts", 1, 1, 0, 1, 0, 0})));
+  EXPECT_THAT(texts_of(found.by_office), ElementsAre(text_of({"town", 6, 4, 2, 3, 2, 1})));
+  const auto json = nlohmann::json::parse(render_json(found));
+  EXPECT_EQ(json["cases"], 6);
+  EXPECT_EQ(json["by_stage"][0]["overdue"], 1);
+  EXPECT_EQ(json["by_office"][0]["late"], 2);
+}
+
+TEST(Overview, OfAnEmptyDocketIsEmpty) {
+  Docket docket = Docket::open(":memory:").value();
+  const Overview found = overview(docket, at("2026-04-20")).value();
+  EXPECT_EQ(found.cases, 0);
+  EXPECT_TRUE(found.by_stage.empty());
+}
+
+std::string paper(const std::string& what) {
+  Docket docket = filled();
+  std::vector<std::string> words;
+  std::istringstream stream(what);
+  for (std::string word; stream >> word;) words.push_back(word);
+  const Language language = words.back() == "zh" ? Language::chinese : Language::english;
+  if (words[0] == "overview")
+    return render_text(overview(docket, at("2026-04-20")).value(), petitions(), language);
+  const PaperFormat format = words[0] == "json"   ? PaperFormat::json
+                             : words[0] == "html" ? PaperFormat::html
+                                                  : PaperFormat::text;
+  std::string made = booklet(docket, words[1], at(words[2]), format, language).value();
+  // How a page looks is not what it says.
+  if (const std::size_t style = made.find("<style>"); style != std::string::npos)
+    made.erase(style, made.find("</style>") - style);
+  return made;
+}
+
+class Golden : public ::testing::TestWithParam<std::filesystem::path> {};
+
+TEST_P(Golden, IsAsExpected) {
+  recourse::testing::check_golden(
+      GetParam(), [](const auto&, std::string_view what) { return paper(std::string(what)); });
+}
+
+INSTANTIATE_TEST_SUITE_P(Reports, Golden,
+                         ::testing::ValuesIn(recourse::testing::golden_files(
+                             std::filesystem::path(RECOURSE_SOURCE_DIR) / "tests/golden/reports/good")),
+                         [](const auto& golden) { return recourse::testing::golden_name(golden.param); });
+
+TEST(Booklet, IsOfTheDayItIsAskedFor) {
+  Docket docket = filled();
+  const auto on = [&](const std::string& day) {
+    return nlohmann::json::parse(
+        booklet(docket, "late", at(day), PaperFormat::json, Language::english).value());
+  };
+  EXPECT_EQ(on("2026-03-20")["history"].size(), 1U);
+  EXPECT_EQ(on("2026-03-20")["owed"][0]["overdue"], false);
+  EXPECT_EQ(on("2026-03-26")["history"].size(), 2U);  // the lapse of the 25th
+  EXPECT_EQ(on("2026-03-26")["owed"][0]["overdue"], true);
+  EXPECT_EQ(on("2026-04-01")["history"].size(), 3U);
+  EXPECT_EQ(on("2026-04-01")["stages"][0], "handling");
+}
+
+TEST(Booklet, SpeaksOneLanguage) {
+  EXPECT_THAT(paper("text withdrawn 2026-04-20 zh"), Not(HasSubstr("petitioner")));
+  EXPECT_THAT(paper("text extended 2026-04-20 zh"), Not(HasSubstr("petitioner")));
+  EXPECT_THAT(paper("text extended 2026-04-20 en"), Not(HasSubstr("信访人")));
+}
+
+TEST(Booklet, TextsOfPeopleAreNeverMarkup) {
+  const std::string html = paper("html overdue 2026-04-20 en");
+  EXPECT_THAT(html, Not(HasSubstr("<b>noise")));
+  EXPECT_THAT(html, HasSubstr("&lt;b&gt;noise&lt;/b&gt; &amp; &quot;smoke&quot;"));
+  EXPECT_THAT(html, HasSubstr("&lt;late&gt; &amp; unaccepted"));
+  EXPECT_THAT(html, HasSubstr("&lt;zhao&gt;"));
+}
+
+recourse::testing::Provokers all() {
+  return {{"case-not-found", [] {
+             Docket docket = filled();
+             return recourse::testing::error_of(
+                 booklet(docket, "2026-0042", at("2026-04-20"), PaperFormat::text, Language::english));
+           }}};
+}
+
+TEST(Messages, AreShownAsTheGoldenSaysInBothLanguages) {
+  recourse::testing::check_messages("reports", all());
+}
+
+TEST(Messages, EachOfTheRoomIsProvoked) {
+  recourse::testing::expect_every_message_provoked(all());
+}
+
+}  // namespace
+}  // namespace recourse::reports
