@@ -64,6 +64,23 @@ bool may_stand(Kind keyword, TermCode expected) {
   }
 }
 
+// What people write who think of laws, or of other languages, and the keyword that says it here.
+constexpr std::pair<std::string_view, std::string_view> kOtherWords[] = {
+    {"if", "when"},    {"where", "when"},  {"provided", "when"}, {"then", "->"},         {"goto", "->"},
+    {"shall", "must"}, {"should", "must"}, {"can", "may"},       {"cannot", "must not"}, {"若", "如果"},
+    {"必须", "应当"},  {"须", "应当"},     {"能", "可以"},       {"有权", "可以"},       {"禁止", "不得"},
+    {"不能", "不得"},  {"进入", "转入"},   {"期满后", "期满则"},
+};
+
+std::optional<std::string> keyword_for(std::string_view word) {
+  for (const auto& [other, keyword] : kOtherWords) {
+    if (word == other) {
+      return std::string(keyword);
+    }
+  }
+  return std::nullopt;
+}
+
 bool wants_name(TermCode expected) {
   return expected == TermCode::a_name || expected == TermCode::a_stage ||
          expected == TermCode::a_clause_name || expected == TermCode::a_field ||
@@ -90,8 +107,9 @@ public:
     if (reporter_.touches(tokens_[begin_].begin, found().end + 1)) {
       return;
     }
-    const bool told = not_available() || name_with_condition_end() || wrong_place() || effect_for_clause() ||
-                      may_not() || unless() || fraction() || keyword_as_name() || glued() || misspelt();
+    const bool told = not_available() || other_word() || name_with_condition_end() || wrong_place() ||
+                      effect_for_clause() || may_not() || unless() || fraction() || keyword_as_name() ||
+                      glued() || misspelt();
     if (!told) {
       plainly();
     }
@@ -117,6 +135,17 @@ private:
     }
     const std::size_t word = begins ? begin_ : at_;
     return tell(MessageCode::not_available, word, {text(word)});
+  }
+
+  // shall accept; if n > 3; 必须 受理: where the parse fails is one or more words further on.
+  bool other_word() {
+    for (std::size_t token = at_ + 1; token-- > begin_;) {
+      if (const auto meant = kind(token) == Kind::word ? keyword_for(text(token)) : std::nullopt) {
+        const TermCode expected = token == begin_ ? TermCode::a_clause : expected_;
+        return tell(MessageCode::keyword_misspelt, token, {text(token), *meant, expected});
+      }
+    }
+    return false;
   }
 
   // 目的：文本 — 的 was split off from a name.
@@ -217,8 +246,7 @@ private:
   }
 
   bool resembles(std::size_t token, TermCode expected) {
-    constexpr std::size_t kShortest = 3;  // bytes: b resembles "by" by chance
-    if (kind(token) != Kind::word || text(token).size() < kShortest) {
+    if (kind(token) != Kind::word) {
       return false;
     }
     const auto meant = misspelt_keyword(text(token), expected);
@@ -280,6 +308,10 @@ void report_mistake(const Failure& failure, std::size_t begin, const Tokens& tok
 }
 
 std::optional<std::string> misspelt_keyword(std::string_view word, TermCode expected) {
+  constexpr std::size_t kShortest = 4;  // bytes: b resembles "by", and ask "as", by chance
+  if (const auto meant = keyword_for(word); meant || word.size() < kShortest) {
+    return meant;
+  }
   base::NearestName search(word);
   for (const std::span<const Keyword> table : {keywords_en(), keywords_zh()}) {
     for (const Keyword& keyword : table) {
