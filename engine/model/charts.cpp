@@ -73,7 +73,9 @@ private:
     Stage& above = model_.stages[parent.index()];
     above.children.push_back(id);
     if (syntax.start && above.start.known()) {
-      building_.report(MessageCode::start_twice, syntax.head, syntax.name.text, model_[above.start].name);
+      building_.report(MessageCode::start_twice, syntax.head, syntax.name.text, model_[above.start].name)
+          .related.push_back(
+              {MessageCode::declared_here, model_[above.start].span, {model_[above.start].name}});
     } else if (syntax.start) {
       above.start = id;
     }

@@ -211,6 +211,12 @@ Typed Resolver::resolve_as(const Syntax& syntax, const ValueType& expected) {
     building_.report(MessageCode::unknown_not_allowed, syntax.span);
     return {};
   }
+  const bool needs_text = expected.type == Type::text || expected.type == Type::person;
+  if (syntax.kind == Kind::text && !needs_text) {
+    building_.report(MessageCode::type_mismatch, syntax.span, syntax.text, TermCode::type_text,
+                     type_argument(building_, expected));
+    return {};
+  }
   Typed value = resolve(syntax, &expected);
   if (!value.ok()) {
     return {};
@@ -234,8 +240,7 @@ Typed Resolver::resolve_as(const Syntax& syntax, const ValueType& expected) {
     building_.report(MessageCode::out_of_range, syntax.span, source_text(syntax.span), range_text(expected));
     return {};
   }
-  const bool is_text = expected.type == Type::text || expected.type == Type::person;
-  if (!expected.optional && !is_text && !known(value, syntax)) {
+  if (!expected.optional && !needs_text && !known(value, syntax)) {
     return {};
   }
   return value;

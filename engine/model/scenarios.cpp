@@ -103,13 +103,17 @@ private:
       }
       const auto index = static_cast<std::size_t>(found - parameters.begin());
       if (given[index]) {
-        building_.report(MessageCode::given_twice, argument.name.span, argument.name.text);
+        const auto first = std::find_if(step.arguments.begin(), step.arguments.end(), [&](const auto& other) {
+          return other.name.text == found->name || other.name.text == found->label;
+        });
+        building_.report(MessageCode::given_twice, argument.name.span, argument.name.text)
+            .related.push_back({MessageCode::first_given_here, first->name.span, {first->name.text}});
       }
       given[index] = true;
       resolved.arguments[index] = this->argument(argument.value, found->type, resolved);
     }
-    for (std::size_t i = 0; all_known && i < parameters.size();
-         ++i) {  // an unknown one may be the missing one
+    // An argument that is not known may be the one that is missing.
+    for (std::size_t i = 0; all_known && i < parameters.size(); ++i) {
       if (!given[i] && !parameters[i].type.optional) {
         building_.report(MessageCode::test_argument_missing, step.act->span, model_[resolved.act].name,
                          parameters[i].name);
