@@ -308,14 +308,16 @@ void report_mistake(const Failure& failure, std::size_t begin, const Tokens& tok
 }
 
 std::optional<std::string> misspelt_keyword(std::string_view word, TermCode expected) {
-  constexpr std::size_t kShortest = 4;  // bytes: b resembles "by", and ask "as", by chance
+  constexpr std::size_t kShortest = 3;  // bytes: b resembles "by" by chance
   if (const auto meant = keyword_for(word); meant || word.size() < kShortest) {
     return meant;
   }
   base::NearestName search(word);
   for (const std::span<const Keyword> table : {keywords_en(), keywords_zh()}) {
     for (const Keyword& keyword : table) {
-      if (may_stand(keyword.kind, expected)) {
+      // Of a short word a letter may be missing: mst; one too many is chance: ask is not "as".
+      const bool by_chance = word.size() == kShortest && keyword.spelling.size() < kShortest;
+      if (!by_chance && may_stand(keyword.kind, expected)) {
         search.offer(keyword.spelling);
       }
     }

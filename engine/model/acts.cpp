@@ -65,9 +65,6 @@ private:
             .related.push_back({MessageCode::first_given_here, same->span, {declaration.name.text}});
         continue;
       }
-      if (declaration.initial) {
-        building_.report(MessageCode::parameter_with_value, declaration.initial->span, declaration.name.text);
-      }
       ActParameter parameter{
           declaration.name.text, declaration.label.value_or(""), {}, declaration.name.span};
       parameter.type = resolve_type(building_, declaration).value_or(plain(Type::truth));

@@ -195,9 +195,6 @@ private:
     if (syntax.otherwise) {
       resolve_else(placed, facts_outside);
     }
-    if (kind == Kind::opens_on && syntax.then && syntax.then->target) {
-      building_.report(MessageCode::opens_moves, syntax.then->target->span);
-    }
   }
 
   void resolve_acts(const Placed& placed) {
