@@ -14,7 +14,6 @@ namespace recourse {
 using docket::Appended;
 using docket::CaseRow;
 using docket::EntryRow;
-using docket::Failure;
 using docket::guarded;
 using docket::LiveCase;
 using docket::Transaction;
@@ -122,7 +121,7 @@ Result<Submission> submit_act(Docket::Store& store, const std::string& case_numb
   appended.add_act(*act, key, *outcome);
   appended.write();
   const std::int64_t number = live.row.entries;
-  store.keep(std::move(live));
+  store.keep(live);
   return Submission{Submission::State::recorded, number, std::move(*outcome)};
 }
 
@@ -170,7 +169,7 @@ private:
     }
     appended.write();
     entries_ += appended.count();
-    store_.keep(std::move(live));
+    store_.keep(live);
   }
 
   Docket::Store& store_;

@@ -12,7 +12,6 @@ namespace recourse {
 
 using docket::CaseRow;
 using docket::EntryRow;
-using docket::Failure;
 using docket::Fold;
 
 namespace {

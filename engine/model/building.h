@@ -71,7 +71,7 @@ struct ActUse {
 };
 
 struct Building {
-  Building(base::DiagnosticList& list) : diagnostics(list), names(list) {}
+  explicit Building(base::DiagnosticList& list) : diagnostics(list), names(list) {}
 
   base::DiagnosticList& diagnostics;
   Names names;

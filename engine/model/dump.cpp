@@ -75,8 +75,8 @@ private:
            "act " + labelled(act.name, act.label) + "(" + parameters + ")" + print_citations(act.citations));
     }
     std::string records;
-    for (std::size_t i = 0; i < model_.records.size(); ++i) {
-      records += " " + record_name(model_.records[i]);
+    for (const Record& record : model_.records) {
+      records += " " + record_name(record);
     }
     if (!records.empty()) {
       line(0, "remembers" + records);

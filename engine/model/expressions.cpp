@@ -119,6 +119,15 @@ Typed Resolver::resolve(const Syntax& syntax, const ValueType* expected) {
     return {};
   }
   ++depth_;
+  Typed result = resolve_by_kind(syntax, expected);
+  --depth_;
+  if (result.ok() && result.type.optional && is_known_here(result)) {
+    result.type.optional = false;
+  }
+  return result;
+}
+
+Typed Resolver::resolve_by_kind(const Syntax& syntax, const ValueType* expected) {
   Typed result;
   switch (syntax.kind) {
     case Kind::name:
@@ -193,10 +202,6 @@ Typed Resolver::resolve(const Syntax& syntax, const ValueType* expected) {
     case Kind::except:
       building_.report(MessageCode::except_not_available, syntax.span);
       break;
-  }
-  --depth_;
-  if (result.ok() && result.type.optional && is_known_here(result)) {
-    result.type.optional = false;
   }
   return result;
 }

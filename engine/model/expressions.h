@@ -43,6 +43,7 @@ public:
   void facts_of(ExpressionId expression, bool truth, Facts& facts) const;
 
 private:
+  Typed resolve_by_kind(const language::Expression& syntax, const ValueType* expected);
   Typed resolve_name(const language::Expression& syntax, const ValueType* expected);
   Typed resolve_argument(std::string_view name, const language::Expression& syntax);
   Typed resolve_value_word(const language::Expression& syntax, const ValueType* expected);

@@ -1,4 +1,6 @@
 // The public door to a calendar alone: a YAML file, or the folder of a policy.
+#include <algorithm>
+
 #include "engine/language/parse.h"
 #include "engine/model/build.h"
 #include "engine/model/files.h"

@@ -89,7 +89,7 @@ std::string_view infix(Operation operation) {
 
 std::string print_record(const Model& model, const Record& record) {
   const Act& act = model[record.act];
-  const std::string name = print_name(act.name);
+  std::string name = print_name(act.name);
   switch (record.what) {
     case Record::What::count:
       return name + ".count";
