@@ -224,7 +224,7 @@ public:
 private:
   [[nodiscard]] std::string text(const LogMap::Body::Cell& cell) const {
     if (cell.constant) return cell.text;
-    const std::string value(trimmed(row_.cell(cell.text)));
+    std::string value(trimmed(row_.cell(cell.text)));
     const auto table = map_.values.find(cell.text);
     if (table == map_.values.end()) return value;
     const auto translated = table->second.find(value);

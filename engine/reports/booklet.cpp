@@ -159,10 +159,10 @@ private:
     if (act == nullptr) return entry.act.name;
     std::string text = shown_act(*act);
     std::string given;
-    for (std::size_t i = 0; i < act->parameters.size(); ++i) {
-      const auto value = entry.act.arguments.find(act->parameters[i].name);
+    for (const Policy::Value& parameter : act->parameters) {
+      const auto value = entry.act.arguments.find(parameter.name);
       if (value == entry.act.arguments.end()) continue;
-      const std::string shown = value_text(act->parameters[i].type, value->second);
+      const std::string shown = value_text(parameter.type, value->second);
       if (shown.empty()) continue;
       given += given.empty() ? "" : (language_ == Language::chinese ? "，" : ", ");
       given += shown;

@@ -75,7 +75,8 @@ std::string to_text(const Booklet& booklet) {
             joined(booklet.responsible) + "\n";
   }
   text += heading(TermCode::booklet_particulars, language);
-  for (const auto& [name, value] : booklet.particulars) text += "  " + name + colon(language) + value + "\n";
+  for (const auto& [name, value] : booklet.particulars)
+    text.append("  ").append(name).append(colon(language)).append(value).append("\n");
   text += heading(TermCode::booklet_history, language);
   for (const Booklet::Step& step : booklet.history) text += step_text(step);
   text += items_text(TermCode::booklet_owed, booklet.owed, language, true);

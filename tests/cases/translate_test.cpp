@@ -88,6 +88,12 @@ TEST(Names, ActsArgumentsRolesAndOfficesMayBeGivenByLabel) {
   EXPECT_TRUE(subject.in_stage("handling"));
 }
 
+TEST(Names, ALabelOfTwoParametersIsNoName) {
+  Case subject = received(petitions("handler may weigh(left \"side\": number?, right \"side\": number?)"));
+  EXPECT_FALSE(subject.apply(act("weigh", "2026-03-03", office("town"), {{"side", number(3)}})));
+  EXPECT_TRUE(subject.apply(act("weigh", "2026-03-03", office("town"), {{"right", number(3)}})));
+}
+
 TEST(Names, AnUnusableActChangesNothing) {
   Case subject = received(petitions());
   const std::string before = subject.snapshot();

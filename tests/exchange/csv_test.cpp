@@ -103,11 +103,13 @@ std::string encoded(const std::string& utf8, const char* encoding) {
   return bytes.substr(0, static_cast<std::size_t>(size));
 }
 
-/// A table longer than what is looked at and read at once, with characters of one, two, three and four bytes at every
+constexpr int kLongTable = 60'000;
+
+/// A table longer than what is looked at, read and kept at once, with characters of one, two, three and four bytes at every
 /// place of a piece.
 std::string long_table() {
   std::string text = "编号,内容\n";
-  for (int i = 0; i < 9000; ++i)
+  for (int i = 0; i < kLongTable; ++i)
     text += std::to_string(i) + ",é信访𠀀" + std::string(static_cast<std::size_t>(i % 7), 'x') + "\n";
   return text;
 }
@@ -116,7 +118,7 @@ TEST(Encodings, AreToldFromTheBytes) {
   const std::string table = long_table();
   const Read plain = read(table);
   EXPECT_EQ(plain.encoding, "UTF-8");
-  EXPECT_EQ(plain.rows.size(), 9000U);
+  EXPECT_EQ(plain.rows.size(), std::size_t{kLongTable});
   EXPECT_EQ(plain.rows[8], "10 8|é信访𠀀x");
   struct Encoding {
     std::string name, bytes;

@@ -97,7 +97,9 @@ TEST(Booklet, IsOfTheDayItIsAskedFor) {
   };
   EXPECT_EQ(on("2026-03-20")["history"].size(), 1U);
   EXPECT_EQ(on("2026-03-20")["owed"][0]["overdue"], false);
-  EXPECT_EQ(on("2026-03-26")["history"].size(), 2U);  // the lapse of the 25th
+  EXPECT_EQ(on("2026-03-24")["history"].size(), 1U);
+  EXPECT_EQ(on("2026-03-25")["history"].size(), 2U);  // the lapse at the end of that day
+  EXPECT_EQ(on("2026-03-26")["history"].size(), 2U);
   EXPECT_EQ(on("2026-03-26")["owed"][0]["overdue"], true);
   EXPECT_EQ(on("2026-04-01")["history"].size(), 3U);
   EXPECT_EQ(on("2026-04-01")["stages"][0], "handling");
