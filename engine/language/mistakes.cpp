@@ -309,7 +309,7 @@ void report_mistake(const Failure& failure, std::size_t begin, const Tokens& tok
 
 std::optional<std::string> misspelt_keyword(std::string_view word, TermCode expected) {
   constexpr std::size_t kShortest = 3;  // bytes: b resembles "by" by chance
-  if (const auto meant = keyword_for(word); meant || word.size() < kShortest) {
+  if (auto meant = keyword_for(word); meant || word.size() < kShortest) {
     return meant;
   }
   base::NearestName search(word);
