@@ -21,7 +21,8 @@ struct LiveCase {
 }  // namespace docket
 
 struct Docket::Store {
-  explicit Store(const std::string& path) : rows(path) {}
+  explicit Store(const std::string& path, const docket::ConnectionOptions& options = {})
+      : rows(path, options) {}
 
   /// The policy of a bundle. Throws docket_bundle_damaged.
   const Policy& policy(std::int64_t bundle);

@@ -192,6 +192,14 @@ Result<Docket> Docket::open(const std::string& path) {
   return guarded(path, [&]() -> Result<Docket> { return Docket(std::make_unique<Store>(path)); });
 }
 
+Result<Docket> Docket::open_existing(const std::string& path) {
+  return guarded(path, [&]() -> Result<Docket> {
+    docket::ConnectionOptions options;
+    options.access = docket::ConnectionOptions::Access::existing;
+    return Docket(std::make_unique<Store>(path, options));
+  });
+}
+
 Status Docket::use(const Policy& policy) {
   return changing(*store_, [&]() -> Status {
     Transaction transaction(store_->rows.connection());
@@ -223,9 +231,10 @@ Result<std::int64_t> Docket::advance(Instant until, Instant recorded) {
 }
 
 Docket::Batch::Batch(Store& store) : store_(&store) {}
-Docket::Batch::Batch(Batch&& other) noexcept : store_(std::exchange(other.store_, nullptr)) {}
+Docket::Batch::Batch(Batch&& other) noexcept
+    : store_(other.store_), open_(std::exchange(other.open_, false)) {}
 Docket::Batch::~Batch() {
-  if (store_ != nullptr) {
+  if (open_) {
     store_->undo_batch();
   }
 }
@@ -242,10 +251,13 @@ Result<Docket::Batch> Docket::begin() {
 }
 
 Status Docket::Batch::commit() {
+  if (!open_) {
+    return Diagnostic{MessageCode::batch_lost, {}, {store_->path()}, {}};
+  }
   return changing(*store_, [&]() -> Status {
     store_->rows.connection().execute("COMMIT");
     store_->batch = false;
-    store_ = nullptr;
+    open_ = false;
     return Nothing{};
   });
 }

@@ -114,6 +114,20 @@ Result<std::vector<Entry>> Docket::entries(const std::string& case_number) {
   });
 }
 
+Result<std::optional<Instant>> Docket::advanced_to() {
+  return guarded(store_->path(), [&]() -> Result<std::optional<Instant>> {
+    const auto until = store_->rows.advanced_until();
+    return until ? std::optional(docket::instant(*until) - std::chrono::minutes(1)) : std::nullopt;
+  });
+}
+
+Result<std::optional<Instant>> Docket::last_entry() {
+  return guarded(store_->path(), [&]() -> Result<std::optional<Instant>> {
+    const auto last = store_->rows.last_entry();
+    return last ? std::optional(docket::instant(*last)) : std::nullopt;
+  });
+}
+
 Result<std::int64_t> Docket::entry_count() {
   return guarded(store_->path(), [&]() -> Result<std::int64_t> { return store_->rows.entry_count(); });
 }

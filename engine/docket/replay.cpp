@@ -38,17 +38,29 @@ protected:
   }
   void case_differs(const std::string& what) { fold_.differences.push_back(row_.number + ": " + what); }
 
-  static std::string words(const Outcome& outcome) {
-    std::string text = "refused " + outcome.reason;
+  /// "refused reply (答复): forbidden no_haste (Complaints Act 7)"
+  [[nodiscard]] std::string words(const Outcome& outcome) const {
+    std::string text = refused(outcome.act) + outcome.reason;
     for (const ClauseReference& clause : outcome.clauses) {
-      text += " " + clause.name;
+      text += " " + clause.name + in_brackets(clause.citation);
     }
     return text;
+  }
+  [[nodiscard]] std::string words(const EntryRow& entry, const Diagnostic& error) const {
+    return refused(entry.act) + std::string(code_name(error.code));
   }
 
   const CaseRow& row_;
   Case state_;
   Fold fold_;
+
+private:
+  static std::string in_brackets(const std::string& text) { return text.empty() ? "" : " (" + text + ")"; }
+
+  [[nodiscard]] std::string refused(const std::string& name) const {
+    const Policy::Act* act = state_.policy().act(name);
+    return "refused " + name + (act == nullptr ? "" : in_brackets(act->label)) + ": ";
+  }
 };
 
 class Verification : Folding {
@@ -100,7 +112,7 @@ private:
     try {
       const auto outcome = state_.apply(act_of(entry));
       if (!outcome) {
-        return differs(entry.number, "refused " + std::string(code_name(outcome.error().code)));
+        return differs(entry.number, words(entry, outcome.error()));
       }
       if (outcome->verdict != Verdict::accepted) {
         return differs(entry.number, words(*outcome));
@@ -197,7 +209,7 @@ private:
     try {
       const auto outcome = state_.apply(act_of(entry));
       if (!outcome) {
-        differs(entry.number, "refused " + std::string(code_name(outcome.error().code)));
+        differs(entry.number, words(entry, outcome.error()));
       } else if (outcome->verdict != Verdict::accepted) {
         differs(entry.number, words(*outcome));
       }

@@ -109,12 +109,13 @@ std::unique_ptr<Connection> open_docket(const std::string& path, const Connectio
   auto connection = std::make_unique<Connection>(path, options);
   // Nothing is changed, the mode of the journal included, before it is known that the file is ours.
   const bool empty = is_empty(*connection);
-  if (!empty) {
+  if (!empty || options.access == ConnectionOptions::Access::existing) {
     check_version(*connection);
   }
-  connection->execute(
-      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-      "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY");
+  if (!connection->read_only()) {
+    connection->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON");
+  }
+  connection->execute("PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY");
   if (empty) {
     make_tables(*connection);
     check_version(*connection);

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <filesystem>
 #include <new>
 
 #include "engine/base/message.h"
@@ -30,6 +31,29 @@ MessageCode meaning(int result) {
   }
 }
 
+/// The name of a file that nobody changes as long as it is open: no lock is taken and nothing is written beside it.
+std::string unchanging(const std::string& name) {
+  std::string uri = "file:";
+  for (const char c : name) {
+    if (c == '%') {
+      uri += "%25";
+    } else if (c == '?') {
+      uri += "%3f";
+    } else if (c == '#') {
+      uri += "%23";
+    } else {
+      uri += c;
+    }
+  }
+  return uri + "?immutable=1";
+}
+
+bool is_empty(const std::string& file) {
+  std::error_code absent;
+  const auto size = std::filesystem::file_size(file, absent);
+  return absent || size == 0;
+}
+
 }  // namespace
 
 void Connection::Close::operator()(sqlite3* handle) const {
@@ -39,23 +63,55 @@ void Connection::Close::operator()(sqlite3* handle) const {
 Connection::Connection(std::string path, const ConnectionOptions& options) : path_(std::move(path)) {
   // A name that begins with "file:" or a colon would mean something else to SQLite than to the user.
   const std::string name = path_ == ":memory:" || path_.starts_with('/') ? path_ : "./" + path_;
-  sqlite3* opened = nullptr;
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  const int result = sqlite3_open_v2(name.c_str(), &opened, flags, nullptr);
-  handle_.reset(opened);
-  if (result != SQLITE_OK) {
-    fail(result);
+  if (options.access == ConnectionOptions::Access::existing) {
+    open_existing(name);
+  } else {
+    open(name, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    if (read_only()) {
+      fail(SQLITE_READONLY);
+    }
   }
-  if (sqlite3_db_readonly(opened, "main") == 1) {
-    fail(SQLITE_READONLY);
-  }
-  sqlite3_busy_timeout(opened, options.patience_milliseconds);
+  sqlite3_busy_timeout(handle_.get(), options.patience_milliseconds);
   if (options.most_pages > 0) {
     execute(("PRAGMA max_page_count=" + std::to_string(options.most_pages)).c_str());
   }
 }
 
 Connection::~Connection() = default;
+
+void Connection::open(const std::string& name, int flags) {
+  sqlite3* opened = nullptr;
+  const int result =
+      sqlite3_open_v2(name.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  handle_.reset(opened);
+  if (result != SQLITE_OK) {
+    fail(result);
+  }
+}
+
+void Connection::open_existing(const std::string& name) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(name, ignored)) {
+    throw Failure{{MessageCode::docket_absent, {}, {path_}, {}}};
+  }
+  open(name, SQLITE_OPEN_READWRITE);
+  // Even to be read a WAL wants files beside it. Where none can be made, and no other program has left one with
+  // something in it, the file alone is everything.
+  const int result =
+      sqlite3_exec(handle_.get(), "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr);
+  if (result == SQLITE_OK) {
+    return;
+  }
+  const int kind = result & 0xFF;
+  if ((kind != SQLITE_CANTOPEN && kind != SQLITE_READONLY) || !is_empty(name + "-wal")) {
+    fail(result);
+  }
+  open(unchanging(name), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+}
+
+bool Connection::read_only() const {
+  return sqlite3_db_readonly(handle_.get(), "main") == 1;
+}
 
 void Connection::execute(const char* sql) {
   const int result = sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr);

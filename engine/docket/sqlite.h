@@ -28,6 +28,8 @@ struct Bytes {
 };
 
 struct ConnectionOptions {
+  /// `existing` makes no file, and takes one that may only be read.
+  enum class Access : std::uint8_t { create, existing } access = Access::create;
   int patience_milliseconds = 5000;  // how long another writer is waited for
   std::int64_t most_pages = 0;       // of 4 KB; 0: as many as the disk holds
 };
@@ -35,7 +37,7 @@ struct ConnectionOptions {
 /// An open database, used from one thread at a time.
 class Connection {
 public:
-  /// Opens or creates a file; ":memory:" is none. Throws docket_unopenable, docket_read_only.
+  /// Opens or creates a file; ":memory:" is none. Throws docket_absent, docket_unopenable, docket_read_only.
   explicit Connection(std::string path, const ConnectionOptions& options = {});
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -50,6 +52,7 @@ public:
   void roll_back();
   /// False also after SQLite has rolled a transaction back by itself, as it does when the disk is full.
   [[nodiscard]] bool in_transaction() const;
+  [[nodiscard]] bool read_only() const;
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] sqlite3* handle() const { return handle_.get(); }
 
@@ -60,6 +63,9 @@ private:
   struct Close {
     void operator()(sqlite3* handle) const;
   };
+  void open(const std::string& name, int flags);
+  void open_existing(const std::string& name);
+
   std::string path_;
   std::unique_ptr<sqlite3, Close> handle_;
 };

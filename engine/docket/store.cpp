@@ -78,6 +78,7 @@ Store::Store(const std::string& path, const ConnectionOptions& options)
       present_(connection_, "SELECT bundle, advanced_until FROM present"),
       set_bundle_in_use_(connection_, "UPDATE present SET bundle = ?"),
       set_advanced_until_(connection_, "UPDATE present SET advanced_until = ?"),
+      last_entry_(connection_, "SELECT max(last) FROM cases"),
       find_case_(connection_, "SELECT " CASE_COLUMNS " FROM cases WHERE number = ?"),
       snapshot_(connection_, "SELECT snapshot FROM cases WHERE id = ?"),
       state_hash_(connection_,
@@ -183,6 +184,11 @@ std::optional<std::int64_t> Store::advanced_until() {
 
 void Store::set_advanced_until(std::int64_t until) {
   set_advanced_until_.run(until);
+}
+
+std::optional<std::int64_t> Store::last_entry() {
+  Rows rows = last_entry_.query();
+  return rows.next() ? rows.optional_integer(0) : std::nullopt;
 }
 
 std::optional<CaseRow> Store::find_case(std::string_view number) {

@@ -73,6 +73,9 @@ public:
   std::optional<std::int64_t> advanced_until();
   void set_advanced_until(std::int64_t until);
 
+  /// When the last entry of all took effect.
+  std::optional<std::int64_t> last_entry();
+
   std::optional<CaseRow> find_case(std::string_view number);
   std::string snapshot(std::int64_t case_id);
   /// Of the case's last entry; empty when it has none.
@@ -97,7 +100,7 @@ private:
   Connection& connection_;
   Statement add_document_, add_bundle_, add_bundle_file_, find_bundle_, bundle_, bundle_files_,
       pinned_bundles_;
-  Statement present_, set_bundle_in_use_, set_advanced_until_;
+  Statement present_, set_bundle_in_use_, set_advanced_until_, last_entry_;
   Statement find_case_, snapshot_, state_hash_, add_case_, change_case_, due_cases_, each_case_;
   Statement add_entry_, entries_, find_key_, case_count_, entry_count_;
 };

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "engine/base/message.h"
 #include "tests/docket/complaints.h"
 #include "tests/docket/temporary.h"
@@ -358,6 +360,36 @@ TEST_P(DocketTest, OneBatchAtATime) {
   EXPECT_TRUE(docket.begin());
 }
 
+TEST_P(DocketTest, ABatchIsCommittedOnce) {
+  Docket docket = this->docket();
+  auto batch = docket.begin().value();
+  record(docket, "1", receive("2026-03-02"));
+  ASSERT_TRUE(batch.commit());
+  const auto again = batch.commit();
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().code, MessageCode::batch_lost);
+  EXPECT_EQ(docket.entry_count().value(), 1);
+  // Another batch is none of its business.
+  auto other = docket.begin().value();
+  EXPECT_FALSE(batch.commit());
+  record(docket, "2", receive("2026-03-02"));
+  ASSERT_TRUE(other.commit());
+  EXPECT_EQ(docket.entry_count().value(), 2);
+}
+
+TEST_P(DocketTest, KnowsHowFarTimeHasPassedInIt) {
+  Docket docket = this->docket();
+  EXPECT_EQ(docket.advanced_to().value(), std::nullopt);
+  EXPECT_EQ(docket.last_entry().value(), std::nullopt);
+  record(docket, "1", receive("2026-03-02 10:00"));
+  record(docket, "2", receive("2026-03-01 10:00"));
+  EXPECT_EQ(docket.advanced_to().value(), std::nullopt);
+  EXPECT_EQ(docket.last_entry().value(), at("2026-03-02 10:00"));
+  ASSERT_TRUE(docket.advance(at("2026-03-06 00:00"), recorded()));
+  ASSERT_TRUE(docket.advance(at("2026-03-04 00:00"), recorded()));
+  EXPECT_EQ(docket.advanced_to().value(), at("2026-03-05 23:59"));
+}
+
 TEST_P(DocketTest, CasesKeepThePolicyTheyWereOpenedUnder) {
   Docket docket = this->docket();
   record(docket, "old", receive("2026-03-02"));
@@ -406,6 +438,36 @@ TEST(Docket, TwoThatHaveTheSameFileOpenSeeEachOther) {
   EXPECT_EQ(record(one, "1", reply("2026-03-04")), 3);
   EXPECT_TRUE(other.find("1").value()->ended());
   EXPECT_THAT(other.replay(nullptr).value().differences, IsEmpty());
+}
+
+TEST(Docket, OneThatMustBeThereIsNotMade) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "a.docket";
+  EXPECT_EQ(Docket::open_existing(path).error().code, MessageCode::docket_absent);
+  EXPECT_EQ(Docket::open_existing(":memory:").error().code, MessageCode::docket_absent);
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+  std::ofstream(path).close();
+  EXPECT_EQ(Docket::open_existing(path).error().code, MessageCode::docket_foreign);
+  EXPECT_EQ(std::filesystem::file_size(path), 0U);
+}
+
+TEST(Docket, OneThatMayOnlyBeReadIsLookedAt) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "100% sure? #1.docket";
+  {
+    Docket docket = Docket::open(path).value();
+    ASSERT_TRUE(docket.use(complaints()));
+    record(docket, "1", receive("2026-03-02"));
+  }
+  const WithoutWriting denied(folder.path());
+  auto docket = Docket::open_existing(path);
+  ASSERT_TRUE(docket) << message(docket.error(), Language::english);
+  EXPECT_EQ(docket->cases().value().size(), 1U);
+  EXPECT_TRUE(docket->find("1").value());
+  EXPECT_THAT(docket->replay(nullptr).value().differences, IsEmpty());
+  EXPECT_EQ(docket->submit("1", accept("2026-03-03"), "", recorded()).error().code,
+            MessageCode::docket_read_only);
+  EXPECT_EQ(docket->advance(at("2026-05-01"), recorded()).error().code, MessageCode::docket_read_only);
 }
 
 TEST(Docket, ErrorsOfOpeningAreTold) {

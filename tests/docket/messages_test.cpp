@@ -54,6 +54,11 @@ Provokers of_opening() {
          const Scene scene;
          return scene.shown(error_of(Docket::open(scene.folder() + "/absent/a.docket")));
        }},
+      {"docket-absent",
+       [] {
+         const Scene scene;
+         return scene.shown(error_of(Docket::open_existing(scene.path())));
+       }},
       {"docket-foreign",
        [] {
          const Scene scene;

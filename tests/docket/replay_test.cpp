@@ -199,7 +199,8 @@ TEST(Replay, WhatAnotherPolicyRefusesIsListed) {
   fill(docket);
   const Policy stricter = complaints(30, "must not reply when people > 5");
   const auto replay = docket.replay(&stricter).value();
-  EXPECT_THAT(replay.differences, ElementsAre(HasSubstr("1 5: refused forbidden")));
+  EXPECT_THAT(replay.differences,
+              ElementsAre("1 5: refused reply: forbidden handling.not reply (Complaints Act 1)"));
   EXPECT_EQ(replay.overdue, 3);  // of case 1 both, since the reply does not count
 }
 
