@@ -1,5 +1,6 @@
 // CSV rows from a decoded stream.
 #include <algorithm>
+#include <map>
 
 #include "engine/base/message.h"
 #include "engine/exchange/decoder.h"
@@ -15,6 +16,7 @@ public:
   CsvSource(std::istream& input, std::string name) : decoder_(input), name_(std::move(name)) {}
 
   Result<bool> read_header() {
+    if (decoder_.compressed()) return Diagnostic{MessageCode::log_compressed, {}, {name_}, {}};
     choose_separator();
     std::vector<std::string> cells;
     std::int64_t line = 0;
@@ -58,10 +60,18 @@ private:
       first_break = text_.find_first_of("\r\n", looked_at);
       looked_at = text_.size();
     }
-    const auto end = text_.begin() + static_cast<std::ptrdiff_t>(std::min(first_break, text_.size()));
+    std::map<char, int> found;
+    bool quoted = false;
+    char before = separator_;
+    for (const char c : std::string_view(text_).substr(0, first_break)) {
+      // A quote inside a cell is text; behind another one it is the second of a pair.
+      if (c == '"' && (quoted || std::string_view(",;\t\"").find(before) != std::string_view::npos))
+        quoted = !quoted;
+      if (!quoted) ++found[c];
+      before = c;
+    }
     for (const char candidate : {';', '\t'}) {
-      if (std::count(text_.begin(), end, candidate) > std::count(text_.begin(), end, separator_))
-        separator_ = candidate;
+      if (found[candidate] > found[separator_]) separator_ = candidate;
     }
   }
 

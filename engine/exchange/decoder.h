@@ -9,8 +9,9 @@ namespace recourse::exchange {
 
 class Decoder {
 public:
-  /// Looks at the first 64 KiB: a byte order mark decides; else what is valid UTF-8 so far is UTF-8; else
-  /// GB18030.
+  /// A byte order mark decides the encoding. Without one, plain ASCII is the same in UTF-8 and GB18030; at the first
+  /// byte that is none, the header and then the 64 KiB from there on tell which of the two it is, so that a few wrong
+  /// bytes do not turn the rest into nonsense.
   explicit Decoder(std::istream& input);
   ~Decoder();
   Decoder(const Decoder&) = delete;
@@ -18,17 +19,25 @@ public:
 
   /// Appends the next piece of text; false at the end. Bytes that are no text become U+FFFD.
   bool read(std::string& into);
+  /// As far as it is known: UTF-8 until something else is.
   [[nodiscard]] const std::string& encoding() const { return encoding_; }
+  [[nodiscard]] bool compressed() const { return compressed_; }
   [[nodiscard]] std::int64_t position() const { return position_; }
 
 private:
   struct Converter;
+  bool fetch();
+  void decide();
+  bool convert(std::string& into);
+
   std::istream& input_;
-  std::string encoding_;
-  std::string waiting_;  // read for looking, not yet converted
+  std::string encoding_ = "UTF-8";
+  std::string waiting_;  // read, not yet converted
   std::int64_t position_ = 0;
+  bool in_header_ = true;  // while all was ASCII
+  bool compressed_ = false;
   bool ended_ = false;
-  std::unique_ptr<Converter> converter_;
+  std::unique_ptr<Converter> converter_;  // none while all was ASCII
 };
 
 }  // namespace recourse::exchange

@@ -2,7 +2,6 @@
 // one goes on.
 #include <unordered_set>
 
-#include "engine/base/digest.h"
 #include "engine/base/message.h"
 #include "engine/exchange/log_map.h"
 
@@ -37,42 +36,56 @@ bool of_the_row(MessageCode code) {
 
 class Importer {
 public:
-  Importer(Docket& docket, const Policy& policy, const LogMap& map, Instant recorded,
-           const std::function<void(const Rejection&)>& reject)
-      : docket_(docket), policy_(policy), map_(map), recorded_(recorded), reject_(reject) {}
+  Importer(Docket& docket, const Policy& policy, const LogMap& map, exchange::RowSource& rows,
+           Instant recorded, const std::function<void(const Rejection&)>& reject)
+      : docket_(docket), policy_(policy), map_(map), rows_(rows), recorded_(recorded), reject_(reject) {}
 
-  Result<ImportReport> run(exchange::RowSource& rows, std::int64_t size, const Progress& progress) {
-    report_.encoding = rows.encoding();
-    exchange::Row row;
+  ImportReport run(std::int64_t size, const Progress& progress) {
+    ImportReport committed;
     bool more = true;
     while (more) {
-      auto batch = docket_.begin();
-      if (!batch) return batch.error();
-      std::optional<Diagnostic> broken;
-      for (int i = 0; i < kBatch && more; ++i) {
-        auto next = rows.next(row);
-        if (!next) broken = next.error();
-        more = next && *next;
-        if (!more) break;
-        ++report_.rows;
-        if (auto status = submit(row); !status) return status.error();
+      auto part = batch();
+      if (!part) {
+        // The batch is undone, what was counted in it too.
+        committed.stopped = part.error();
+        report_ = committed;
+        break;
       }
-      // What stands before a damaged place is as good as it would be without it.
-      if (auto status = batch->commit(); !status) return status.error();
-      if (broken) return *broken;
-      if (progress) progress(rows.position(), size);
+      more = *part;
+      committed = report_;
+      if (progress) progress(rows_.position(), size);
     }
+    report_.encoding = rows_.encoding();
     return report_;
   }
 
 private:
+  /// Records some rows, durably; whether there are more. Error: the docket's.
+  Result<bool> batch() {
+    auto batch = docket_.begin();
+    if (!batch) return batch.error();
+    bool more = true;
+    exchange::Row row;
+    for (int i = 0; i < kBatch && more; ++i) {
+      auto next = rows_.next(row);
+      // What stands before a damaged place is as good as it would be without it.
+      if (!next) report_.stopped = next.error();
+      more = next && *next;
+      if (!more) break;
+      ++report_.rows;
+      if (auto status = submit(row); !status) return status.error();
+    }
+    if (auto status = batch->commit(); !status) return status.error();
+    return more;
+  }
+
   void rejected(const exchange::Row& row, const std::string& number, Diagnostic reason) {
     ++report_.rejected;
-    if (reject_) reject_({row.line, number, std::move(reason), row.text()});
+    if (reject_) reject_(exchange::rejection_of(map_.body(), rows_, row, number, std::move(reason)));
   }
 
   Status submit(const exchange::Row& row) {
-    auto mapped = exchange::map_row(policy_, map_.body(), row);
+    auto mapped = exchange::map_row(policy_, map_.body(), row, recorded_);
     if (!mapped) {
       rejected(row, "", mapped.error());
       return Nothing{};
@@ -81,11 +94,7 @@ private:
       ++report_.ignored;
       return Nothing{};
     }
-    if (mapped->key.empty()) mapped->key = "row-" + base::sha256(row.text()).substr(0, 32);
-    if (!seen_.insert(std::hash<std::string>()(mapped->key)).second) {
-      rejected(row, mapped->case_number, {MessageCode::duplicate_row, {}, {}, {}});
-      return Nothing{};
-    }
+    if (mapped->key.empty()) mapped->key = exchange::key_of(policy_, *mapped);
     auto submission = docket_.submit(mapped->case_number, mapped->act, mapped->key, recorded_);
     if (!submission) {
       if (!of_the_row(submission.error().code)) return submission.error();
@@ -97,23 +106,24 @@ private:
   }
 
   void count(const exchange::Row& row, const exchange::MappedAct& mapped, const Submission& submission) {
-    switch (submission.state) {
-      case Submission::State::recorded:
-        ++report_.recorded;
-        if (submission.number == 1) ++report_.cases_opened;
-        break;
-      case Submission::State::repeated:
-        ++report_.repeated;
-        break;
-      case Submission::State::refused:
-        rejected(row, mapped.case_number, refusal(policy_, submission.outcome));
-        break;
+    if (submission.state == Submission::State::refused)
+      return rejected(row, mapped.case_number, refusal(policy_, submission.outcome));
+    // Only what went in stands before: a row that was rejected may be followed by a mended one with its key.
+    const bool before = !seen_.insert(std::hash<std::string>()(mapped.key)).second;
+    if (submission.state == Submission::State::recorded) {
+      ++report_.recorded;
+      if (submission.number == 1) ++report_.cases_opened;
+    } else if (before) {
+      rejected(row, mapped.case_number, {MessageCode::duplicate_row, {}, {}, {}});
+    } else {
+      ++report_.repeated;
     }
   }
 
   Docket& docket_;
   const Policy& policy_;
   const LogMap& map_;
+  exchange::RowSource& rows_;
   Instant recorded_;
   const std::function<void(const Rejection&)>& reject_;
   ImportReport report_;
@@ -130,18 +140,22 @@ Result<ImportReport> import_log(Docket& docket, const Policy& policy, const LogM
   auto rows = exchange::open_log(input, format, name);
   if (!rows) return rows.error();
   if (auto columns = exchange::check_columns(map.body(), **rows, name); !columns) return columns.error();
-  return Importer(docket, policy, map, recorded, reject).run(**rows, size, progress);
+  ImportReport report = Importer(docket, policy, map, **rows, recorded, reject).run(size, progress);
+  // A log that cannot be read at all is no import that stopped.
+  if (report.stopped && report.rows == 0) return *report.stopped;
+  return report;
 }
 
 RejectedWriter::RejectedWriter(std::ostream& output, Language language)
-    : output_(output), language_(language) {
-  output_ << "\xEF\xBB\xBF";
-}
+    : output_(output), language_(language) {}
 
 void RejectedWriter::write(const Rejection& rejection) {
-  ++written_;
-  output_ << rejection.line << "," << exchange::csv_cell(message(rejection.reason, language_)) << ","
-          << rejection.row << "\r\n";
+  if (written_++ == 0) {
+    const bool chinese = language_ == Language::chinese;
+    output_ << "\xEF\xBB\xBF" << rejection.columns << (chinese ? ",行号,退回原因" : ",line,reason") << "\r\n";
+  }
+  output_ << rejection.row << "," << rejection.line << ","
+          << exchange::csv_cell(message(rejection.reason, language_)) << "\r\n";
 }
 
 }  // namespace recourse

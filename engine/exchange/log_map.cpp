@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "engine/base/digest.h"
 #include "engine/base/message.h"
 #include "engine/base/text.h"
+#include "engine/cases/stable.h"
 #include "engine/model/yaml.h"
 
 namespace recourse {
@@ -177,24 +179,12 @@ std::string_view trimmed(std::string_view text) {
 
 class Translation {
 public:
-  Translation(const Policy& policy, const LogMap::Body& map, const exchange::Row& row)
-      : policy_(policy), map_(map), row_(row) {}
+  Translation(const Policy& policy, const LogMap::Body& map, const exchange::Row& row,
+              std::optional<Instant> recorded)
+      : policy_(policy), map_(map), row_(row), recorded_(recorded) {}
 
   Result<exchange::MappedAct> make() {
-    // One separator too many moves all cells behind it to the next column. Nothing but separators does no harm.
-    if (row_.columns != 0 && row_.cells.size() > row_.columns &&
-        std::any_of(row_.cells.begin() + static_cast<std::ptrdiff_t>(row_.columns), row_.cells.end(),
-                    [](const auto& cell) { return !cell.second.empty(); })) {
-      return Diagnostic{
-          MessageCode::wrong_number_of_cells,
-          {},
-          {static_cast<std::int64_t>(row_.cells.size()), static_cast<std::int64_t>(row_.columns)},
-          {}};
-    }
-    for (const auto& [name, value] : row_.cells) {
-      if (value.find("\xEF\xBF\xBD") != std::string::npos)
-        return Diagnostic{MessageCode::wrong_encoding, {}, {name}, {}};
-    }
+    if (auto whole = check_cells(); !whole) return whole.error();
     exchange::MappedAct mapped;
     const std::string name = text(map_.act);
     if (name.empty()) return Diagnostic{MessageCode::empty_cell, {}, {map_.act.text}, {}};
@@ -211,17 +201,48 @@ public:
       return Diagnostic{MessageCode::empty_cell, {}, {map_.case_number.text}, {}};
     if (map_.key) mapped.key = text(*map_.key);
     mapped.act.name = rule == nullptr ? name : rule->act;
-    const std::string when = text(map_.time);
-    if (when.empty()) return Diagnostic{MessageCode::empty_cell, {}, {map_.time.text}, {}};
-    auto time = parse_instant(policy_, when);
-    if (!time) return time.error();
-    mapped.act.effective = *time;
+    if (auto time = add_time(mapped); !time) return time.error();
     if (auto actor = add_actor(rule, mapped.act.actor); !actor) return actor.error();
     add_arguments(rule, mapped.act);
     return mapped;
   }
 
 private:
+  [[nodiscard]] Status check_cells() const {
+    // One separator too many moves all cells behind it to the next column. Nothing but separators does no harm.
+    if (row_.columns != 0 && row_.cells.size() > row_.columns &&
+        std::any_of(row_.cells.begin() + static_cast<std::ptrdiff_t>(row_.columns), row_.cells.end(),
+                    [](const auto& cell) { return !cell.second.empty(); })) {
+      return Diagnostic{
+          MessageCode::wrong_number_of_cells,
+          {},
+          {static_cast<std::int64_t>(row_.cells.size()), static_cast<std::int64_t>(row_.columns)},
+          {}};
+    }
+    for (const auto& [name, value] : row_.cells) {
+      if (value.find("\xEF\xBF\xBD") != std::string::npos)
+        return Diagnostic{MessageCode::wrong_encoding, {}, {name}, {}};
+    }
+    return Nothing{};
+  }
+
+  /// An act of which only the day is given takes effect at the end of that day, or when it is recorded if that is
+  /// earlier (semantics.md). Nothing is recorded before it is done.
+  Status add_time(exchange::MappedAct& mapped) const {
+    const std::string when = text(map_.time);
+    if (when.empty()) return Diagnostic{MessageCode::empty_cell, {}, {map_.time.text}, {}};
+    auto time = parse_instant(policy_, when);
+    if (!time) return time.error();
+    mapped.dated = mapped.act.effective = *time;
+    if (!recorded_ || *time <= *recorded_) return Nothing{};
+    const std::string given = format_instant(policy_, *time), now = format_instant(policy_, *recorded_);
+    const bool day_alone = when.find_first_of(" T") == std::string::npos;
+    if (!day_alone || given.substr(0, 10) != now.substr(0, 10))
+      return Diagnostic{MessageCode::act_ahead_of_time, {}, {day_alone ? when : given, now}, {}};
+    mapped.act.effective = *recorded_;
+    return Nothing{};
+  }
+
   [[nodiscard]] std::string text(const LogMap::Body::Cell& cell) const {
     if (cell.constant) return cell.text;
     std::string value(trimmed(row_.cell(cell.text)));
@@ -275,6 +296,7 @@ private:
   const Policy& policy_;
   const LogMap::Body& map_;
   const exchange::Row& row_;
+  std::optional<Instant> recorded_;
 };
 
 }  // namespace
@@ -331,6 +353,17 @@ std::vector<std::string> columns_of(const LogMap::Body& map) {
   return columns;
 }
 
+std::string text_of(const Value& value) {
+  struct Text {
+    std::string operator()(std::monostate) const { return ""; }
+    std::string operator()(bool held) const { return held ? "yes" : "no"; }
+    std::string operator()(std::int64_t held) const { return std::to_string(held); }
+    std::string operator()(const std::string& held) const { return held; }
+    std::string operator()(const std::vector<std::string>& held) const { return csv_line(held); }
+  };
+  return std::visit(Text{}, value.held);
+}
+
 }  // namespace
 
 Status check_columns(const LogMap::Body& map, const RowSource& rows, const std::string& name) {
@@ -344,11 +377,50 @@ Status check_columns(const LogMap::Body& map, const RowSource& rows, const std::
   if (missing.empty()) return Nothing{};
   std::string present;
   for (const std::string& column : *header) present += (present.empty() ? "" : ", ") + column;
-  return Diagnostic{MessageCode::missing_column, {}, {name, missing, present}, {}};
+  return Diagnostic{MessageCode::missing_column, {}, {name, missing, present, rows.encoding()}, {}};
 }
 
-Result<MappedAct> map_row(const Policy& policy, const LogMap::Body& map, const Row& row) {
-  return Translation(policy, map, row).make();
+Result<MappedAct> map_row(const Policy& policy, const LogMap::Body& map, const Row& row,
+                          std::optional<Instant> recorded) {
+  return Translation(policy, map, row, recorded).make();
+}
+
+std::string key_of(const Policy& policy, const MappedAct& mapped) {
+  // What has no stable form is refused when it is submitted, whatever its key is.
+  auto stable = cases::stable(policy, mapped.act);
+  const Act act = stable ? std::move(*stable) : mapped.act;
+  std::string content;
+  const auto add = [&](const std::string& text) {
+    content += std::to_string(text.size()) + ":" + text + ",";
+  };
+  add(mapped.case_number);
+  add(act.name);
+  add(std::to_string(mapped.dated.time_since_epoch().count()));
+  add(act.actor.kind == Actor::Kind::party ? "party" : "office");
+  for (const std::string* part : {&act.actor.role, &act.actor.office, &act.actor.post, &act.actor.person})
+    add(*part);
+  for (const auto& [parameter, value] : act.arguments) {
+    add(parameter);
+    add(text_of(value));
+  }
+  return "act-" + base::sha256(content).substr(0, 32);
+}
+
+Rejection rejection_of(const LogMap::Body& map, const RowSource& rows, const Row& row,
+                       std::string case_number, Diagnostic reason) {
+  Rejection rejection{row.line, std::move(case_number), std::move(reason), {}, {}};
+  if (rows.header() != nullptr) {
+    rejection.row = row.text();
+    rejection.columns = csv_line(*rows.header());
+    return rejection;
+  }
+  // Events have what they have; a table of them has what is asked of them.
+  const std::vector<std::string> columns = columns_of(map);
+  std::vector<std::string> cells;
+  for (const std::string& column : columns) cells.emplace_back(row.cell(column));
+  rejection.row = csv_line(cells);
+  rejection.columns = csv_line(columns);
+  return rejection;
 }
 
 }  // namespace exchange

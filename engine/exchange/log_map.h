@@ -37,16 +37,26 @@ struct MappedAct {
   bool ignored = false;
   std::string case_number, key;
   Act act;
+  Instant dated;  // as the log has it; of a day its end
 };
 
 /// Whether a source has every column that the map names, which only one with a header can tell before its rows.
 /// Error: missing_column.
 Status check_columns(const LogMap::Body& map, const RowSource& rows, const std::string& name);
 
-/// Translates a row. Errors: wrong_number_of_cells, empty_cell, unmapped_act, bad_time, replacement characters
-/// (wrong_encoding).
-/// What the policy says of the values is found out when the act is submitted.
-Result<MappedAct> map_row(const Policy& policy, const LogMap::Body& map, const Row& row);
+/// Translates a row that is recorded at a time; none is known when a log is only replayed. Errors:
+/// wrong_number_of_cells, empty_cell, unmapped_act, bad_time, act_ahead_of_time, replacement characters
+/// (wrong_encoding). What the policy says of the values is found out when the act is submitted.
+Result<MappedAct> map_row(const Policy& policy, const LogMap::Body& map, const Row& row,
+                          std::optional<Instant> recorded);
+
+/// What a row without a key of its own is known by: the act as the map makes it, in the policy's names. The time is the one
+/// in the log, not the one at which an act of which only the day is known takes effect.
+std::string key_of(const Policy& policy, const MappedAct& mapped);
+
+/// A row that did not become an act, for those who mend it: with the names of its columns.
+Rejection rejection_of(const LogMap::Body& map, const RowSource& rows, const Row& row,
+                       std::string case_number, Diagnostic reason);
 
 }  // namespace exchange
 }  // namespace recourse

@@ -20,6 +20,7 @@ public:
       : policy_(policy), map_(map), until_(until), each_(each), reject_(reject) {}
 
   Result<LogReplay> run(exchange::RowSource& rows, std::int64_t size, const Progress& progress) {
+    rows_ = &rows;
     exchange::Row row;
     std::int64_t group = 0;
     while (true) {
@@ -40,11 +41,11 @@ public:
 private:
   void unreadable(const exchange::Row& row, const std::string& number, const Diagnostic& reason) {
     ++total_.unreadable;
-    if (reject_) reject_({row.line, number, reason, row.text()});
+    if (reject_) reject_(exchange::rejection_of(map_.body(), *rows_, row, number, reason));
   }
 
   void take(const exchange::Row& row) {
-    auto mapped = exchange::map_row(policy_, map_.body(), row);
+    auto mapped = exchange::map_row(policy_, map_.body(), row, std::nullopt);
     if (!mapped) return unreadable(row, "", mapped.error());
     if (mapped->ignored) {
       ++total_.ignored;
@@ -107,7 +108,7 @@ private:
   void finish(Live& live) {
     if (until_) {
       if (auto passed = pass(*until_ + std::chrono::minutes(1), live); !passed && reject_) {
-        reject_({0, live.report.number, passed.error(), ""});
+        reject_({0, live.report.number, passed.error(), "", ""});
       }
     }
     live.report.stages = live.state.stages();
@@ -124,6 +125,7 @@ private:
   std::optional<Instant> until_;
   const std::function<void(const ReplayedCase&)>& each_;
   const std::function<void(const Rejection&)>& reject_;
+  const exchange::RowSource* rows_ = nullptr;
   LogReplay total_;
   std::int64_t taken_ = 0;
   std::unordered_map<std::string, Live> live_;

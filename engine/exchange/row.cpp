@@ -18,6 +18,10 @@ std::string Row::text() const {
   return text;
 }
 
+bool is_compressed(std::string_view start) {
+  return start.starts_with("\x1F\x8B") || start.starts_with("PK\x03\x04");
+}
+
 std::int64_t stream_size(std::istream& input) {
   const auto here = input.tellg();
   if (here == std::istream::pos_type(-1)) {
@@ -28,6 +32,15 @@ std::int64_t stream_size(std::istream& input) {
   const auto size = input.tellg();
   input.seekg(here);
   return size == std::istream::pos_type(-1) ? 0 : static_cast<std::int64_t>(size);
+}
+
+std::string csv_line(const std::vector<std::string>& cells) {
+  std::string line;
+  for (const std::string& cell : cells) {
+    if (&cell != &cells.front()) line += ',';
+    line += csv_cell(cell);
+  }
+  return line;
 }
 
 std::string csv_cell(std::string_view text) {

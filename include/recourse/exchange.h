@@ -1,5 +1,6 @@
 // Event logs from elsewhere: CSV as spreadsheets export it (UTF-8, UTF-16, GB18030) and XES (IEEE 1849). A map says which column
-// or attribute is what. Rows are read as a stream: memory is bounded by the largest case, not by the file.
+// or attribute is what. Rows are read as a stream, at most 16 MB each (an event of XES 4 MB); import_log() and replay_log() say what
+// else is kept of a log.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,7 @@ enum class LogFormat : std::uint8_t { csv, xes };
 /// How a log's columns and names become acts of a policy; acts, roles and parameters by name or label. A table must have
 /// every column that is named (missing_column, before its first row). From YAML, every key checked:
 ///   case: COLUMN                 time: COLUMN            act: COLUMN
-///   key: COLUMN                  (optional; else made from the row's content)
+///   key: COLUMN                  (optional; else made from the act: case, name, arguments, actor and time)
 ///   actor: {office: COLUMN|=ID, role: COLUMN|=ROLE, post: COLUMN|=POST, person: COLUMN}
 ///   acts:                        # the log's names → the policy's; `ignore` drops the event
 ///     "Create Fine": create
@@ -49,23 +50,33 @@ struct Rejection {
   std::int64_t line = 0;  // of the file; of an XES event the line of its element
   std::string case_number;
   Diagnostic reason;  // unknown office, impossible date, wrong encoding, refused act, reused key, …
-  std::string row;    // as it stood, UTF-8
+  // The row and the names of its columns, each as a line of CSV, UTF-8: a table's as they stood, of an XES event the attributes that
+  // the map names.
+  std::string row, columns;
 };
 
 struct ImportReport {
   std::int64_t rows = 0, recorded = 0, repeated = 0, rejected = 0, ignored = 0;
   std::int64_t cases_opened = 0;
   std::string encoding;  // what the file was read as
+  /// What ended the import before the end of the log: damage to the log, or a failing docket. What is counted is recorded durably all
+  /// the same, and importing the whole log again later goes on from there.
+  std::optional<Diagnostic> stopped;
 };
 
-/// Submits every row of a log to a docket in its order, in batches. A bad row is handed to `reject`, the good ones go in.
-/// A row that stands twice in one log is rejected; a row that an earlier import recorded is `repeated`. `name` stands in messages. Error: only what stops the whole import (an unreadable header, a missing column, a failing docket).
+/// Submits every row of a log to a docket in its order, in batches of 500. A bad row is handed to `reject`, the good ones go in. An act
+/// that stands twice in one log is rejected; one that an earlier import recorded is `repeated`. Where the log has only the day of an
+/// act, it takes effect at the end of that day or at `recorded`, whichever is earlier; an act dated after `recorded` is rejected
+/// (act_ahead_of_time). `name` stands in messages. Error: what stops the import before its first row (an unreadable header, a
+/// missing column, a compressed file, a failing docket). Memory: a piece of the log, some 40 bytes for each row that went in, and what
+/// the docket keeps at hand (up to 10,000 cases). Cost: that of Docket::submit within a batch.
 Result<ImportReport> import_log(Docket& docket, const Policy& policy, const LogMap& map, std::istream& input,
                                 LogFormat format, const std::string& name, Instant recorded,
                                 const std::function<void(const Rejection&)>& reject,
                                 const Progress& progress = {});
 
-/// Writes rejected rows as CSV: line, reason, then the row as it stood. UTF-8 with a byte order mark, as spreadsheets read it.
+/// Writes rejected rows of one log as a table that can be mended and imported with the log's own map: its columns, then line and
+/// reason. UTF-8 with a byte order mark, as spreadsheets read it. Whether the writing went well, the stream tells.
 class RejectedWriter {
 public:
   RejectedWriter(std::ostream& output, Language language);
@@ -106,7 +117,9 @@ struct LogReplay {
   std::map<std::string, std::int64_t> final_stages;  // stage → cases
 };
 /// Drives each case of the log through the policy, up to `until` (its own last event when absent: nothing later is supposed). Calls
-/// `each` for every case in the order of the log's cases. CSV rows of one case need not stand together.
+/// `each` for every case in the order of the log's cases. CSV rows of one case need not stand together: all cases of a table are in
+/// memory until its end, some 10 KB each; of XES one trace at a time. Errors: those of import_log() before the first row, and damage to the
+/// log further on; `each` has then been called for the cases of the traces that were whole.
 Result<LogReplay> replay_log(const Policy& policy, const LogMap& map, std::istream& input, LogFormat format,
                              const std::string& name, std::optional<Instant> until,
                              const std::function<void(const ReplayedCase&)>& each,

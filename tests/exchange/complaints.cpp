@@ -84,6 +84,7 @@ Imported import(const std::string& log, const std::string& map, LogFormat format
                  [&](const Rejection& rejection) { imported.rejections.push_back(rejection); });
   if (report) {
     imported.report = *report;
+    imported.error = report->stopped;
   } else {
     imported.error = report.error();
   }

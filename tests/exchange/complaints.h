@@ -29,7 +29,7 @@ Instant at(const std::string& time);
 
 struct Imported {
   std::optional<ImportReport> report;
-  std::optional<Diagnostic> error;
+  std::optional<Diagnostic> error;  // also what stopped it on the way
   std::vector<Rejection> rejections;
   Docket docket = Docket::open(":memory:").value();
 };

@@ -28,7 +28,6 @@ Read read(const std::string& text) {
     return found;
   }
   found.header = *(*source)->header();
-  found.encoding = (*source)->encoding();
   Row row;
   while (true) {
     const auto next = (*source)->next(row);
@@ -38,6 +37,7 @@ Read read(const std::string& text) {
     for (std::size_t i = 0; i < row.cells.size(); ++i) line += (i == 0 ? "" : "|") + row.cells[i].second;
     found.rows.push_back(line);
   }
+  found.encoding = (*source)->encoding();
   EXPECT_EQ((*source)->position(),
             found.error.empty() ? static_cast<std::int64_t>(text.size()) : (*source)->position());
   return found;
@@ -79,6 +79,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Written{"TextBehindAQuotedCell", "a,b\n\"1\"st,2\n", {"2 1st|2"}},
                     Written{"MissingCellsAreEmpty", "a,b\n1\n", {"2 1|"}},
                     Written{"MoreCellsThanColumns", "a,b\n1,2,3\n", {"2 1|2|3"}},
+                    Written{"SeparatorsInAQuotedHeader", "a,\"b\"\n1,2\n", {"2 1|2"}},
                     Written{"SpacesStay", "a,b\n 1 , 2\n", {"2  1 | 2"}}),
     [](const auto& row) { return row.param.name; });
 
@@ -136,8 +137,7 @@ TEST(Encodings, AreToldFromTheBytes) {
 }
 
 TEST(Encodings, BytesThatAreNoTextAreMarkedAndTheRestIsRead) {
-  // Valid as far as it is looked at, so that it is read as UTF-8.
-  std::string table = "a,b\n";
+  std::string table = "列,b\n";
   while (table.size() < 70'000) table += "1,2\n";
   const Read found = read(table + "3,\xCE\xD2\n4,5\n");
   EXPECT_EQ(found.encoding, "UTF-8");
@@ -148,7 +148,41 @@ TEST(Encodings, BytesThatAreNoTextAreMarkedAndTheRestIsRead) {
               ElementsAre("2 1|2\uFFFD"));
 }
 
+TEST(Encodings, AFewWrongBytesDoNotDecide) {
+  // An even number of characters in every cell: all of it could be GB18030.
+  const std::string table = "编号,内容\n1,信访\n2,\xFF\n3,沙岭镇政府\n";
+  Read found = read(table);
+  EXPECT_EQ(found.encoding, "UTF-8");
+  EXPECT_THAT(found.rows, ElementsAre("2 1|信访", "3 2|\uFFFD", "4 3|沙岭镇政府"));
+  // The header itself may hold it.
+  found = read("编号,内容,\xFF\n1,信访,2\n");
+  EXPECT_EQ(found.encoding, "UTF-8");
+  EXPECT_THAT(found.rows, ElementsAre("2 1|信访|2"));
+  found = read(encoded("编号,内容\n1,信访\n", "GB18030") + "2,\xFF\n3," + encoded("沙岭镇\n", "GB18030"));
+  EXPECT_EQ(found.encoding, "GB18030");
+  EXPECT_THAT(found.rows, ElementsAre("2 1|信访", "3 2|\uFFFD", "4 3|沙岭镇"));
+}
+
+TEST(Encodings, AreTakenFromWhereTheTextIsMoreThanAscii) {
+  std::string table = "a,b\n";
+  while (table.size() < 200'000) table += "1,2\n";
+  for (const char* encoding : {"UTF-8", "GB18030"}) {
+    const Read found = read(table + encoded("3,信访\n4,我", encoding));
+    EXPECT_EQ(found.encoding, encoding);
+    EXPECT_THAT(found.rows[found.rows.size() - 2], testing::EndsWith("|信访"));
+    EXPECT_THAT(found.rows.back(), testing::EndsWith("|我"));
+  }
+}
+
+TEST(Separator, IsNotCountedInQuotes) {
+  const Read found = read("\"a;b;c\",\"say \"\";;\"\"\",5\" disk\n1,2,3\n");
+  EXPECT_THAT(found.header, ElementsAre("a;b;c", "say \";;\"", "5\" disk"));
+}
+
 TEST(Damage, EndsTheReadingWithAnError) {
+  EXPECT_EQ(read("\x1F\x8B\b").error, "log-compressed");
+  EXPECT_EQ(read("PK\x03\x04xl/workbook.xml").error, "log-compressed");
+
   EXPECT_EQ(read("").error, "log-empty");
   EXPECT_EQ(read("\n\r\n\n").error, "log-empty");
   EXPECT_EQ(read("\xEF\xBB\xBF").error, "log-empty");

@@ -92,6 +92,67 @@ TEST(Import, WhatStoodBeforeADamagedEndIsRecorded) {
   ASSERT_TRUE(imported.error);
   EXPECT_EQ(imported.error->code, MessageCode::csv_open_quote);
   EXPECT_EQ(imported.docket.entry_count().value(), 700);
+  ASSERT_TRUE(imported.report);  // and it is told how many went in
+  EXPECT_EQ(imported.report->recorded, 700);
+}
+
+TEST(Import, AnActOfTodayTakesEffectWhenItIsRecorded) {
+  // It is recorded on 1 December, at nine.
+  const std::string log = kLine +
+                          "1,2026-12-01,receive,town,,7,\n"
+                          "2,2026-12-02,receive,town,,7,\n"
+                          "3,2026-12-01 09:01,receive,town,,7,\n"
+                          "4,2026-12-01 09:00,receive,town,,7,\n"
+                          "5,2026-11-30,receive,town,,7,\n";
+  Imported imported = import(log);
+  EXPECT_THAT(reasons(imported), ElementsAre("3  act-ahead-of-time", "4  act-ahead-of-time"));
+  EXPECT_EQ(imported.docket.entries("1").value().at(0).effective, at("2026-12-01 09:00"));
+  EXPECT_EQ(imported.docket.entries("5").value().at(0).effective, at("2026-11-30 23:59"));
+  // On another day it is the same act still.
+  std::istringstream again(log);
+  const auto report = import_log(imported.docket, complaints(), map_of(), again, LogFormat::csv, "log.csv",
+                                 at("2026-12-04 12:00"), {});
+  EXPECT_EQ(report->repeated, 3);
+  EXPECT_EQ(report->recorded, 2);
+}
+
+TEST(Import, OneKeyIsOneAct) {
+  const std::string map = std::string(kMap) + "key: id\n";
+  const std::string header = std::string(kHeader) + ",id\n";
+  const Imported imported = import(header +
+                                       "1,2026-03-02,receive,village,,7,,A\n"  // no such office
+                                       "1,2026-03-02,receive,town,,7,,A\n"     // the same row, mended
+                                       "1,2026-03-02,receive,town,,8,,A\n"
+                                       "2,2026-03-02,receive,town,,7,,A\n"
+                                       "1,2026-03-02,登记,镇政府,,7,,A\n",
+                                   map);
+  EXPECT_EQ(imported.report->recorded, 1);
+  EXPECT_THAT(reasons(imported), ElementsAre("2 1 unknown-office-given", "4 1 key-reused", "5 2 key-reused",
+                                             "6 1 duplicate-row"));
+}
+
+TEST(Import, WithoutAKeyAnActIsTheSameWhateverElseStandsInItsRow) {
+  Imported imported = import(kLine + "1,2026-03-02,receive,town,,7,\n");
+  std::istringstream again(
+      "remark,case,time,act,office,role,people,result\nseen,1,2026-03-02,登记,镇政府,,7,\n");
+  const auto report = import_log(imported.docket, complaints(), map_of(), again, LogFormat::csv, "log.csv",
+                                 at("2026-12-01 09:00"), {});
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->repeated, 1);
+  EXPECT_EQ(imported.docket.entry_count().value(), 1);
+}
+
+TEST(Import, WithoutAKeyOneRowIsTwoActsUnderTwoMaps) {
+  const std::string log = "case,received,answered\n1,2026-03-02,2026-03-03\n";
+  Imported imported = import(
+      log, "case: case\ntime: received\nact: =receive\nactor: {office: =town}\narguments: {people: =7}\n");
+  std::istringstream again(log);
+  const LogMap answers = map_of(
+      "case: case\ntime: answered\nact: =reply\nactor: {office: =town}\narguments: {result: =upheld}\n");
+  const auto report = import_log(imported.docket, complaints(), answers, again, LogFormat::csv, "log.csv",
+                                 at("2026-12-01 09:00"), {});
+  ASSERT_TRUE(report);
+  EXPECT_EQ(report->recorded, 1);
 }
 
 TEST(Import, ReadsWhatSpreadsheetsSave) {
@@ -125,6 +186,9 @@ TEST(Import, OfXesTakesTheNumberFromTheTrace) {
   EXPECT_EQ(imported.report->cases_opened, 2);
   // An event without an attribute is told of itself: events have what they have, and no header says more.
   EXPECT_THAT(reasons(imported), ElementsAre("8  empty-cell"));
+  // As a table it holds what the map asks for.
+  EXPECT_EQ(imported.rejections[0].columns, "case:concept:name,time,act,people,result");
+  EXPECT_EQ(imported.rejections[0].row, "2,,reply,,upheld");
 }
 
 struct Replayed {
@@ -198,16 +262,33 @@ TEST(RejectedWriter, WritesATableThatIsReadAgain) {
     for (const Rejection& rejection : imported.rejections) writer.write(rejection);
     EXPECT_EQ(writer.written(), 2);
     EXPECT_EQ(output.str(), language == Language::english
-                                ? "\xEF\xBB\xBF"
-                                  "2,\"There is no office \"\"village\"\" in the policy's "
-                                  "directory.\",1,2026-03-02,receive,village,,7,\r\n"
-                                  "3,\"The policy has no act \"\"say \"\"no\"\", "
-                                  "please\"\".\",2,2026-03-02,\"say \"\"no\"\", please\",town,,7,\r\n"
-                                : "\xEF\xBB\xBF"
-                                  "2,机构名录中没有“village”。,1,2026-03-02,receive,village,,7,\r\n"
-                                  "3,\"政策中没有行为“say \"\"no\"\", please”。\",2,2026-03-02,\"say "
-                                  "\"\"no\"\", please\",town,,7,\r\n");
+                                ? "\xEF\xBB\xBF" + std::string(kHeader) +
+                                      ",line,reason\r\n"
+                                      "1,2026-03-02,receive,village,,7,,2,"
+                                      "\"There is no office \"\"village\"\" in the policy's directory.\"\r\n"
+                                      "2,2026-03-02,\"say \"\"no\"\", please\",town,,7,,3,"
+                                      "\"The policy has no act \"\"say \"\"no\"\", please\"\".\"\r\n"
+                                : "\xEF\xBB\xBF" + std::string(kHeader) +
+                                      ",行号,退回原因\r\n"
+                                      "1,2026-03-02,receive,village,,7,,2,机构名录中没有“village”。\r\n"
+                                      "2,2026-03-02,\"say \"\"no\"\", please\",town,,7,,3,"
+                                      "\"政策中没有行为“say \"\"no\"\", please”。\"\r\n");
   }
+}
+
+TEST(RejectedWriter, WhatItWritesIsImportedWhenItIsMended) {
+  Imported imported = import(
+      "case;time;act;office;role;people;result\n"
+      "1;2026-03-02;receive;town;;7;\n\"2, too\";2026-03-02;receive;village;;7;\n");
+  std::ostringstream output;
+  RejectedWriter writer(output, Language::chinese);
+  for (const Rejection& rejection : imported.rejections) writer.write(rejection);
+  std::string table = output.str();
+  table.replace(table.find("village"), 7, "town");
+  const Imported mended = import(table);
+  ASSERT_TRUE(mended.report) << message(*mended.error, Language::english);
+  EXPECT_THAT(reasons(mended), IsEmpty());
+  EXPECT_EQ(mended.report->recorded, 1);
 }
 
 }  // namespace

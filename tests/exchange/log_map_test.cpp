@@ -91,7 +91,7 @@ TEST(Map, KeysAreThoseOfTheLogWhereItHasSome) {
       "case: c\ntime: t\nact: a\nactor: {office: =town}\narguments: {people: n}\nkey: id\n";
   Imported imported = import(log, map);
   ASSERT_EQ(imported.rejections.size(), 1U);
-  EXPECT_EQ(imported.rejections[0].reason.code, MessageCode::duplicate_row);
+  EXPECT_EQ(imported.rejections[0].reason.code, MessageCode::key_reused);
   EXPECT_EQ(imported.docket.entries("2").value().at(0).key, "B");
 }
 

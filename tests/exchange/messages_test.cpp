@@ -33,11 +33,18 @@ Diagnostic mistake(const std::string& yaml) {
 Provokers of_files() {
   return {
       {"log-empty", [] { return stopped(""); }},
+      {"log-compressed", [] { return stopped("\x1F\x8B\b"); }},
       {"csv-open-quote", [] { return stopped(kLine + "1,2026-03-02,\"receive,town,,7,\n"); }},
       {"csv-endless-row", [] { return stopped(kLine + std::string((16U << 20U) + 1, 'x')); }},
       {"missing-column", [] { return stopped("case,time,act,unit,role,persons\n"); }},
       {"missing-column with one missing", [] { return stopped("case,time,act,office,role,people\n"); }},
       {"xes-broken", [] { return stopped("<log>\n<trace>\n</log>", LogFormat::xes); }},
+      {"xes-not-a-log", [] { return stopped("<html>\n</html>", LogFormat::xes); }},
+      {"xes-too-large",
+       [] {
+         return stopped("<log>\n<trace>\n<event><string key='a' value='" + std::string(5U << 20U, 'x'),
+                        LogFormat::xes);
+       }},
       {"xes-doctype", [] { return stopped("<!DOCTYPE log [<!ENTITY a \"b\">]>\n<log/>\n", LogFormat::xes); }},
   };
 }
@@ -53,6 +60,8 @@ Provokers of_rows() {
        [] {
          return rejected("1,2026-03-02,Eingang,town,,7,\n", std::string(kMap) + "acts: {In: receive}\n");
        }},
+      {"act-ahead-of-time of a day", [] { return rejected("1,2026-12-02,receive,town,,7,\n"); }},
+      {"act-ahead-of-time of a minute", [] { return rejected("1,2026-12-01 09:01,receive,town,,7,\n"); }},
       {"wrong-encoding", [] { return rejected("1,2026-03-02,receive,town,,\uFFFD7,\n"); }},
       {"duplicate-row",
        [] { return rejected("1,2026-03-02,receive,town,,7,\n1,2026-03-02,receive,town,,7,\n"); }},

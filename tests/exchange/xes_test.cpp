@@ -55,6 +55,34 @@ TEST(Xes, GivesEachEventWithItsOwnAttributesAndThoseOfItsTrace) {
                           "1 14 urgent=true fee=1.5 i=z case:concept:name=A 1", "2 16 a=1"));
 }
 
+TEST(Xes, ElementsMayHaveAPrefix) {
+  EXPECT_THAT(read("<x:log xmlns:x='http://www.xes-standard.org/'><x:trace><x:string key='n' value='1'/>"
+                   "<x:event><x:string key='a' value='2'/></x:event></x:trace></x:log>"),
+              ElementsAre("1 1 a=2 case:n=1"));
+}
+
+TEST(Xes, AttributesOfATraceBelongToTheEventsBehindThem) {
+  EXPECT_THAT(
+      read("<log><trace><string key='n' value='1'/><event/><string key='m' value='2'/><event/></trace>"
+           "<trace><event/></trace></log>"),
+      ElementsAre("1 1 case:n=1", "1 1 case:n=1 case:m=2", "2 1"));
+}
+
+TEST(Xes, WhatIsNoLogIsTold) {
+  EXPECT_THAT(read("<html><trace><event/></trace></html>"), ElementsAre("xes-not-a-log"));
+  EXPECT_THAT(read("\x1F\x8B\b"), ElementsAre("log-compressed"));
+}
+
+TEST(Xes, WhatIsTooLargeIsNotReadToItsEnd) {
+  const std::string event = "<log><trace><event><string key='a' value='1'/></event>";
+  const std::string much(64U << 20U, 'x');
+  EXPECT_THAT(read(event + "<event><string key='a' value='" + much), ElementsAre("1 1 a=1", "xes-too-large"));
+  EXPECT_THAT(read(event + "<!-- " + much), ElementsAre("1 1 a=1", "xes-too-large"));
+  std::string many = event + "<event>";
+  for (int i = 0; i < 500'000; ++i) many += "<string key='a' value='1'/>";
+  EXPECT_THAT(read(many), ElementsAre("1 1 a=1", "xes-too-large"));
+}
+
 TEST(Xes, WithoutEventsGivesNothing) {
   EXPECT_THAT(read("<log/>"), IsEmpty());
 }
