@@ -11,7 +11,7 @@ struct Options {
 };
 
 void show(Session& session, const Options& options) {
-  auto docket = Docket::open(options.docket);
+  auto docket = Docket::open_existing(options.docket);
   if (!docket) return session.report(docket.error());
   Instant as_of = now();
   if (!options.as_of.empty()) {

@@ -32,6 +32,14 @@ Language language_asked(int count, char** arguments) {
   return language_of_locale();
 }
 
+// A disk that is full is noticed only when what was printed has left the program.
+bool written(const Session& session) {
+  if (std::cout.flush()) return true;
+  std::cerr << session.text("Cannot write to standard output. Check the disk.\n",
+                            "无法写入标准输出，请检查磁盘。\n");
+  return false;
+}
+
 int run(int count, char** arguments) {
   Session session;
   session.language = language_asked(count, arguments);
@@ -60,8 +68,9 @@ int run(int count, char** arguments) {
   try {
     app.parse(count, arguments);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? recourse::cli::kGood : recourse::cli::kUsedWrongly;
+    if (app.exit(error) != 0) return recourse::cli::kUsedWrongly;  // else help was asked for
   }
+  if (session.exit == recourse::cli::kGood && !written(session)) return recourse::cli::kInputWrong;
   return session.exit;
 }
 

@@ -66,6 +66,13 @@ void print_summary(const Session& session, const LogReplay& replay) {
   print_counts(session.text("stages at the end:", "最终所处环节："), replay.final_stages);
 }
 
+nlohmann::json summary(const LogReplay& replay) {
+  return {{"cases", replay.cases},         {"events", replay.events},      {"accepted", replay.accepted},
+          {"refused", replay.refused},     {"ignored", replay.ignored},    {"unreadable", replay.unreadable},
+          {"lapsed", replay.lapsed},       {"ended", replay.ended},        {"refused_by", replay.refused_by},
+          {"lapsed_by", replay.lapsed_by}, {"stages", replay.final_stages}};
+}
+
 void replay_file(Session& session, const Options& options, const Policy& policy) {
   const auto loader = disk_loader(".");
   std::vector<Diagnostic> diagnostics;
@@ -85,49 +92,47 @@ void replay_file(Session& session, const Options& options, const Policy& policy)
   }
   nlohmann::json cases = nlohmann::json::array();
   int unreadable = 0;
-  ProgressBar bar(options.log);
+  std::optional<ProgressBar> bar;  // taken off the line before anything else is written there
   const LogFormat format = options.log.ends_with(".xes") ? LogFormat::xes : LogFormat::csv;
   auto replay = replay_log(
       policy, *map, input, format, options.log, until,
       [&](const ReplayedCase& replayed) {
-        if (session.json)
+        if (session.json) {
           cases.push_back(to_json(replayed));
-        else if (options.each)
+        } else if (options.each) {
+          bar.reset();
           print_case(replayed);
+        }
       },
       [&](const Rejection& rejection) {
         // The summary counts them all; a log that does not fit its map would print every line of it.
         if (++unreadable > kUnreadableShown) return;
+        bar.reset();
         std::cerr << options.log << ":" << rejection.line << ": "
                   << message(rejection.reason, session.language) << session.text(" ", "")
                   << advice(rejection.reason, session.language) << "\n";
       },
-      [&](std::int64_t done, std::int64_t all) { bar.show(done, all); });
+      [&](std::int64_t done, std::int64_t all) {
+        if (!bar) bar.emplace(options.log);
+        bar->show(done, all);
+      });
+  bar.reset();
   if (!replay) return session.report(replay.error());
+  if (replay->unreadable > 0) session.exit = kInputWrong;
   if (session.json) {
-    std::cout << nlohmann::json{{"cases", cases},
-                                {"summary",
-                                 {{"cases", replay->cases},
-                                  {"events", replay->events},
-                                  {"accepted", replay->accepted},
-                                  {"refused", replay->refused},
-                                  {"lapsed", replay->lapsed},
-                                  {"refused_by", replay->refused_by},
-                                  {"lapsed_by", replay->lapsed_by},
-                                  {"stages", replay->final_stages}}}}
-                     .dump(2)
-              << "\n";
-    return;
+    std::cout << nlohmann::json{{"cases", cases}, {"summary", summary(*replay)}}.dump(2) << "\n";
+  } else {
+    print_summary(session, *replay);
   }
-  print_summary(session, *replay);
 }
 
 void replay_docket(Session& session, const Options& options, const std::optional<Policy>& policy) {
-  auto docket = Docket::open(options.docket);
+  auto docket = Docket::open_existing(options.docket);
   if (!docket) return session.report(docket.error());
-  ProgressBar bar(options.docket);
+  std::optional<ProgressBar> bar(options.docket);
   auto replay = docket->replay(policy ? &*policy : nullptr,
-                               [&](std::int64_t done, std::int64_t all) { bar.show(done, all); });
+                               [&](std::int64_t done, std::int64_t all) { bar->show(done, all); });
+  bar.reset();
   if (!replay) return session.report(replay.error());
   if (session.json) {
     std::cout << nlohmann::json{{"cases", replay->cases},
@@ -150,7 +155,23 @@ void replay_docket(Session& session, const Options& options, const std::optional
   if (!policy && !replay->differences.empty()) session.exit = kInputWrong;
 }
 
+/// What says nothing of a docket: it has its own acts, and time has passed in it as far as it has.
+const char* beside_the_docket(const Options& options) {
+  if (!options.log.empty()) return "LOG";
+  if (!options.map.empty()) return "--map";
+  if (!options.until.empty()) return "--until";
+  return options.each ? "--each" : nullptr;
+}
+
 void replay(Session& session, const Options& options) {
+  const char* beside = options.docket.empty() ? nullptr : beside_the_docket(options);
+  if (beside != nullptr) {
+    std::cerr << fmt::format(fmt::runtime(session.text("{} is for a log and does not go with --docket.\n",
+                                                       "{} 用于日志，不能与 --docket 同用。\n")),
+                             beside);
+    session.exit = kUsedWrongly;
+    return;
+  }
   std::optional<Policy> policy;
   if (!options.policy.empty()) {
     policy = session.load(options.policy);
@@ -170,7 +191,7 @@ void add_replay(CLI::App& app, Session& session) {
   CLI::App* verb =
       add_verb(app, session, "replay", "Drive a log of real cases, or a docket, through a policy",
                "按政策逐条重演实际办理的日志或案卷库",
-               "recourse replay rules/traffic-fines fines.xes --map rules/traffic-fines/xes.map.yaml");
+               "recourse replay rules/traffic-fines fines.xes --map rules/traffic-fines/log.map.yaml");
   static Options options;
   verb->add_option("policy", options.policy, session.text("A policy's folder or file", "政策文件夹或文件"));
   verb->add_option("log", options.log, session.text("A CSV or XES file", "CSV 或 XES 文件"));

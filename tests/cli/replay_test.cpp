@@ -40,6 +40,48 @@ TEST(Replay, BrokenXmlIsToldWithItsLine) {
   EXPECT_THAT(bomb.output, HasSubstr("DOCTYPE"));
 }
 
+const std::string kFines =
+    "case: c\ntime: t\nact: a\nactor: {office: =police}\nacts: {Create: {act: create, arguments: {amount: "
+    "m}}}\n";
+
+TEST(Replay, RowsThatCannotBeReadAreCountedAndNoSuccess) {
+  const Folder folder;
+  write_file(folder / "map.yaml", kFines);
+  write_file(folder / "log.csv", "c,t,a,m\n1,2026-02-30,Create,10\n2,2026-03-02,Other,10\n");
+  const std::string line =
+      "replay rules/traffic-fines " + folder / "log.csv" + " --map " + folder / "map.yaml";
+  const Ran ran = run(line);
+  EXPECT_EQ(ran.exit, 1) << ran.output;
+  EXPECT_THAT(ran.output, HasSubstr("2 unreadable"));
+  const Ran json = run(line + " --json");
+  EXPECT_EQ(json.exit, 1);
+  for (const char* count : {"\"unreadable\": 2", "\"ignored\": 0", "\"ended\": 0"})
+    EXPECT_THAT(json.output, HasSubstr(count));
+}
+
+TEST(Replay, WhatIsForALogDoesNotGoWithADocket) {
+  struct Wrong {
+    std::string more, named;
+  };
+  for (const Wrong& wrong : {Wrong{"--until 2026-03-01", "--until"}, Wrong{"--each", "--each"},
+                             Wrong{"--map rules/traffic-fines/log.map.yaml", "--map"},
+                             Wrong{"rules/traffic-fines log.csv", "LOG"}}) {
+    const Ran ran = run("replay --docket none.sqlite " + wrong.more);
+    EXPECT_EQ(ran.exit, 2) << ran.output;
+    EXPECT_EQ(ran.output, wrong.named + " is for a log and does not go with --docket.\n");
+    EXPECT_THAT(run("--lang zh replay --docket none.sqlite " + wrong.more).output,
+                HasSubstr("不能与 --docket 同用"));
+  }
+}
+
+TEST(Replay, TheExampleOfTheHelpNamesAMapThatIsThere) {
+  const std::string help = run("replay --help").output;
+  const std::size_t map = help.find("--map rules/") + 6;
+  ASSERT_NE(map, std::string::npos + 6);
+  EXPECT_TRUE(std::filesystem::exists(kSource + "/" + help.substr(map, help.find_first_of(" \n", map) - map)))
+      << help;
+}
+
 TEST(Replay, AMapIsCheckedAgainstThePolicy) {
   const Folder folder;
   write_file(folder / "map.yaml",

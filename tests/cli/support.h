@@ -21,9 +21,9 @@ struct Ran {
   std::string output;  // standard output and standard error together
 };
 
-/// Runs the command in the C locale from the project's folder.
-inline Ran run(const std::string& arguments) {
-  const std::string line = "cd '" + kSource + "' && LC_ALL=C '" RECOURSE_COMMAND "' " + arguments + " 2>&1";
+/// Runs a program in the C locale from the project's folder.
+inline Ran run_program(const std::string& program) {
+  const std::string line = "cd '" + kSource + "' && LC_ALL=C " + program + " 2>&1";
   Ran ran;
   FILE* pipe = popen(line.c_str(), "r");
   std::array<char, 4096> piece{};
@@ -31,6 +31,11 @@ inline Ran run(const std::string& arguments) {
     ran.output.append(piece.data(), count);
   ran.exit = WEXITSTATUS(pclose(pipe));
   return ran;
+}
+
+/// Runs the command.
+inline Ran run(const std::string& arguments) {
+  return run_program("'" RECOURSE_COMMAND "' " + arguments);
 }
 
 inline std::string read_file(const std::string& path) {
