@@ -1,5 +1,5 @@
 // recourse inside a program of your own: load a policy from memory, drive one case, ask what is owed and why,
-// keep it in a docket.
+// keep it in a docket, let time pass.
 #include <iostream>
 
 #include "recourse/docket.h"
@@ -24,7 +24,7 @@ process complaints for complaint cites Charter 1 {
   }
   stage handling cites Charter 3 {
     owner handler
-    handler must answer within 20 working days as answering -> closed else -> closed
+    handler must answer within 20 working days as answering -> closed else { notify desk "nothing was answered" }
   }
   final stage closed
 }
@@ -81,8 +81,14 @@ int main() {
     for (const std::string& line : describe(owed.receipt, recourse::Language::english))
       std::cout << "  " << line << "\n";
   }
-  auto paper =
-      booklet(*docket, "C-1", at("2026-03-04"), recourse::PaperFormat::text, recourse::Language::english);
+
+  // A month later: what lapsed meanwhile has entries of its own, each at its time.
+  const recourse::Instant april = at("2026-04-01");
+  if (auto passed = docket->advance(april, april); !passed) return fail(passed.error());
+  found = docket->find("C-1");
+  if (!found || !*found) return 1;
+  std::cout << "On 1 April " << (*found)->overdue() << " duty is overdue.\n\n";
+  auto paper = booklet(*docket, "C-1", april, recourse::PaperFormat::text, recourse::Language::english);
   if (!paper) return fail(paper.error());
   std::cout << *paper;
   return 0;
