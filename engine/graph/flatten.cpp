@@ -33,8 +33,23 @@ Index Flattener::constant(std::int64_t value) {
   return place->second;
 }
 
+/// Whether it asks for a remembered text (ACT.by, ACT.PARAMETER), which lies outside the record like a field of such a type.
+bool Flattener::asks_remembered_text(const model::Expression& expression) const {
+  if (expression.operation != base::Operation::is_known) {
+    return false;
+  }
+  const model::Expression& asked = model_[expression.operands.front()];
+  return asked.operation == base::Operation::record &&
+         (asked.type.type == base::Type::text || asked.type.type == base::Type::person);
+}
+
 Instruction Flattener::instruction(const model::Expression& expression) {
   using base::Operation;
+  if (asks_remembered_text(expression)) {
+    Instruction asks = instruction(model_[expression.operands.front()]);
+    asks.operation = Operation::is_known_field;
+    return asks;
+  }
   Instruction result;
   result.operation = expression.operation;
   const bool compares =
@@ -74,12 +89,13 @@ Program Flattener::program(model::ExpressionId root) {
   std::size_t depth = 0;
   while (!open.empty()) {
     Open& top = open.back();
-    if (top.next_operand < top.expression->operands.size()) {
+    const std::size_t operands = asks_remembered_text(*top.expression) ? 0 : top.expression->operands.size();
+    if (top.next_operand < operands) {
       open.push_back({&model_[top.expression->operands[top.next_operand++]], 0});
       continue;
     }
     machine_.instructions.push_back(instruction(*top.expression));
-    depth = depth + 1 - top.expression->operands.size();
+    depth = depth + 1 - operands;
     open.pop_back();
     if (depth > machine::kStackDepth) {
       failure_ = {FlatteningFailure::Kind::too_deep, model_[root].span};

@@ -35,6 +35,7 @@ public:
   [[nodiscard]] const std::optional<FlatteningFailure>& failure() const { return failure_; }
 
 private:
+  [[nodiscard]] bool asks_remembered_text(const model::Expression& expression) const;
   machine::Instruction instruction(const model::Expression& expression);
   machine::Index constant(std::int64_t value);
 
