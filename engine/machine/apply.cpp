@@ -151,6 +151,10 @@ void try_act(Run& run) {
     run.fail(Fault::date_range);
     return;
   }
+  if (acts_for_nobody(run, *run.actor)) {
+    refuse(run, Refusal::not_open);
+    return;
+  }
   // A trace wants to hear of every part of a step.
   if (!run.outcome.tracing && follow_plan(run)) {
     conclude(run, run.now);

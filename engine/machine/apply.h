@@ -101,7 +101,7 @@ struct Outcome {
                                // clock entry: those that lapsed or fired; fault: those in conflict
   struct Told {
     Index receiver;
-    std::uint32_t effect;
+    std::uint32_t effect;  // Effect::text: which notice of the policy
     Index clause;
   };
   std::vector<Told> notices;  // notify

@@ -149,7 +149,7 @@ bool set_contains(const Reading& reading, const FieldSlot& field, std::int64_t v
   }
   const auto& members = reading.state.outside->sets[field.index];
   return std::any_of(members.begin(), members.end(), [&](std::int64_t member) {
-    return member == value || (field.type == Type::office_set && same_office(reading, member, value));
+    return field.type == Type::office_set ? same_office(reading, member, value) : member == value;
   });
 }
 

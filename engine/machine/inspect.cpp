@@ -61,7 +61,7 @@ bool matches(const Machine& machine, const Surroundings& surroundings, CaseView 
              const Actor& actor) {
   Reading reading(machine, surroundings, state, now);
   reading.actor = &actor;
-  return names_actor(reading, who);
+  return !acts_for_nobody(reading, actor) && names_actor(reading, who);
 }
 
 void resolve(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now, Index who,

@@ -38,17 +38,22 @@ struct Reading {
   return value >= 0 && value < static_cast<std::int64_t>(reading.offices.offices().size());
 }
 
-/// The office that stands for it today; kNoOffice when there is none or the value is unknown. Most offices have not ended, so that
+/// The office that stands for it today; kNoOffice when there is none or the value is unknown. Most offices are in force, so that
 /// they are looked at here before successors are followed.
 [[nodiscard]] inline offices::OfficeIndex current_office(const Reading& reading, std::int64_t value) {
   if (!is_office(reading, value)) {
     return offices::kNoOffice;
   }
   const auto office = static_cast<offices::OfficeIndex>(value);
-  const calendar::Day end = reading.offices.offices()[static_cast<std::size_t>(value)].valid.to;
-  return end == calendar::kUnknownTime || reading.today <= end
+  return reading.offices.offices()[static_cast<std::size_t>(value)].valid.covers(reading.today)
              ? office
              : reading.offices.current(office, reading.today);
+}
+
+/// Whether the actor's office is not in force today, so that nobody acts for it.
+[[nodiscard]] inline bool acts_for_nobody(const Reading& reading, const Actor& actor) {
+  return actor.kind == Actor::Kind::office && is_office(reading, actor.office) &&
+         !reading.offices.offices()[static_cast<std::size_t>(actor.office)].valid.covers(reading.today);
 }
 
 /// Whether two office values mean the same office today.

@@ -30,11 +30,17 @@ bool has_members(const Reading& reading, const Who& who) {
 
 bool is_member(const Reading& reading, const Who& who, OfficeIndex office) {
   const auto& offices = members(reading, who);
-  return std::any_of(offices.begin(), offices.end(),
-                     [&](std::int64_t member) { return same_office(reading, member, office); });
+  return office != kNoOffice && std::any_of(offices.begin(), offices.end(), [&](std::int64_t member) {
+           return current_office(reading, member) == office;
+         });
 }
 
-/// One Who alone: whether it names the actor; nothing when it names no office, so that what follows `otherwise` counts.
+bool is_held(const Reading& reading, const Who& who, OfficeIndex office) {
+  return reading.offices.is_held(office, reading.machine.posts[who.post], reading.today);
+}
+
+/// One Who alone: whether it names the actor, whose office is in force; nothing when it names no office or a post that nobody
+/// holds, so that what follows `otherwise` counts.
 std::optional<bool> names(Reading& reading, const Who& who, const Actor& actor) {
   const bool acts_for_office = actor.kind == Actor::Kind::office;
   if (who.kind == Kind::party) {
@@ -48,9 +54,13 @@ std::optional<bool> names(Reading& reading, const Who& who, const Actor& actor) 
   if (named == kNoOffice) {
     return std::nullopt;
   }
-  if (who.kind != Kind::any_of_superiors) {
-    return acts_for_office && (who.kind == Kind::office || actor.post == who.post) &&
-           named == current_office(reading, actor.office);
+  if (who.kind == Kind::office) {
+    return acts_for_office && named == actor.office;
+  }
+  if (who.kind == Kind::post) {
+    const bool is_named = acts_for_office && actor.post == who.post && named == actor.office;
+    const bool matters = is_named || who.otherwise != kNone;  // who holds it
+    return matters && !is_held(reading, who, named) ? std::nullopt : std::optional(is_named);
   }
   if (reading.offices.superior(named, reading.today) == kNoOffice) {
     return std::nullopt;
@@ -89,7 +99,7 @@ void resolve_offices(Reading& reading, Index index, std::vector<OfficeIndex>& of
     }
     const OfficeIndex named = office_of(reading, who);
     if (who.kind == Kind::office || who.kind == Kind::post) {
-      add(named);
+      add(who.kind == Kind::office || is_held(reading, who, named) ? named : kNoOffice);
     } else if (who.kind == Kind::any_of_superiors) {
       // A ring in the directory ends when it comes round to an office that is there.
       for (OfficeIndex above = named; above != kNoOffice;) {

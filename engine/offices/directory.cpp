@@ -32,6 +32,10 @@ bool takes_all(const Office& successor, const Office& ended) {
   });
 }
 
+bool is_before(Day day, Day from) {
+  return from != kUnknownTime && day < from;
+}
+
 bool admits(const Row& row, const std::int64_t* pairs, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     const std::int64_t choice = pairs[2 * i];
@@ -67,10 +71,11 @@ OfficeIndex Directory::find(std::string_view id_or_name) const {
 OfficeIndex Directory::successor(const Office& ended, Day day) const {
   OfficeIndex first = kNoOffice;
   for (const Office::Successor& candidate : ended.successors) {
-    if (candidate.from != kUnknownTime && day < candidate.from) {
+    const Office& next = offices_[static_cast<std::size_t>(candidate.office)];
+    if (is_before(day, candidate.from) || is_before(day, next.valid.from)) {
       continue;
     }
-    if (takes_all(offices_[static_cast<std::size_t>(candidate.office)], ended)) {
+    if (takes_all(next, ended)) {
       return candidate.office;
     }
     first = first == kNoOffice ? candidate.office : first;
@@ -84,8 +89,11 @@ OfficeIndex Directory::current(OfficeIndex office, Day day) const {
       return kNoOffice;
     }
     const Office& asked = offices_[static_cast<std::size_t>(office)];
-    if (asked.valid.to == kUnknownTime || day <= asked.valid.to) {
+    if (asked.valid.covers(day)) {
       return office;
+    }
+    if (is_before(day, asked.valid.from)) {
+      return kNoOffice;
     }
     office = successor(asked, day);
   }
@@ -132,6 +140,21 @@ bool Directory::competent(OfficeIndex office, const std::int64_t* pairs, std::si
   }
   const auto& rows = offices_[static_cast<std::size_t>(standing)].competences;
   return std::any_of(rows.begin(), rows.end(), [&](const Row& row) { return admits(row, pairs, count); });
+}
+
+bool Directory::is_held(OfficeIndex office, std::string_view post, Day day) const {
+  const OfficeIndex standing = current(office, day);
+  if (standing == kNoOffice) {
+    return false;
+  }
+  bool is_kept = false;
+  for (const Office::Post& entry : offices_[static_cast<std::size_t>(standing)].posts) {
+    if (entry.kind == post && entry.valid.covers(day)) {
+      return true;
+    }
+    is_kept = is_kept || entry.kind == post;
+  }
+  return !is_kept;
 }
 
 std::string_view Directory::holder(OfficeIndex office, std::string_view post, Day day) const {

@@ -66,9 +66,9 @@ public:
   /// By id, name or English name; kNoOffice when there is none.
   [[nodiscard]] OfficeIndex find(std::string_view id_or_name) const;
 
-  /// The office that stands for this one on a day: itself until it has ended, then its successor, followed to the end; with several
-  /// successors the first whose competences contain all of the ended one's, else the first listed. kNoOffice when it has ended
-  /// and nobody took over.
+  /// The office that stands for this one on a day: itself while it is in force, afterwards its successor, followed to the end; of
+  /// several successors that are there by then, the first whose competences contain all of the ended one's, else the first listed.
+  /// kNoOffice before it is in force, and when it has ended and nobody took over.
   [[nodiscard]] OfficeIndex current(OfficeIndex office, Day day) const;
   /// Of current(office); kNoOffice at the top.
   [[nodiscard]] OfficeIndex superior(OfficeIndex office, Day day) const;
@@ -79,6 +79,9 @@ public:
   /// `pairs`: choice index, value index, … Whether one row admits all of them (and there is a row).
   [[nodiscard]] bool competent(OfficeIndex office, const std::int64_t* pairs, std::size_t count,
                                Day day) const;
+  /// Whether somebody holds a post on a day. Of an office with no entry for such a post the directory does not say who holds
+  /// it, so that it counts as held.
+  [[nodiscard]] bool is_held(OfficeIndex office, std::string_view post, Day day) const;
   /// Who holds a post on a day; empty when nobody is named.
   [[nodiscard]] std::string_view holder(OfficeIndex office, std::string_view post, Day day) const;
 

@@ -234,7 +234,7 @@ TEST(Permission, an_overdue_duty_is_not_extended) {
   EXPECT_EQ(runner.outcome.refusal, Refusal::not_open);
 }
 
-// Offices: 0 city, 1 district below it, 2 town below that, 3 what took over from the town in February.
+// Offices: 0 city, 1 district below it, without a head since February, 2 town below that, 3 what took over from the town then.
 offices::Directory offices_of_a_city() {
   std::vector<offices::Office> list(4);
   const auto day = [](const char* text) { return *calendar::parse_day(text); };
@@ -245,7 +245,9 @@ offices::Directory offices_of_a_city() {
     list[i].id = "office" + std::to_string(i);
     list[i].level = i < 3 ? static_cast<std::int32_t>(i + 1) : 3;
   }
+  list[1].posts = {{"head", "Li", {calendar::kUnknownTime, day("2026-01-31")}}};
   list[2].valid.to = day("2026-01-31");
+  list[3].valid.from = day("2026-02-01");
   list[2].successors = {{3, day("2026-02-01")}};
   return offices::Directory(std::move(list));
 }
@@ -289,6 +291,8 @@ INSTANTIATE_TEST_SUITE_P(
         WhoCase{"a_party_is_no_office", {W::office}, 2, "2026-01-05", party(2), false},
         WhoCase{"its_successor", {W::office}, 2, "2026-02-05", officer(3), true},
         WhoCase{"not_before", {W::office}, 2, "2026-01-05", officer(3), false},
+        WhoCase{"nobody_acts_for_it_any_more", {W::office}, 2, "2026-02-05", officer(2), false},
+        WhoCase{"nobody_acts_for_it_yet", {W::office}, 3, "2026-01-05", officer(3), false},
         WhoCase{"unknown_office", {W::office}, base::kUnknown, "2026-01-05", officer(2), false},
         WhoCase{"no_such_office", {W::office}, 99, "2026-01-05", officer(99), false},
         WhoCase{"otherwise",
@@ -301,6 +305,10 @@ INSTANTIATE_TEST_SUITE_P(
             "otherwise_only_then", {W::office, kNone, kNone, {}, kNone, 0}, 2, "2026-01-05", party(5), false},
         WhoCase{"the_post", {W::post, kNone, 0}, 2, "2026-01-05", officer(2, 0), true},
         WhoCase{"another_post", {W::post, kNone, 0}, 2, "2026-01-05", officer(2), false},
+        WhoCase{"a_post_that_is_held", {W::post, kNone, 0}, 1, "2026-01-05", officer(1, 0), true},
+        WhoCase{"a_vacant_post", {W::post, kNone, 0}, 1, "2026-02-05", officer(1, 0), false},
+        WhoCase{
+            "otherwise_of_a_vacant_post", {W::post, kNone, 0, {}, kNone, 0}, 1, "2026-02-05", party(5), true},
         WhoCase{"a_member", {W::any_of_field}, 2, "2026-01-05", officer(2), true},
         WhoCase{"a_member_that_took_over", {W::any_of_field}, 2, "2026-02-05", officer(3), true},
         WhoCase{"no_member", {W::any_of_field}, 2, "2026-01-05", officer(1), false},
@@ -315,8 +323,14 @@ TEST(Permission, offices_are_resolved_through_their_successors) {
   const Index field = simple.builder.field(Type::office, 4, 2);
   const Index office = simple.builder.who({.kind = Who::Kind::office}, field_value(field));
   const Index above = simple.builder.who({.kind = Who::Kind::any_of_superiors}, field_value(field));
+  simple.builder.post("head");
+  const Index head = simple.builder.who({.kind = Who::Kind::post, .post = 0}, constant(1));
   Runner runner(simple.builder.build(), offices_of_a_city());
   std::vector<offices::OfficeIndex> found;
+  resolve(runner.machine, runner.surroundings(), runner.view(), runner.minute("2026-01-31"), head, found);
+  EXPECT_THAT(found, ElementsAre(1));
+  resolve(runner.machine, runner.surroundings(), runner.view(), runner.minute("2026-02-01"), head, found);
+  EXPECT_THAT(found, ElementsAre()) << "nobody holds it";
   resolve(runner.machine, runner.surroundings(), runner.view(), runner.minute("2026-02-05"), office, found);
   EXPECT_THAT(found, ElementsAre(3));
   resolve(runner.machine, runner.surroundings(), runner.view(), runner.minute("2026-02-05"), above, found);

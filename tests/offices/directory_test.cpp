@@ -86,6 +86,23 @@ TEST(Directory, NobodyStandsForAnOfficeThatEndedWithoutSuccessor) {
   EXPECT_FALSE(directory.under(0, 0, kEnd + 1));
 }
 
+TEST(Directory, AnOfficeIsNobodyBeforeItIsInForce) {
+  std::vector<Office> all(3);
+  all[0].valid.from = kEnd + 1;
+  all[0].competences = {{}};
+  all[1].superiors = {{0, {}}};
+  all[2].valid.to = kEarly;
+  all[2].successors = {{0, kUnknownTime}, {1, kUnknownTime}};
+  const Directory directory(std::move(all));
+  EXPECT_EQ(directory.current(0, kEnd), kNoOffice);
+  EXPECT_EQ(directory.current(0, kEnd + 1), 0);
+  EXPECT_EQ(directory.superior(1, kEnd), kNoOffice);
+  EXPECT_EQ(directory.superior(1, kEnd + 1), 0);
+  EXPECT_FALSE(directory.competent(0, nullptr, 0, kEnd));
+  EXPECT_EQ(directory.current(2, kEnd), 1) << "the first successor is not there yet";
+  EXPECT_EQ(directory.current(2, kEnd + 1), 0);
+}
+
 TEST(Directory, RingsOfSuccessorsAndSuperiorsEnd) {
   std::vector<Office> all(2);
   all[0].valid.to = all[1].valid.to = kEnd;
@@ -131,6 +148,21 @@ TEST(Directory, CompetentWhenOneRowAdmitsAllValues) {
   EXPECT_TRUE(directory.competent(general, anything, 1, kEarly)) << "an empty row admits everything";
   EXPECT_FALSE(directory.competent(city, anything, 1, kEarly)) << "no row admits nothing";
   EXPECT_TRUE(directory.competent(old_district, anything, 1, kLate)) << "asked of its successor";
+}
+
+TEST(Directory, APostIsHeldWhileItHasAHolderOrTheDirectoryKeepsNoSuchPost) {
+  std::vector<Office> all(2);
+  all[0].posts = {{"head", "张敏", {kUnknownTime, kEarly}}, {"head", "李强", {kEnd, kUnknownTime}}};
+  all[1].valid.to = kEarly;
+  all[1].successors = {{0, kUnknownTime}};
+  const Directory directory(std::move(all));
+  EXPECT_TRUE(directory.is_held(0, "head", kEarly));
+  EXPECT_FALSE(directory.is_held(0, "head", kEarly + 1)) << "between two heads";
+  EXPECT_TRUE(directory.is_held(0, "head", kEnd));
+  EXPECT_TRUE(directory.is_held(0, "officer", kEnd)) << "of officers it says nothing";
+  EXPECT_TRUE(directory.is_held(1, "head", kEarly));
+  EXPECT_FALSE(directory.is_held(1, "head", kEarly + 1)) << "asked of its successor";
+  EXPECT_FALSE(directory.is_held(kNoOffice, "head", kEnd));
 }
 
 TEST(Directory, HoldersByDate) {

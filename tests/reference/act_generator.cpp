@@ -135,7 +135,8 @@ void ActGenerator::choose_actor(const State& state, WhoId who, Act& act) {
   act.actor.post = named.post;
   if (model_[named.office].type.type == base::Type::office_set) return;
   try {
-    std::int64_t office = evaluate({model_, state, act.time, nullptr, nullptr}, named.office);
+    Moment moment{model_, state, act.time, nullptr, nullptr};
+    std::int64_t office = current_office(moment, evaluate(moment, named.office));
     if (office != base::kUnknown) act.actor.office = static_cast<offices::OfficeIndex>(office);
   } catch (const FaultFound&) {
     return;
@@ -152,7 +153,7 @@ std::optional<Act> ActGenerator::offered_act(const State& state, Minute time) {
     ClauseId id{static_cast<std::int32_t>(index)};
     const model::Clause& clause = model_.clauses[index];
     if (!state.begun && clause.kind == model::Clause::Kind::opens_on)
-      offers.push_back({clause.acts.front(), clause.who});
+      offers.push_back({random_.pick(clause.acts), clause.who});
     bool offering = clause.kind == model::Clause::Kind::must || clause.kind == model::Clause::Kind::may;
     bool lifted = clause.kind == model::Clause::Kind::must_not && clause.approval.known();
     if (!state.begun || (!offering && !lifted) || !interpreter_.active(state, time, id)) continue;

@@ -77,6 +77,8 @@ struct Remembered {
   std::vector<std::string> texts;
 };
 
+enum class Fault { none, two_moves, two_values, overflow, date_range, endless };
+
 struct State {
   bool begun = false;
   std::optional<Minute> last;  // minute of the latest entry
@@ -90,6 +92,7 @@ struct State {
   std::map<ActId, Occurrence> acts;
   std::map<StageId, Occurrence> stages;
   std::map<ClauseId, ClauseState> clauses;
+  std::set<Fault> passed_over;  // faults that do not end an entry, so that it shows which others are possible
 
   /// Decision 12: the earliest minute of an act that is not late.
   [[nodiscard]] std::optional<Minute> not_before() const {
@@ -108,8 +111,6 @@ enum class Refusal {
   already_open,
   forbidden
 };
-enum class Fault { none, two_moves, two_values, overflow, date_range, endless };
-
 struct Notice {
   ClauseId clause;
   WhoId receiver;
@@ -141,5 +142,8 @@ struct Advance {
 struct FaultFound {
   Fault fault;
 };
+inline void find_fault(const State& state, Fault fault) {
+  if (!state.passed_over.contains(fault)) throw FaultFound{fault};
+}
 
 }  // namespace recourse::reference

@@ -10,47 +10,67 @@ void ClauseWriter::plan(int clauses) {
   for (int count = 0; count < clauses; ++count) {
     Planned planned;
     planned.kind = random_.pick(kinds);
-    planned.chart =
-        static_cast<std::size_t>(random_.between(0, static_cast<int>(vocabulary_.charts.size()) - 1));
-    if (random_.chance(40)) planned.chart = 0;
-    const auto& stages = vocabulary_.charts[planned.chart].stages;
-    if (!stages.empty() && random_.chance(80))
-      planned.stage = random_.between(0, static_cast<int>(stages.size()) - 1);
-    if (planned.chart > 0 && planned.stage < 0 && random_.chance(35))
-      planned.at = random_.between(0, static_cast<int>(vocabulary_.charts.front().stages.size()) - 1);
-    if (planned.stage >= 0 && stages[static_cast<std::size_t>(planned.stage)].final) {
-      // What happens in a final stage is the affair of rules, which put it `at` a stage of the process.
-      bool possible = planned.chart == 0 && vocabulary_.charts.size() > 1;
-      planned.at = possible ? planned.stage : -1;
-      if (possible) planned.chart = 1;
-      planned.stage = -1;
-    }
-    planned.in_when = planned.kind != Kind::pause && random_.chance(15);
+    place(planned);
+    planned.whens = random_.chance(15) ? random_.between(1, 2) : 0;
     planned.dated = planned.kind == Kind::must ? random_.chance(80) : random_.chance(50);
+    planned.duties_before = static_cast<int>(vocabulary_.duties.size());
     if (planned.kind == Kind::must || (planned.kind == Kind::may && planned.dated)) {
-      planned.duty = static_cast<int>(vocabulary_.duties.size());
+      planned.duty = planned.duties_before;
       vocabulary_.duties.push_back(
           {"d" + std::to_string(planned.duty + 1), planned.kind == Kind::must, planned.dated});
     }
+    if (planned.kind == Kind::must_not) plan_prohibition(planned);
     planned_.push_back(planned);
   }
+}
+
+void ClauseWriter::place(Planned& planned) {
+  planned.chart =
+      static_cast<std::size_t>(random_.between(0, static_cast<int>(vocabulary_.charts.size()) - 1));
+  if (random_.chance(40)) planned.chart = 0;
+  const auto& stages = vocabulary_.charts[planned.chart].stages;
+  if (!stages.empty() && random_.chance(80))
+    planned.stage = random_.between(0, static_cast<int>(stages.size()) - 1);
+  if (planned.chart > 0 && planned.stage < 0 && random_.chance(35))
+    planned.at = random_.between(0, static_cast<int>(vocabulary_.charts.front().stages.size()) - 1);
+  if (planned.stage >= 0 && stages[static_cast<std::size_t>(planned.stage)].final) {
+    // What happens in a final stage is the affair of rules, which put it `at` a stage of the process.
+    bool possible = planned.chart == 0 && vocabulary_.charts.size() > 1;
+    planned.at = possible ? planned.stage : -1;
+    if (possible) planned.chart = 1;
+    planned.stage = -1;
+  }
+}
+
+void ClauseWriter::plan_prohibition(Planned& planned) {
+  if (random_.chance(15)) return;
+  planned.forbidden = {random_.between(1, static_cast<int>(vocabulary_.acts.size()) - 1)};
+  int other = random_.between(1, static_cast<int>(vocabulary_.acts.size()) - 1);
+  if (random_.chance(25) && other != planned.forbidden.front()) planned.forbidden.push_back(other);
+  planned.approvable = random_.chance(60);
+  if (!planned.approvable) return;
+  for (int index : planned.forbidden)
+    vocabulary_.approvals.push_back(vocabulary_.acts[static_cast<std::size_t>(index)].name);
 }
 
 std::string ClauseWriter::stage_clauses(std::size_t chart, int stage, const std::string& indent) {
   std::string text;
   for (const Planned& planned : planned_) {
     if (planned.chart != chart || planned.stage != stage) continue;
+    speaker_.choose_language();
     std::string line = clause(planned);
     if (line.empty()) continue;
-    if (planned.in_when)
+    for (int whens = 0; whens < planned.whens; ++whens)
       line = say("when ", "如果 ") + expressions_.truth({}, 1) + " {\n" + indent + "  " + line + "\n" +
              indent + "}";
     if (planned.at >= 0) {
       const std::string& name = vocabulary_.charts.front().stages[static_cast<std::size_t>(planned.at)].name;
-      line = say("at ", "在 ") + name + say("", " 环节") + " {\n" + indent + line + "\n" + indent + "}";
+      line = say("at ", "在 ") + speaker_.call(name) + say("", " 环节") + " {\n" + indent + line + "\n" +
+             indent + "}";
     }
     text += indent + line + "\n";
   }
+  speaker_.return_to_own_language();
   return text;
 }
 
@@ -61,7 +81,7 @@ std::string ClauseWriter::clause(const Planned& planned) {
     case Kind::may:
       return may(planned);
     case Kind::must_not:
-      return must_not();
+      return must_not(planned);
     case Kind::on:
       return on(planned);
     case Kind::after:
@@ -73,11 +93,47 @@ std::string ClauseWriter::clause(const Planned& planned) {
 }
 
 std::string ClauseWriter::act(int index) {
-  return vocabulary_.acts[static_cast<std::size_t>(index)].name;
+  return speaker_.call(vocabulary_.acts[static_cast<std::size_t>(index)].name);
+}
+
+std::string ClauseWriter::acts(int first, int percent_of_several, const ActSpec*& only) {
+  int last = static_cast<int>(vocabulary_.acts.size()) - 1;
+  int one = random_.between(first, last), other = random_.between(first, last);
+  only = &vocabulary_.acts[static_cast<std::size_t>(one)];
+  permitted_.insert(only->name);
+  std::string text = act(one);
+  if (one == other || !random_.chance(percent_of_several)) return text;
+  only = nullptr;
+  permitted_.insert(vocabulary_.acts[static_cast<std::size_t>(other)].name);
+  return text + say(" or ", " 或 ") + act(other);
+}
+
+std::string ClauseWriter::office_role() {
+  if (random_.chance(85)) return speaker_.call(random_.pick(vocabulary_.office_roles));
+  switch (random_.between(0, 3)) {
+    case 0:
+      return speaker_.call(random_.pick(vocabulary_.offices));
+    case 1:
+      return speaker_.call("handler");
+    case 2:
+      return say("head(", "负责人（") + random_.pick(vocabulary_.offices) +
+             say(") otherwise handler", "） 否则为 handler");
+    default:
+      return say("any of ", "任一 ") + speaker_.call("members") +
+             say(" otherwise handler", " 否则为 handler");
+  }
 }
 
 std::string ClauseWriter::anybody() {
-  return random_.chance(45) ? random_.pick(vocabulary_.parties) : office_role();
+  return random_.chance(45) ? speaker_.call(random_.pick(vocabulary_.parties)) : office_role();
+}
+
+/// Only what stands before it, so that no clause overrides itself by a detour.
+std::string ClauseWriter::overrides(const Planned& planned, int percent) {
+  if (planned.duties_before == 0 || !random_.chance(percent)) return "";
+  int duty = random_.between(0, planned.duties_before - 1);
+  return say(" overrides ", " 优先于 ") +
+         speaker_.call(vocabulary_.duties[static_cast<std::size_t>(duty)].name);
 }
 
 std::string ClauseWriter::when(const Scope& scope) {
@@ -85,40 +141,50 @@ std::string ClauseWriter::when(const Scope& scope) {
 }
 
 std::string ClauseWriter::opening(const std::string& indent) {
-  permitted_.insert("receive");
-  const ActSpec& receive = vocabulary_.acts.front();
-  std::string text = indent + say("opens on ", "始于 ") + act(0);
-  if (random_.chance(70)) text += say(" by ", " 由 ") + anybody();
-  if (random_.chance(10)) text += when({&receive, true});
-  return text + effects({&receive, true}, 80) + "\n";
+  std::string text;
+  int openings = random_.chance(25) ? 2 : 1;
+  for (int opening = 0; opening < openings; ++opening) {
+    speaker_.choose_language();
+    int first = opening == 0 ? 0 : random_.between(1, static_cast<int>(vocabulary_.acts.size()) - 1);
+    const ActSpec* only = &vocabulary_.acts[static_cast<std::size_t>(first)];
+    if (opening == 0) permitted_.insert(only->name);
+    text += indent + say("opens on ", "始于 ") + act(first);
+    if (opening == 0 && openings == 1 && random_.chance(15)) {
+      text += say(" or ", " 或 ") + act(static_cast<int>(vocabulary_.acts.size()) - 1);
+      only = nullptr;
+    }
+    if (random_.chance(70)) text += say(" by ", " 由 ") + anybody();
+    if (random_.chance(10)) text += when({only, true});
+    text += effects({only, true}, 80) + "\n";
+  }
+  speaker_.return_to_own_language();
+  return text;
 }
 
 std::string ClauseWriter::permissions_left(const std::string& indent) {
   std::string text;
   for (const ActSpec& spec : vocabulary_.acts) {
     if (permitted_.contains(spec.name)) continue;
-    text += indent + anybody() + say(" may ", " 可以 ") + spec.name + "\n";
+    text += indent + anybody() + say(" may ", " 可以 ") + speaker_.call(spec.name) + "\n";
   }
   return text;
 }
 
+std::string ClauseWriter::named(const Planned& planned) {
+  if (planned.duty < 0) return "";
+  const std::string& name = vocabulary_.duties[static_cast<std::size_t>(planned.duty)].name;
+  return say(" as ", " 以下称 ") + name + " \"" + Speaker::label(name) + "\"";
+}
+
 std::string ClauseWriter::must(const Planned& planned) {
-  int last = static_cast<int>(vocabulary_.acts.size()) - 1;
-  int first = random_.between(1, last);
-  std::string text = office_role() + say(" must ", " 应当 ") + act(first);
-  permitted_.insert(vocabulary_.acts[static_cast<std::size_t>(first)].name);
-  const ActSpec* only = &vocabulary_.acts[static_cast<std::size_t>(first)];
-  if (random_.chance(25)) {
-    int other = random_.between(1, last);
-    if (other != first) {
-      text += say(" or ", " 或 ") + act(other);
-      permitted_.insert(vocabulary_.acts[static_cast<std::size_t>(other)].name);
-      only = nullptr;
-    }
-  }
+  const ActSpec* only = nullptr;
+  std::string text = office_role();
+  text += say(" must ", " 应当 ") + acts(1, 25, only);
   if (planned.dated) text += limit(true);
+  if (planned.dated && random_.chance(10))
+    text += say(" aim ", " 力争 在 ") + expressions_.period(false) + say("", " 内");
   if (random_.chance(15)) text += when({});
-  text += say(" as ", " 以下称 ") + vocabulary_.duties[static_cast<std::size_t>(planned.duty)].name;
+  text += named(planned) + overrides(planned, 10);
   text += move(planned, 35) + effects({only, true}, 25);
   if (planned.dated && random_.chance(50)) {
     std::string reaction = move(planned, 60) + effects({}, 40);
@@ -128,18 +194,16 @@ std::string ClauseWriter::must(const Planned& planned) {
 }
 
 std::string ClauseWriter::may(const Planned& planned) {
-  int first = random_.between(0, static_cast<int>(vocabulary_.acts.size()) - 1);
-  const ActSpec* only = &vocabulary_.acts[static_cast<std::size_t>(first)];
-  std::string text = anybody() + say(" may ", " 可以 ") + act(first);
-  permitted_.insert(only->name);
+  const ActSpec* only = nullptr;
+  std::string text = anybody();
+  text += say(" may ", " 可以 ") + acts(0, 20, only);
   if (random_.chance(30)) {
     text += random_.chance(60) ? say(" once", " 一次")
                                : " " + std::to_string(random_.between(2, 4)) + say(" times", "次");
   }
   if (planned.dated) text += limit(random_.chance(30));
   if (random_.chance(35)) text += when({only, true});
-  if (planned.duty >= 0)
-    text += say(" as ", " 以下称 ") + vocabulary_.duties[static_cast<std::size_t>(planned.duty)].name;
+  text += named(planned) + overrides(planned, 10);
   text += move(planned, 50) + effects({only, true}, 40);
   if (planned.dated && random_.chance(50)) {
     std::string reaction = move(planned, 60) + effects({}, 40);
@@ -148,25 +212,29 @@ std::string ClauseWriter::may(const Planned& planned) {
   return text;
 }
 
-std::string ClauseWriter::must_not() {
+std::string ClauseWriter::must_not(const Planned& planned) {
   std::string text = random_.chance(50) ? "" : anybody() + " ";
-  if (random_.chance(15))
+  if (planned.forbidden.empty())
     return text + say("must not any when ", "不得 任何行为 如果 ") + expressions_.truth({nullptr, true}, 2);
-  int first = random_.between(1, static_cast<int>(vocabulary_.acts.size()) - 1);
-  text += say("must not ", "不得 ") + act(first);
-  if (random_.chance(60)) text += when({&vocabulary_.acts[static_cast<std::size_t>(first)], true});
-  if (random_.chance(60)) {
+  text += say("must not ", "不得 ") + act(planned.forbidden.front());
+  const ActSpec* only = &vocabulary_.acts[static_cast<std::size_t>(planned.forbidden.front())];
+  if (planned.forbidden.size() > 1) {
+    text += say(" or ", " 或 ") + act(planned.forbidden.back());
+    only = nullptr;
+  }
+  if (random_.chance(60)) text += when({only, true});
+  if (planned.approvable) {
     std::string by = office_role();
     text += say(" unless approved by ", " 未经 ") + by + say("", " 批准");
   }
-  return text;
+  return text + overrides(planned, 10);
 }
 
 std::string ClauseWriter::duty_name(bool must, bool dated) {
   std::vector<std::string> names;
   for (const DutySpec& duty : vocabulary_.duties)
     if ((!must || duty.must) && (!dated || duty.dated)) names.push_back(duty.name);
-  return names.empty() ? "" : random_.pick(names);
+  return names.empty() ? "" : speaker_.call(random_.pick(names));
 }
 
 std::string ClauseWriter::on(const Planned& planned) {
@@ -174,19 +242,28 @@ std::string ClauseWriter::on(const Planned& planned) {
   Scope scope{nullptr, true, false};
   std::string duty = duty_name(true, false);
   int kind = random_.between(0, 9);
-  if (kind < 2 && !duty.empty()) {
+  if (random_.chance(25) && !vocabulary_.approvals.empty()) {
+    scope = {nullptr, true};
+    text += say("approve(", "批准（") + random_.pick(vocabulary_.approvals) + say(")", "）");
+  } else if (kind < 2 && !duty.empty()) {
     text += (random_.chance(50) ? say("overdue(", "逾期（") : say("done(", "完成（")) + duty + say(")", "）");
   } else if (kind == 2) {
     const auto& own = vocabulary_.charts[planned.chart].stages;
     const auto& stages = own.empty() ? vocabulary_.charts.front().stages : own;
-    text += say("entered(", "进入（") + random_.pick(stages).name + say(")", "）");
+    text += say("entered(", "进入（") + speaker_.call(random_.pick(stages).name) + say(")", "）");
   } else {
-    int first = random_.between(1, static_cast<int>(vocabulary_.acts.size()) - 1);
-    scope = {&vocabulary_.acts[static_cast<std::size_t>(first)], true};
     if (random_.chance(25)) text += say("first ", "首次 ");
-    text += act(first);
+    int last = static_cast<int>(vocabulary_.acts.size()) - 1;
+    int one = random_.between(1, last), other = random_.between(1, last);
+    scope = {&vocabulary_.acts[static_cast<std::size_t>(one)], true};
+    text += act(one);
+    if (one != other && random_.chance(20)) {
+      scope.act = nullptr;
+      text += say(" or ", " 或 ") + act(other);
+    }
     if (random_.chance(30)) text += say(" by ", " 由 ") + anybody();
   }
+  text += overrides(planned, 8);
   if (random_.chance(40)) text += when(scope);
   std::string reaction = move(planned, 60) + effects(scope, 50);
   return reaction.empty() ? text + effects(scope, 100) : text + reaction;
@@ -203,6 +280,7 @@ std::string ClauseWriter::after(const Planned& planned) {
     if (random_.chance(40)) text += anchor();
     if (random_.chance(10)) text += say(" exactly", " 不顺延");
   }
+  text += overrides(planned, 8);
   std::string reaction = move(planned, 60) + effects({}, 60);
   return reaction.empty() ? text + effects({}, 100) : text + reaction;
 }
@@ -219,9 +297,9 @@ std::string ClauseWriter::pause() {
   if (random_.chance(60)) {
     const ChartSpec& chart = random_.pick(vocabulary_.charts);
     const auto& stages = chart.stages.empty() ? vocabulary_.charts.front().stages : chart.stages;
-    condition = say("in ", "在 ") + random_.pick(stages).name + say("", " 环节");
+    condition = say("in ", "在 ") + speaker_.call(random_.pick(stages).name) + say("", " 环节");
   }
-  if (speaker_.chinese()) return condition + " 期间 不计入 " + names + " 依据 R 1";
+  if (speaker_.speaks_chinese()) return condition + " 期间 不计入 " + names + " 依据 R 1";
   return "pause " + names + " while " + condition + " cites R 1";
 }
 
@@ -229,10 +307,10 @@ std::string ClauseWriter::anchor() {
   std::string name;
   switch (random_.between(0, 4)) {
     case 0:
-      name = random_.pick(vocabulary_.charts.front().stages).name;
+      name = speaker_.call(random_.pick(vocabulary_.charts.front().stages).name);
       break;
     case 1:
-      name = random_.chance(50) ? "heard" : "met";
+      name = speaker_.call(random_.chance(50) ? "heard" : "met");
       break;
     default:
       name = act(random_.between(0, static_cast<int>(vocabulary_.acts.size()) - 1));
@@ -269,8 +347,8 @@ std::string ClauseWriter::limit(bool extendable) {
            say("", " 前");
   } else {
     std::string period = expressions_.period(true);
-    if (kind == 1) period = "usual";
-    if (kind == 2) period = "span";
+    if (kind == 1) period = speaker_.call("usual");
+    if (kind == 2) period = speaker_.call("span");
     if (kind == 3) period = say("(grace otherwise 6 days)", "（grace 否则为 6日）");
     text = say(" within ", " 在 ") + period + say("", " 内");
     if (random_.chance(55)) text += anchor();
@@ -285,29 +363,30 @@ std::string ClauseWriter::move(const Planned& planned, int percent) {
   std::size_t chart = planned.at >= 0 ? 0 : planned.chart;
   const auto& stages = vocabulary_.charts[chart].stages;
   if (stages.empty() || !random_.chance(percent)) return "";
-  return say(" -> ", " 转入 ") + random_.pick(stages).name;
+  return say(" -> ", " 转入 ") + speaker_.call(random_.pick(stages).name);
 }
 
 std::string ClauseWriter::effect(const Scope& scope) {
   std::string office = expressions_.office(scope, 1), topic = expressions_.choice(scope, 0);
   switch (random_.between(0, 9)) {
     case 0:
-      return speaker_.chinese() ? "members 增加 " + office : "add " + office + " to members";
+      return speaker_.speaks_chinese() ? "members 增加 " + office : "add " + office + " to members";
     case 1:
-      return speaker_.chinese() ? "topics 增加 " + topic : "add " + topic + " to topics";
+      return speaker_.speaks_chinese() ? "topics 增加 " + topic : "add " + topic + " to topics";
     case 2:
-      return speaker_.chinese() ? "members 去除 " + office : "remove " + office + " from members";
+      return speaker_.speaks_chinese() ? "members 去除 " + office : "remove " + office + " from members";
     case 3: {
       std::string receiver = anybody();
-      return say("notify ", "告知 ") + receiver + say(" \"told\"", " “told”");
+      std::string told = random_.chance(70) ? " \"told " + std::to_string(random_.between(1, 9)) + "\"" : "";
+      return say("notify ", "告知 ") + receiver + told;
     }
     default:
       break;
   }
   const Variable& field = random_.pick(vocabulary_.fields);
-  std::string value = expressions_.value(field, scope);
-  if (random_.chance(25)) return say("set once ", "一次确定 ") + field.name + say(" = ", " 为 ") + value;
-  return speaker_.chinese() ? field.name + " 设为 " + value : "set " + field.name + " = " + value;
+  std::string value = expressions_.value(field, scope), name = speaker_.call(field.name);
+  if (random_.chance(25)) return say("set once ", "一次确定 ") + name + say(" = ", " 为 ") + value;
+  return speaker_.speaks_chinese() ? name + " 设为 " + value : "set " + name + " = " + value;
 }
 
 std::string ClauseWriter::effects(const Scope& scope, int percent) {

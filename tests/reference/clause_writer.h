@@ -11,11 +11,11 @@ namespace recourse::reference {
 class ClauseWriter {
 public:
   /// Names duties in `vocabulary`, which must outlive it.
-  ClauseWriter(Vocabulary& vocabulary, Random& random, Language language)
+  ClauseWriter(Vocabulary& vocabulary, Random& random, Speaker& speaker)
       : vocabulary_(vocabulary),
         random_(random),
-        speaker_(language),
-        expressions_(vocabulary, random, language) {}
+        speaker_(speaker),
+        expressions_(vocabulary, random, speaker) {}
 
   void plan(int clauses);
   /// The clauses of a stage, or with -1 of the chart outside its stages.
@@ -30,10 +30,13 @@ private:
     Kind kind = Kind::must;
     std::size_t chart = 0;
     int stage = -1;
-    int at = -1;  // of the process; -1: not inside `at`
-    bool in_when = false;
-    int duty = -1;  // index of its name in the vocabulary
+    int at = -1;            // of the process; -1: not inside `at`
+    int whens = 0;          // how many blocks `when … { }` stand around it
+    int duty = -1;          // index of its name in the vocabulary
+    int duties_before = 0;  // named by the clauses before it
     bool dated = false;
+    std::vector<int> forbidden;  // must not: which acts; none: any
+    bool approvable = false;
   };
 
   [[nodiscard]] std::string say(const char* english, const char* chinese) const {
@@ -42,13 +45,19 @@ private:
   std::string clause(const Planned& planned);
   std::string must(const Planned& planned);
   std::string may(const Planned& planned);
-  std::string must_not();
+  std::string must_not(const Planned& planned);
   std::string on(const Planned& planned);
   std::string after(const Planned& planned);
   std::string pause();
 
-  std::string office_role() { return random_.pick(vocabulary_.office_roles); }
+  void place(Planned& planned);
+  void plan_prohibition(Planned& planned);
+  std::string office_role();
   std::string anybody();
+  /// One act or several, which are permitted by that, from `first` on in the vocabulary; `only`: the act when it is one.
+  std::string acts(int first, int percent_of_several, const ActSpec*& only);
+  std::string named(const Planned& planned);
+  std::string overrides(const Planned& planned, int percent);
   std::string limit(bool extendable);
   std::string anchor();
   std::string extension();
@@ -61,7 +70,7 @@ private:
 
   Vocabulary& vocabulary_;
   Random& random_;
-  Speaker speaker_;
+  Speaker& speaker_;
   ExpressionWriter expressions_;
   std::vector<Planned> planned_;
   std::set<std::string> permitted_;

@@ -14,8 +14,9 @@ using model::Limit;
 
 constexpr std::int32_t kLongestPause = 65535;  // decision 32
 
-calendar::Due representable(calendar::Due due) {
-  if (!due.representable) throw FaultFound{Fault::date_range};  // decision 22
+calendar::Due due_of(const Moment& moment, const calendar::Clock& clock) {
+  calendar::Due due = moment.calendar().due(clock);
+  if (!due.representable) find_fault(moment.state, Fault::date_range);  // decision 22
   return due;
 }
 
@@ -25,25 +26,6 @@ std::optional<std::int64_t> limit_value(const Moment& moment, const Limit& limit
   std::int64_t value = evaluate(moment, limit.until.known() ? limit.until : limit.period);
   if (value == kUnknown) return std::nullopt;
   return value;
-}
-
-/// In nominal minutes: a month is 30 days, a year 365 (decision 15).
-std::int64_t nominal(Period period) {
-  constexpr std::int64_t kDay = calendar::kMinutesOfDay;
-  switch (period.unit) {
-    case Unit::minute:
-      return period.amount;
-    case Unit::hour:
-      return period.amount * std::int64_t{60};
-    case Unit::day:
-    case Unit::working_day:
-      return period.amount * kDay;
-    case Unit::month:
-      return period.amount * 30 * kDay;
-    case Unit::year:
-      return period.amount * 365 * kDay;
-  }
-  return 0;
 }
 
 /// All extensions given, as one period: summed in their unit, else in days.
@@ -106,7 +88,7 @@ std::optional<Minute> find_anchor(const Moment& moment, const Anchor& anchor, co
       if (found == moment.state.fields.end()) return std::nullopt;
       Day day = static_cast<Day>(found->second);
       if (day < calendar::Calendar::kFirstDay || day > calendar::Calendar::kLastDay)
-        throw FaultFound{Fault::date_range};
+        return find_fault(moment.state, Fault::date_range), std::nullopt;
       return moment.calendar().last_minute(day);
     }
     case Anchor::Kind::before_due:
@@ -134,7 +116,7 @@ void pause_or_resume(const Moment& moment, const Moment& snapshot, ClauseId id, 
   if (paused || !instance.paused_since) return;
   Unit unit = unit_of(moment, limit);
   instance.paused += moment.calendar().paused_between(*instance.paused_since, moment.now, unit);
-  if (instance.paused > kLongestPause) throw FaultFound{Fault::date_range};
+  if (instance.paused > kLongestPause) find_fault(moment.state, Fault::date_range);
   if (unit != Unit::minute && unit != Unit::hour)
     instance.not_before = std::max(instance.not_before.value_or(moment.today()), moment.today());
   instance.paused_since.reset();
@@ -144,8 +126,8 @@ void pause_or_resume(const Moment& moment, const Moment& snapshot, ClauseId id, 
 void count_due(const Moment& moment, const Limit& limit, Instance& instance) {
   instance.due.reset();
   if (!instance.anchor || !instance.limit || instance.paused_since) return;
-  calendar::Due due =
-      representable(moment.calendar().due(clock_of(moment, limit, instance, *instance.limit)));
+  calendar::Due due = due_of(moment, clock_of(moment, limit, instance, *instance.limit));
+  if (!due.representable) return;
   instance.due = due.instant;
   instance.provisional = due.provisional;
 }
@@ -160,12 +142,12 @@ void follow_duty(const Moment& moment, const Anchor& anchor, Instance& instance)
   if (!duty.due || duty.done) return;
   Period before = anchor.before;
   bool in_minutes = before.unit == Unit::minute || before.unit == Unit::hour;
-  Day day =
-      in_minutes
-          ? moment.calendar().day_of(*duty.due - before.amount * (before.unit == Unit::hour ? 60 : 1))
-          : add_period(moment.calendar(), moment.calendar().day_of(*duty.due), {-before.amount, before.unit});
+  std::int64_t day =
+      in_minutes ? moment.calendar().day_of(*duty.due - before.amount * (before.unit == Unit::hour ? 60 : 1))
+                 : add_period(moment, moment.calendar().day_of(*duty.due), {-before.amount, before.unit});
+  if (day == kUnknown) return;
   instance.anchor = *duty.due;
-  instance.due = moment.calendar().last_minute(day);
+  instance.due = moment.calendar().last_minute(static_cast<Day>(day));
   instance.provisional = duty.provisional;
 }
 
@@ -191,8 +173,7 @@ bool bound_broken(const Moment& moment, const Limit& limit, const Instance& inst
   extended.extension = total(extensions);
   longest.extension = {};
   longest.period = extension.period;
-  return representable(moment.calendar().due(extended)).instant >
-         representable(moment.calendar().due(longest)).instant;
+  return due_of(moment, extended).instant > due_of(moment, longest).instant;
 }
 
 /// Decisions 15, 34: by how much the act at hand would extend; negative when it does not say, which is too long.

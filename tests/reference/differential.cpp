@@ -1,6 +1,7 @@
 // Comparison of the two engines, and shrinking of what they disagree about.
 #include "tests/reference/differential.h"
 
+#include <algorithm>
 #include <sstream>
 
 #include "engine/model/build.h"
@@ -8,17 +9,20 @@
 namespace recourse::reference {
 namespace {
 
-/// Of several faults in one act either may be told; the order of notices does not count.
-bool equal(const Outcome& one, const Outcome& other) {
-  if (one.verdict == Verdict::fault && other.verdict == Verdict::fault) return true;
-  return one.verdict == other.verdict && one.refusal == other.refusal && one.fault == other.fault &&
+/// The order of notices does not count. Of several faults in one act either may be told.
+bool equal(const Outcome& one, const Outcome& other, const ReferenceEngine& reference, const Act& act) {
+  bool same_fault =
+      one.fault == other.fault || (one.verdict == Verdict::fault && other.verdict == Verdict::fault &&
+                                   reference.may_find(act, other.fault));
+  return one.verdict == other.verdict && one.refusal == other.refusal && same_fault &&
          one.forbidden == other.forbidden && one.notices == other.notices;
 }
 
-bool equal(const Advance& one, const Advance& other) {
-  if (one.fault != Fault::none && other.fault != Fault::none)
-    return true;  // an endless chain may be cut sooner
-  if (one.fault != other.fault || one.entries.size() != other.entries.size()) return false;
+bool equal(const Advance& one, const Advance& other, const ReferenceEngine& reference, Minute until) {
+  if (one.fault == Fault::endless && other.fault == Fault::endless) return true;  // may be cut sooner
+  bool same_fault = one.fault == other.fault || (one.fault != Fault::none && other.fault != Fault::none &&
+                                                 reference.may_find(until, other.fault));
+  if (!same_fault || one.entries.size() != other.entries.size()) return false;
   for (std::size_t index = 0; index < one.entries.size(); ++index) {
     const ClockEntry &left = one.entries[index], &right = other.entries[index];
     if (left.time != right.time || left.lapsed != right.lapsed || left.fired != right.fired ||
@@ -68,26 +72,30 @@ void drop_happenings(const std::map<std::string, std::string>& files, std::vecto
   }
 }
 
-/// Leaves out lines after the first process, as long as the rest is a policy and they still differ. Indices of acts, roles
-/// and offices do not move by that, since these are declared before.
-void drop_lines(std::map<std::string, std::string>& files, const std::vector<Happening>& happenings) {
-  std::vector<std::string> lines = lines_of(files["policy.rules"]);
-  std::size_t begin = 0;
-  while (begin < lines.size() && !lines[begin].starts_with("process") && !lines[begin].starts_with("流程"))
-    ++begin;
+bool begins_chart(const std::string& line) {
+  static const char* const words[] = {"process", "rule", "流程", "规则"};
+  return std::ranges::any_of(words, [&](const char* word) { return line.starts_with(word); });
+}
+
+/// Leaves out lines after the first process or rule of a file, as long as the rest is a policy and they still differ. Indices
+/// of acts, roles and offices do not move by that, since these are declared before.
+void drop_lines(std::map<std::string, std::string>& files, const std::string& file,
+                const std::vector<Happening>& happenings) {
+  std::vector<std::string> lines = lines_of(files[file]);
+  auto begin = static_cast<std::size_t>(std::ranges::find_if(lines, begins_chart) - lines.begin());
   for (std::size_t span : {8UL, 4UL, 3UL, 2UL, 1UL, 1UL}) {
     for (std::size_t at = begin + 1; at + span < lines.size();) {
       std::vector<std::string> fewer = lines;
       fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(at),
                   fewer.begin() + static_cast<std::ptrdiff_t>(at + span));
-      files["policy.rules"] = joined(fewer);
+      files[file] = joined(fewer);
       if (still_differs(files, happenings))
         lines = fewer;
       else
         ++at;
     }
   }
-  files["policy.rules"] = joined(lines);
+  files[file] = joined(lines);
 }
 
 }  // namespace
@@ -115,12 +123,12 @@ Comparison compare(const model::Model& model, const std::vector<Happening>& happ
     bool same = true, broken = false;
     if (const Act* act = std::get_if<Act>(&happening)) {
       Outcome ours = reference.apply(*act), theirs = machine->apply(*act);
-      same = equal(ours, theirs);
+      same = equal(ours, theirs, reference, *act);
       if (!same) expected = describe(model, ours) + "\n", given = describe(model, theirs) + "\n";
     } else {
       Minute until = std::get<Minute>(happening);
       Advance ours = reference.advance(until), theirs = machine->advance(until);
-      same = equal(ours, theirs);
+      same = equal(ours, theirs, reference, until);
       broken = ours.fault != Fault::none;
       if (!same) expected = describe(model, ours), given = describe(model, theirs);
     }
@@ -142,10 +150,15 @@ Comparison compare(const model::Model& model, const std::vector<Happening>& happ
 
 std::string shrink(std::map<std::string, std::string> files, std::vector<Happening> happenings) {
   drop_happenings(files, happenings);
-  drop_lines(files, happenings);
+  std::vector<std::string> rules;
+  for (const auto& [file, text] : files)
+    if (file.ends_with(".rules")) rules.push_back(file);
+  for (const std::string& file : rules) drop_lines(files, file, happenings);
   drop_happenings(files, happenings);
   LoadedPolicy policy = load_policy(files);
-  std::string text = files["policy.rules"] + "\n" + files["calendar.yaml"] + "\n";
+  std::string text;
+  for (const std::string& file : rules) text += files[file] + "\n";
+  text += files["calendar.yaml"] + "\n";
   for (const Happening& happening : happenings) text += describe_happening(*policy.model, happening) + "\n";
   return text + compare(*policy.model, happenings).report;
 }

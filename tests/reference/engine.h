@@ -43,6 +43,11 @@ public:
   Outcome apply(const Act& act) override { return interpreter_.apply(state_, act); }
   Advance advance(Minute until) override { return interpreter_.advance(state_, until); }
   [[nodiscard]] CaseView view() const override;
+  /// After a fault, which has changed nothing: whether what was tried has this fault in it, too.
+  template <typename Tried>
+  [[nodiscard]] bool may_find(const Tried& tried, Fault fault) const {
+    return interpreter_.possible_faults(state_, tried).contains(fault);
+  }
   [[nodiscard]] const Interpreter& interpreter() const { return interpreter_; }
   [[nodiscard]] const State& state() const { return state_; }
 

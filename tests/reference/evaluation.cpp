@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "tests/reference/office_rules.h"
+
 namespace recourse::reference {
 namespace {
 
@@ -47,16 +49,24 @@ const Instance* instance_of(const Moment& moment, ClauseId clause) {
   return &*found->second.instance;
 }
 
-std::int64_t office_or_unknown(offices::OfficeIndex office) {
-  return office == offices::kNoOffice ? kUnknown : office;
+OfficeRules office_rules(const Moment& moment) {
+  return {moment.model.offices, moment.today()};
+}
+
+std::int64_t or_unknown(const OfficeRules::Office& office) {
+  return office ? *office : kUnknown;
 }
 
 std::int64_t compare(const Moment& moment, Operation operation, Type type, std::int64_t left,
                      std::int64_t right) {
-  if (left == kUnknown || right == kUnknown) return 0;  // decision 23
   if (type == Type::office) {
     left = current_office(moment, left);
     right = current_office(moment, right);
+  }
+  if (left == kUnknown || right == kUnknown) return 0;  // decision 23
+  if (type == Type::duration) {
+    left = nominal(period_of(left));
+    right = nominal(period_of(right));
   }
   switch (operation) {
     case Operation::equal:
@@ -74,7 +84,7 @@ std::int64_t compare(const Moment& moment, Operation operation, Type type, std::
   }
 }
 
-std::int64_t calculate(Operation operation, std::int64_t left, std::int64_t right) {
+std::int64_t calculate(const Moment& moment, Operation operation, std::int64_t left, std::int64_t right) {
   if (left == kUnknown || right == kUnknown) return kUnknown;  // decision 23
   std::int64_t result = 0;
   bool overflow = false;
@@ -88,34 +98,29 @@ std::int64_t calculate(Operation operation, std::int64_t left, std::int64_t righ
     default:
       overflow = __builtin_mul_overflow(left, right, &result);
   }
-  if (overflow || result == kUnknown) throw FaultFound{Fault::overflow};  // decision 22
-  return result;
-}
-
-std::int64_t is_competent(const Moment& moment, const std::vector<std::int64_t>& values) {
-  if (values.front() == kUnknown) return 0;
-  auto office = static_cast<offices::OfficeIndex>(values.front());
-  return moment.model.offices.competent(office, values.data() + 1, (values.size() - 1) / 2, moment.today());
+  if (!overflow && result != kUnknown) return result;
+  find_fault(moment.state, Fault::overflow);  // decision 22
+  return kUnknown;
 }
 
 std::int64_t about_offices(const Moment& moment, Operation operation,
                            const std::vector<std::int64_t>& values) {
-  const offices::Directory& directory = moment.model.offices;
+  OfficeRules rules = office_rules(moment);
   if (std::ranges::count(values, kUnknown) > 0)
     return operation == Operation::superior || operation == Operation::level ? kUnknown : 0;
-  auto first = static_cast<offices::OfficeIndex>(values[0]);
   switch (operation) {
     case Operation::superior:
-      return office_or_unknown(directory.superior(first, moment.today()));
-    case Operation::level: {
-      auto office = directory.current(first, moment.today());
-      return office == offices::kNoOffice ? kUnknown
-                                          : directory.offices()[static_cast<std::size_t>(office)].level;
+      return or_unknown(rules.superior(values[0]));
+    case Operation::level:
+      return or_unknown(rules.level(values[0]));
+    case Operation::in_superiors: {
+      auto wanted = rules.standing(values[0]);
+      return wanted && rules.chain(values[1]).contains(*wanted);
     }
-    case Operation::in_superiors:
-      return directory.in_superiors(first, static_cast<offices::OfficeIndex>(values[1]), moment.today());
+    case Operation::competent:
+      return rules.competent(values[0], {values.begin() + 1, values.end()});
     default:
-      return directory.under(first, static_cast<offices::OfficeIndex>(values[1]), moment.today());
+      return rules.under(values[0], values[1]);
   }
 }
 
@@ -123,8 +128,9 @@ std::int64_t contains(const Moment& moment, FieldId field, std::int64_t value) {
   auto found = moment.state.sets.find(field);
   if (found == moment.state.sets.end() || value == kUnknown) return 0;
   if (moment.model[field].type.type != Type::office_set) return found->second.contains(value);
+  std::int64_t wanted = current_office(moment, value);
   for (std::int64_t member : found->second)
-    if (current_office(moment, member) == current_office(moment, value)) return 1;
+    if (wanted != kUnknown && current_office(moment, member) == wanted) return 1;
   return 0;
 }
 
@@ -144,19 +150,36 @@ std::int64_t about_duty(const Moment& moment, Operation operation, ClauseId clau
 }  // namespace
 
 std::int64_t current_office(const Moment& moment, std::int64_t office) {
-  if (office == kUnknown) return kUnknown;
-  return office_or_unknown(
-      moment.model.offices.current(static_cast<offices::OfficeIndex>(office), moment.today()));
+  return or_unknown(office_rules(moment).standing(office));
 }
 
 Period period_of(std::int64_t duration) {
   return {static_cast<std::int32_t>(duration >> 3), static_cast<Unit>(duration & 7)};
 }
 
-Day add_period(const calendar::Calendar& calendar, Day day, Period period) {
-  Day result = calendar.shift(day, period);
-  if (result == calendar::kUnknownTime) throw FaultFound{Fault::date_range};
-  return result;
+std::int64_t nominal(Period period) {
+  constexpr std::int64_t kDay = calendar::kMinutesOfDay;
+  switch (period.unit) {
+    case Unit::minute:
+      return period.amount;
+    case Unit::hour:
+      return period.amount * std::int64_t{60};
+    case Unit::day:
+    case Unit::working_day:
+      return period.amount * kDay;
+    case Unit::month:
+      return period.amount * 30 * kDay;
+    case Unit::year:
+      return period.amount * 365 * kDay;
+  }
+  return 0;
+}
+
+std::int64_t add_period(const Moment& moment, Day day, Period period) {
+  Day result = moment.calendar().shift(day, period);
+  if (result != calendar::kUnknownTime) return result;
+  find_fault(moment.state, Fault::date_range);
+  return kUnknown;
 }
 
 std::int64_t evaluate(const Moment& moment, model::ExpressionId id) {
@@ -213,19 +236,18 @@ std::int64_t evaluate(const Moment& moment, model::ExpressionId id) {
     case Operation::add:
     case Operation::subtract:
     case Operation::multiply:
-      return calculate(expression.operation, values[0], values[1]);
-    case Operation::negate:
-      return calculate(Operation::subtract, 0, values[0]);
+      return calculate(moment, expression.operation, values[0], values[1]);
+    case Operation::negate:  // of numbers only: the language has no negative durations
+      return calculate(moment, Operation::subtract, 0, values[0]);
     case Operation::add_duration:
       if (values[0] == kUnknown || values[1] == kUnknown) return kUnknown;
-      return add_period(moment.calendar(), static_cast<Day>(values[0]), period_of(values[1]));
+      return add_period(moment, static_cast<Day>(values[0]), period_of(values[1]));
     case Operation::superior:
     case Operation::in_superiors:
     case Operation::under:
     case Operation::level:
-      return about_offices(moment, expression.operation, values);
     case Operation::competent:
-      return is_competent(moment, values);
+      return about_offices(moment, expression.operation, values);
   }
   return kUnknown;
 }
@@ -236,21 +258,40 @@ bool holds(const Moment& moment, model::ExpressionId condition) {
   return value != 0 && value != kUnknown;
 }
 
+/// The offices that one alternative names today; none when it names nobody, so that what follows `otherwise` counts.
+std::set<std::int64_t> named_offices(const Moment& moment, const model::Who& who) {
+  const model::Expression& expression = moment.model[who.office];
+  std::set<std::int64_t> given;
+  if (expression.type.type == Type::office_set) {
+    auto members = moment.state.sets.find(FieldId{expression.index});
+    if (members != moment.state.sets.end()) given = members->second;
+  } else if (std::int64_t office = evaluate(moment, who.office); office != kUnknown) {
+    given = {office};
+    bool of_many = who.kind == model::Who::Kind::any_of || who.kind == model::Who::Kind::each_of;
+    if (of_many) given = office_rules(moment).chain(office);
+  }
+  std::set<std::int64_t> named;
+  for (std::int64_t office : given) {
+    auto stands = office_rules(moment).standing(office);
+    bool held = who.kind != model::Who::Kind::post || office_rules(moment).is_held(office, who.post);
+    if (stands && held) named.insert(*stands);
+  }
+  return named;
+}
+
 bool matches(const Moment& moment, WhoId id, const Actor& actor) {
   if (!id.known()) return true;
   const model::Who& who = moment.model[id];
   if (who.kind == model::Who::Kind::party) return actor.kind == Actor::Kind::party && actor.role == who.role;
-  bool acts_for_office = actor.kind == Actor::Kind::office;
-  std::int64_t actors = acts_for_office ? current_office(moment, actor.office) : kUnknown;
-  const model::Expression& expression = moment.model[who.office];
-  bool of_many = who.kind == model::Who::Kind::any_of || who.kind == model::Who::Kind::each_of;
-  if (of_many && expression.operation == Operation::field && expression.type.type == Type::office_set)
-    return contains(moment, FieldId{expression.index}, actors) != 0;
-  std::int64_t office = current_office(moment, evaluate(moment, who.office));
-  if (office == kUnknown) return who.otherwise.known() && matches(moment, who.otherwise, actor);
-  if (actors == kUnknown) return false;
-  if (of_many) return about_offices(moment, Operation::in_superiors, {actors, office}) != 0;
-  return actors == office && (who.kind == model::Who::Kind::office || actor.post == who.post);
+  std::set<std::int64_t> named = named_offices(moment, who);
+  if (named.empty()) return who.otherwise.known() && matches(moment, who.otherwise, actor);
+  return actor.kind == Actor::Kind::office && named.contains(actor.office) &&
+         (who.kind != model::Who::Kind::post || actor.post == who.post);
+}
+
+bool acts_for_nobody(const Moment& moment, const Actor& actor) {
+  return actor.kind == Actor::Kind::office && actor.office != offices::kNoOffice &&
+         !office_rules(moment).in_force(actor.office);
 }
 
 std::vector<StageId> path_from_root(const model::Model& model, StageId stage) {

@@ -21,10 +21,12 @@ struct Moment {
 std::int64_t evaluate(const Moment& moment, model::ExpressionId expression);
 /// Whether it holds; an absent expression does (decision 6).
 bool holds(const Moment& moment, model::ExpressionId condition);
-/// The office that stands for an office today (decision 27); kUnknown stays unknown.
+/// The office that stands for an office today (decision 27); kUnknown stays unknown, and when none does.
 std::int64_t current_office(const Moment& moment, std::int64_t office);
 /// Whether the actor is the one that `who` names; absent: anybody is (decision 28).
 bool matches(const Moment& moment, WhoId who, const Actor& actor);
+/// Whether the office that the actor gives is not in force today (decision 28).
+bool acts_for_nobody(const Moment& moment, const Actor& actor);
 
 /// Root first, the stage itself last.
 std::vector<StageId> path_from_root(const model::Model& model, StageId stage);
@@ -34,7 +36,9 @@ bool in_configuration(const model::Model& model, const State& state, StageId sta
 
 /// A duration value as a period, and back.
 Period period_of(std::int64_t duration);
-/// Days of the calendar: months clip to the month's last day (semantics, "Time"). Throws FaultFound{date_range}.
-Day add_period(const calendar::Calendar& calendar, Day day, Period period);
+/// In nominal minutes: a month is 30 days, a year 365 (decisions 15, 24).
+std::int64_t nominal(Period period);
+/// Days of the calendar: months clip to the month's last day (semantics, "Time"). Outside it the fault date_range.
+std::int64_t add_period(const Moment& moment, Day day, Period period);
 
 }  // namespace recourse::reference

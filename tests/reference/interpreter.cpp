@@ -56,6 +56,11 @@ Outcome Interpreter::permission(const State& state, const Act& act) const {
   Outcome outcome;
   try {
     Moment moment{model_, state, act.time, &act.actor, &act};
+    if (acts_for_nobody(moment, act.actor)) {
+      outcome.verdict = Verdict::refused;
+      outcome.refusal = Refusal::not_open;
+      return outcome;
+    }
     Permission permission = permission_of(moment, act);
     if (!permission.granted()) {
       outcome.verdict = Verdict::refused;
@@ -98,6 +103,22 @@ Outcome Interpreter::apply(State& state, const Act& act) const {
     outcome.fault = found.fault;
   }
   return outcome;
+}
+
+std::set<Fault> Interpreter::possible_faults(const State& state, const Act& act) const {
+  State next = state;
+  for (Outcome outcome = apply(next, act); outcome.verdict == Verdict::fault; outcome = apply(next, act))
+    next.passed_over.insert(outcome.fault);
+  return next.passed_over;
+}
+
+std::set<Fault> Interpreter::possible_faults(const State& state, Minute until) const {
+  std::set<Fault> possible;
+  for (State next = state;; next = state) {
+    next.passed_over = possible;
+    Fault fault = advance(next, until).fault;
+    if (fault == Fault::none || !possible.insert(fault).second) return possible;
+  }
 }
 
 Advance Interpreter::advance(State& state, Minute until) const {

@@ -18,6 +18,10 @@ public:
   /// Fires what is due strictly before `until` (decision 13).
   Advance advance(State& state, Minute until) const;
 
+  /// Of an act or an advance that is a fault: all that it has in it. Several are possible, and either may be told.
+  [[nodiscard]] std::set<Fault> possible_faults(const State& state, const Act& act) const;
+  [[nodiscard]] std::set<Fault> possible_faults(const State& state, Minute until) const;
+
   /// The single earliest minute at which something fires.
   [[nodiscard]] std::optional<Minute> next_due(const State& state) const;
   /// Whether the clause binds, permits or listens now (decision 6); false when its condition is a fault.

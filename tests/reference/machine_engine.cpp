@@ -191,10 +191,8 @@ private:
 
   [[nodiscard]] std::multiset<Notice> notices() const {
     std::multiset<Notice> told;
-    for (const machine::Outcome::Told& each : outcome_.notices) {
-      const machine::Effect& effect = machine_.effects[each.effect];
-      told.insert({clause_id(each.clause), WhoId{each.receiver}, texts_.at(effect.text)});
-    }
+    for (const machine::Outcome::Told& each : outcome_.notices)
+      told.insert({clause_id(each.clause), WhoId{each.receiver}, texts_.at(each.effect)});
     return told;
   }
 

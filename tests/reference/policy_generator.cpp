@@ -8,17 +8,34 @@ namespace {
 
 const char* const kOffices = R"(levels: [province, city, district, town]
 offices:
-  - {id: province, name: Province, level: province}
-  - {id: city, name: City, level: city, superior: province, posts: [{post: head, holder: Li}]}
-  - {id: district, name: District, level: district, superior: city, competences: [{Topic: [t1, t2]}]}
-  - {id: town_a, name: Town A, level: town, superior: district, competences: [{Topic: [t1]}, {Topic: t3}]}
-  - {id: town_b, name: Town B, level: town, superior: district, competences: [{}]}
+  - {id: province, name: 标province, english: Province, level: province}
+  - id: city
+    name: 标city
+    level: city
+    superior: province
+    posts: [{post: head, holder: Li, to: 2026-03-20}, {post: head, holder: Zhao, from: 2026-05-10}]
+  - id: district
+    name: 标district
+    level: district
+    superior: [{office: city, to: 2026-06-30}, {office: province, from: 2026-07-01}]
+    competences: [{Topic: [t1, t2]}]
+  - {id: town_a, name: 标town_a, level: town, superior: district, competences: [{Topic: [t1]}, {Topic: t3}]}
+  - id: town_b
+    name: 标town_b
+    level: town
+    superior: [{office: district, from: 2026-02-01}]
+    competences: [{Topic: [t1], Result: [good]}, {Result: [bad]}]
+  - {id: new_town, name: 标new_town, level: town, superior: deferred, from: 2026-06-01, competences: [{}]}
   - id: old_town
-    name: Old Town
+    name: 标old_town
     level: town
     superior: district
     to: 2026-04-30
-    successors: [{office: town_a, from: 2026-05-01}, {office: town_b, from: 2026-05-01}]
+    competences: [{Topic: [t1], Result: [bad]}]
+    successors: [{office: town_a, from: 2026-05-01}, {office: town_b, from: 2026-08-01}, {office: new_town, from: 2026-05-01}]
+  - {id: older_town, name: 标older_town, level: town, superior: old_town, to: 2026-02-28, successors: [{office: old_town, from: 2026-03-01}]}
+  - {id: bureau, name: 标bureau, level: city, superior: province, to: 2026-03-31}
+  - {id: deferred, name: 标deferred, level: district, superior: bureau, to: 2026-04-15, successors: [{office: district, from: 2026-05-01}]}
 )";
 
 std::string two(int number) {
@@ -46,14 +63,15 @@ std::string calendar_file(Random& random) {
 std::vector<Variable> random_parameters(const std::string& act, Random& random) {
   std::vector<Variable> parameters;
   static const std::vector<Sort> sorts = {Sort::number, Sort::number,   Sort::choice, Sort::office,
-                                          Sort::date,   Sort::duration, Sort::text,   Sort::truth};
+                                          Sort::date,   Sort::duration, Sort::text,   Sort::truth,
+                                          Sort::money,  Sort::person};
   int count = random.between(0, 3);
   for (int index = 1; index <= count; ++index) {
     Variable parameter;
     parameter.name = act + "_p" + std::to_string(index);
     parameter.sort = random.pick(sorts);
     parameter.choice = random.between(0, 1);
-    parameter.optional = parameter.sort == Sort::text || random.chance(30);
+    parameter.optional = is_text(parameter.sort) || random.chance(30);
     parameters.push_back(parameter);
   }
   return parameters;
@@ -88,10 +106,13 @@ Vocabulary make_vocabulary(Random& random) {
                        {"heard", Sort::date, true, 0},      {"met", Sort::date, true, 0},
                        {"span", Sort::duration, false, 0},  {"grace", Sort::duration, true, 0},
                        {"handler", Sort::office, false, 0}, {"helper", Sort::office, true, 0},
-                       {"reason", Sort::text, true, 0}};
-  vocabulary.offices = {"province", "city", "district", "town_a", "town_b", "old_town"};
+                       {"reason", Sort::text, true, 0},     {"clerk", Sort::person, true, 0},
+                       {"fee", Sort::money, false, 0},      {"bonus", Sort::money, true, 0}};
+  vocabulary.offices = {"province", "city",     "district", "town_a",     "town_b", "town_a",  "town_b",
+                        "city",     "old_town", "new_town", "older_town", "bureau", "deferred"};
   vocabulary.parties = {"petitioner", "lawyer"};
   vocabulary.office_roles = {"office_in_charge", "boss", "chief", "group", "ladder_up", "officer_role"};
+  vocabulary.office_roles.insert(vocabulary.office_roles.end(), {"city_head", "group_or_boss"});
   vocabulary.acts.push_back({"receive", random_parameters("receive", random)});
   int acts = random.between(3, 7);
   for (int index = 1; index <= acts; ++index) {
@@ -115,15 +136,23 @@ class PolicyWriter {
 public:
   PolicyWriter(std::uint64_t seed, Language language)
       : random_(seed),
-        speaker_(language),
+        speaker_(language, random_),
         vocabulary_(make_vocabulary(random_)),
-        clauses_(vocabulary_, random_, language),
-        expressions_(vocabulary_, random_, language) {
+        clauses_(vocabulary_, random_, speaker_),
+        expressions_(vocabulary_, random_, speaker_) {
     clauses_.plan(random_.between(5, 20));
   }
 
   std::map<std::string, std::string> files() {
-    return {{"calendar.yaml", calendar_file(random_)}, {"offices.yaml", kOffices}, {"policy.rules", rules()}};
+    std::map<std::string, std::string> files = {{"calendar.yaml", calendar_file(random_)},
+                                                {"offices.yaml", kOffices}};
+    bool apart = random_.chance(30);  // rules in a file of their own
+    std::string uses =
+        apart && vocabulary_.charts.size() > 1 ? say("use \"more.rules\"\n", "引用 “more.rules”\n") : "";
+    files["policy.rules"] = declarations() + uses;
+    for (std::size_t index = 0; index < vocabulary_.charts.size(); ++index)
+      files[apart && index > 0 ? "more.rules" : "policy.rules"] += chart(index);
+    return files;
   }
 
 private:
@@ -138,6 +167,9 @@ private:
       case Sort::number:
         text = say("number", "数");
         if (ranged) text += say("(0..1000)", "（0..1000）");
+        break;
+      case Sort::money:
+        text = say("money", "金额");
         break;
       case Sort::choice:
         text = variable.choice == 0 ? "Topic" : "Result";
@@ -154,6 +186,9 @@ private:
       case Sort::text:
         text = say("text", "文本");
         break;
+      case Sort::person:
+        text = say("person", "人员");
+        break;
     }
     return text + (variable.optional ? "?" : "");
   }
@@ -164,6 +199,7 @@ private:
       case Sort::truth:
         return say(" = no", " = 否");
       case Sort::number:
+      case Sort::money:
         return " = " + std::to_string(random_.between(0, 20));
       case Sort::choice:
         return " = " + random_.pick(vocabulary_.choices[static_cast<std::size_t>(field.choice)]);
@@ -179,7 +215,7 @@ private:
   std::string parameters(const ActSpec& act) {
     std::string text;
     for (const Variable& parameter : act.parameters) {
-      text += (text.empty() ? "" : ", ") + parameter.name + ": " + type(parameter, false);
+      text += (text.empty() ? "" : ", ") + labelled(parameter.name) + ": " + type(parameter, false);
     }
     return text.empty() ? "" : "(" + text + ")";
   }
@@ -189,34 +225,64 @@ private:
                            "政策 “Random” 版本 “1” 施行 2026-01-01\n");
     text += say("calendar \"calendar.yaml\"\noffices \"offices.yaml\"\nsource R \"Rules\"\n",
                 "日历 “calendar.yaml”\n机构名录 “offices.yaml”\n文件 R “Rules”\n");
-    text +=
-        say("choice", "选项") + " Topic { t1, t2, t3 }\n" + say("choice", "选项") + " Result { good, bad }\n";
-    text +=
-        say("parameter", "参数") + " usual = " + expressions_.period(false) + say(" assumed\n", " 暂定\n");
-    text += say("case", "事项") + " matter {\n";
+    text += say("choice", "选项") + " Topic { " + labelled("t1") + ", " + labelled("t2") + ", " +
+            labelled("t3") + " }\n";
+    text += say("choice", "选项") + " Result { " + labelled("good") + ", " + labelled("bad") + " }\n";
+    text += say("parameter", "参数") + " " + labelled("usual") + " = " + expressions_.period(false) +
+            say(" assumed\n", " 暂定\n");
+    text += case_type();
+    for (const ActSpec& act : vocabulary_.acts)
+      text += say("act ", "行为 ") + act.name + parameters(act) + " \"" + Speaker::label(act.name) + "\"\n";
+    return text + roles();
+  }
+
+  /// Declared twice: its fields join.
+  std::string case_type() {
+    std::string text = say("case", "事项") + " matter {\n";
     bool range = true;
-    for (const Variable& field : vocabulary_.fields) {
-      text +=
-          "  " + field.name + ": " + type(field, range && field.sort == Sort::number) + initial(field) + "\n";
+    std::size_t half = vocabulary_.fields.size() / 2;
+    for (std::size_t index = 0; index < vocabulary_.fields.size(); ++index) {
+      const Variable& field = vocabulary_.fields[index];
+      if (index == half) text += "}\n" + say("case", "事项") + " matter {\n";
+      text += "  " + labelled(field.name) + ": " + type(field, range && field.sort == Sort::number) +
+              initial(field) + "\n";
       if (field.sort == Sort::number) range = false;  // only the first has a range
     }
-    text += "  members: " + say("set of office", "多个 单位") +
-            "\n  topics: " + say("set of Topic", "多个 Topic") + "\n}\n";
-    for (const ActSpec& act : vocabulary_.acts)
-      text += say("act ", "行为 ") + act.name + parameters(act) + "\n";
-    std::string role = say("role ", "角色 ");
-    for (const std::string& party : vocabulary_.parties)
-      text += role + party + say(" = party\n", " = 当事人\n");
-    text += role + "office_in_charge = handler\n";
-    text +=
-        role + "boss = " + say("superior(handler) otherwise province\n", "上级（handler） 否则为 province\n");
-    text += role + "chief = " + say("head(handler)\n", "负责人（handler）\n");
-    text += role + "officer_role = " +
-            say("officer(helper) otherwise handler\n", "经办人（helper） 否则为 handler\n");
-    text += role + "group = " + say("any of members\n", "任一 members\n");
-    text += role + "ladder_up = " + say("any of superiors(handler)\n", "任一 各上级（handler）\n");
+    text += "  " + labelled("members") + ": " + say("set of office", "多个 单位") + "\n  " +
+            labelled("topics") + ": " + say("set of Topic", "多个 Topic") + "\n";
+    const Scope scope{nullptr, false, true, false};  // derived fields cannot read what is remembered of acts
+    std::vector<std::pair<Variable, std::string>> derived = {
+        {{"sum", Sort::number, false, 0}, expressions_.number(scope, 2)},
+        {{"far", Sort::date, false, 0}, expressions_.date(scope, 1)},
+        {{"above", Sort::office, false, 0}, expressions_.office(scope, 1)},
+        {{"grave", Sort::truth, false, 0}, expressions_.truth(scope, 1)}};
+    for (const auto& [variable, value] : derived) {
+      text += "  " + labelled(variable.name) + " = " + value + "\n";
+      vocabulary_.derived.push_back(variable);
+    }
+    return text + "}\n";
+  }
+
+  std::string roles() {
+    std::string text, role = say("role ", "角色 ");
+    auto declare = [&](const std::string& name, const char* english, const char* chinese) {
+      text += role + labelled(name) + " = " + say(english, chinese) + "\n";
+    };
+    for (const std::string& party : vocabulary_.parties) declare(party, "party", "当事人");
+    declare("office_in_charge", "handler", "handler");
+    declare("boss", "superior(handler) otherwise province", "上级（handler） 否则为 province");
+    declare("chief", "head(handler)", "负责人（handler）");
+    declare("officer_role", "officer(helper) otherwise handler", "经办人（helper） 否则为 handler");
+    declare("group", "any of members", "任一 members");
+    declare("ladder_up", "any of superiors(handler)", "任一 各上级（handler）");
+    declare("city_head", "head(city) otherwise head(handler)", "负责人（city） 否则为 负责人（handler）");
+    declare("group_or_boss",
+            "any of members otherwise any of superiors(helper otherwise above) otherwise city",
+            "任一 members 否则为 任一 各上级（helper 否则为 above） 否则为 city");
     return text;
   }
+
+  static std::string labelled(const std::string& name) { return name + " \"" + Speaker::label(name) + "\""; }
 
   std::string stage(std::size_t chart, int index, const std::string& indent) {
     const ChartSpec& spec = vocabulary_.charts[chart];
@@ -224,7 +290,7 @@ private:
     std::string text = indent;
     if (stage_spec.start) text += say("start ", "起始 ");
     if (stage_spec.final) text += say("final ", "结束 ");
-    text += say("stage ", "环节 ") + stage_spec.name + " {\n";
+    text += say("stage ", "环节 ") + labelled(stage_spec.name) + " {\n";
     text += clauses_.stage_clauses(chart, index, indent + "  ");
     text += children(chart, index, indent + "  ");
     return text + indent + "}\n";
@@ -238,19 +304,15 @@ private:
     return text;
   }
 
-  std::string rules() {
-    std::string text = declarations();
-    for (std::size_t chart = 0; chart < vocabulary_.charts.size(); ++chart) {
-      text += chart == 0 ? say("process ", "流程 ") : say("rule ", "规则 ");
-      text += vocabulary_.charts[chart].name + say(" for matter cites R 1 {\n", " 适用 matter 依据 R 1 {\n");
-      if (chart == 0)
-        text += say("  owner office_in_charge\n", "  责任单位：office_in_charge\n") + clauses_.opening("  ");
-      text += clauses_.stage_clauses(chart, -1, "  ");
-      text += children(chart, -1, "  ");
-      if (chart + 1 == vocabulary_.charts.size()) text += clauses_.permissions_left("  ");
-      text += "}\n";
-    }
-    return text;
+  std::string chart(std::size_t index) {
+    std::string text = index == 0 ? say("process ", "流程 ") : say("rule ", "规则 ");
+    text += vocabulary_.charts[index].name + say(" for matter cites R 1 {\n", " 适用 matter 依据 R 1 {\n");
+    if (index == 0)
+      text += say("  owner office_in_charge\n", "  责任单位：office_in_charge\n") + clauses_.opening("  ");
+    text += clauses_.stage_clauses(index, -1, "  ");
+    text += children(index, -1, "  ");
+    if (index + 1 == vocabulary_.charts.size()) text += clauses_.permissions_left("  ");
+    return text + "}\n";
   }
 
   Random random_;

@@ -1,5 +1,6 @@
-// Writes random policies as text of the rule language, in English or in Chinese, with a calendar and offices of their own. The
-// same seed says the same in both languages. Small: 3 to 12 stages, 5 to 25 clauses, every construct of the first slice.
+// Writes random policies as text of the rule language, in English or in Chinese with a clause of the other language here and
+// there, with a calendar and offices of their own. The same seed says the same in both languages. Small: 3 to 12 stages, 5 to
+// 25 clauses, one or two files, every construct of the language that there is a machine for.
 #pragma once
 
 #include <map>

@@ -9,9 +9,14 @@
 
 namespace recourse::reference {
 
-enum class Sort { truth, number, choice, date, duration, office, text };
+enum class Sort { truth, number, money, choice, date, duration, office, text, person };
 
-struct Variable {  // a field, or a parameter of an act
+/// Of these only `is known` can be asked.
+inline bool is_text(Sort sort) {
+  return sort == Sort::text || sort == Sort::person;
+}
+
+struct Variable {  // a field, derived or not, or a parameter of an act
   std::string name;
   Sort sort = Sort::number;
   bool optional = false;
@@ -43,9 +48,10 @@ struct DutySpec {
 
 struct Vocabulary {
   std::vector<std::vector<std::string>> choices;  // values of Topic and Result
-  std::vector<Variable> fields;
-  std::vector<ActSpec> acts;      // the opening act first
-  std::vector<ChartSpec> charts;  // the process first
+  std::vector<Variable> fields, derived;
+  std::vector<ActSpec> acts;           // the opening act first
+  std::vector<std::string> approvals;  // acts that somebody may approve
+  std::vector<ChartSpec> charts;       // the process first
   std::vector<DutySpec> duties;
   std::vector<std::string> parties, office_roles, offices;
 };
@@ -55,28 +61,40 @@ struct Scope {
   const ActSpec* act = nullptr;  // its parameters
   bool guard = false;            // today
   bool actor = true;             // in a guard: events have none
+  bool history = true;           // what is remembered of acts
 };
 
-/// Says the same in the language of the policy.
+/// Says the same in the language of the policy, but for a clause here and there that is said in the other one, and calls
+/// things by their names or, here and there, by their labels. One for all writers of a policy.
 class Speaker {
 public:
-  explicit Speaker(Language language) : chinese_(language == Language::chinese) {}
+  Speaker(Language language, Random& random) : language_(language), random_(random) {}
   [[nodiscard]] std::string say(const char* english, const char* chinese) const {
-    return chinese_ ? chinese : english;
+    return speaks_chinese() ? chinese : english;
   }
-  [[nodiscard]] bool chinese() const { return chinese_; }
+  [[nodiscard]] bool speaks_chinese() const { return (language_ == Language::chinese) != other_; }
+  /// Before a clause: in which language it is said.
+  void choose_language() { other_ = random_.chance(10); }
+  void return_to_own_language() { other_ = false; }
+  [[nodiscard]] static std::string label(const std::string& name) { return "标" + name; }
+  [[nodiscard]] std::string call(const std::string& name) {
+    return random_.chance(8) ? "「" + label(name) + "」" : name;
+  }
 
 private:
-  bool chinese_;
+  Language language_;
+  Random& random_;
+  bool other_ = false;
 };
 
 class ExpressionWriter {
 public:
-  ExpressionWriter(const Vocabulary& vocabulary, Random& random, Language language)
-      : vocabulary_(vocabulary), random_(random), speaker_(language) {}
+  ExpressionWriter(const Vocabulary& vocabulary, Random& random, Speaker& speaker)
+      : vocabulary_(vocabulary), random_(random), speaker_(speaker) {}
 
   std::string truth(const Scope& scope, int depth);
   std::string number(const Scope& scope, int depth);
+  std::string money(const Scope& scope, int depth);
   std::string date(const Scope& scope, int depth);
   std::string duration(const Scope& scope);
   std::string office(const Scope& scope, int depth);
@@ -90,13 +108,18 @@ public:
 
 private:
   std::string comparison(const Scope& scope, int depth);
+  std::string one_of(const Scope& scope);
+  std::string known(const Scope& scope);
   std::string about_case();
+  std::string about_acts();
+  std::string remembered(Sort sort, int choice = 0);
+  std::string variable_or(const Scope& scope, Sort sort, const std::string& otherwise);
   std::string about_offices(const Scope& scope, int depth);
   std::string known_or(const std::string& name, const std::string& other);
 
   const Vocabulary& vocabulary_;
   Random& random_;
-  Speaker speaker_;
+  Speaker& speaker_;
 };
 
 }  // namespace recourse::reference

@@ -15,6 +15,8 @@ struct Scenario {
 
 /// Stages, moves, permission, effects and events.
 const std::vector<Scenario>& scenarios_of_acts();
+/// Who is who on a day; values.
+const std::vector<Scenario>& scenarios_of_offices();
 /// Clocks: anchors, dates, windows, lapses.
 const std::vector<Scenario>& scenarios_of_time();
 /// Clocks: extensions, pauses, limits that follow the facts.

@@ -22,11 +22,13 @@ notices:
 
 const char* const kOffices = R"(levels: [city, district, town]
 offices:
-  - {id: city, name: City, level: city}
+  - {id: city, name: City, level: city, posts: [{post: head, holder: Li, to: 2026-03-20}, {post: head, holder: Wang, from: 2026-04-10}]}
   - {id: district, name: District, level: district, superior: city}
   - {id: town, name: Town, level: town, superior: district, competences: [{Result: [good]}]}
   - {id: other, name: Other, level: town, superior: district}
   - {id: old, name: Old, level: town, superior: district, to: 2026-03-31, successors: [{office: town, from: 2026-04-01}]}
+  - {id: later, name: Later, level: town, superior: district, from: 2026-06-01}
+  - {id: gone, name: Gone, level: town, superior: district, to: 2026-03-31}
 )";
 
 const char* const kDeclarations = R"(policy "Scenario" version "1" in force 2026-01-01
@@ -78,6 +80,10 @@ TEST_P(Scenarios, GoesAsDecided) {
 
 INSTANTIATE_TEST_SUITE_P(Acts, Scenarios,
                          testing::Combine(testing::ValuesIn(scenarios_of_acts()),
+                                          testing::Values(EngineKind::reference, EngineKind::machine)),
+                         test_name);
+INSTANTIATE_TEST_SUITE_P(Offices, Scenarios,
+                         testing::Combine(testing::ValuesIn(scenarios_of_offices()),
                                           testing::Values(EngineKind::reference, EngineKind::machine)),
                          test_name);
 INSTANTIATE_TEST_SUITE_P(Time, Scenarios,

@@ -377,6 +377,25 @@ expect reason = late road
 2026-03-02 write(unknown) by town
 expect reason unknown
 )"},
+      {"20 44 of a text that is remembered of an act it can be asked whether it was given", R"(
+process p for matter {
+  opens on open
+  start stage s {
+    handler may write(what: text?)
+    citizen may read when write.what is known
+    citizen may guess when write.by is unknown
+  }
+}
+)",
+       R"(
+2026-03-02 open
+2026-03-02 read by citizen : refused guard
+2026-03-02 write(late road) by town
+2026-03-02 read by citizen
+2026-03-02 guess by citizen
+2026-03-02 write(unknown) by town
+2026-03-02 read by citizen : refused guard
+)"},
       {"27 44 an office that has ended stands for its successor", R"(
 process p for matter {
   opens on open(to: office) { set handler = to }
@@ -395,7 +414,7 @@ expect handler = old
 2026-03-03 work by old : refused guard
 2026-03-03 check by district
 2026-04-01 work by town
-2026-04-01 work by old
+2026-04-01 work by old : refused not-open
 expect handler = old
 )"},
       {"28 a post is asked for and anybody of the office will do for the office", R"(

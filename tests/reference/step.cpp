@@ -57,9 +57,9 @@ struct Assignments {
   std::map<std::pair<FieldId, std::int64_t>, bool> members;  // true: added
 };
 
-void assign(auto& assignments, const auto& key, const auto& value) {
+void assign(const State& state, auto& assignments, const auto& key, const auto& value) {
   auto [place, fresh] = assignments.emplace(key, value);
-  if (!fresh && place->second != value) throw FaultFound{Fault::two_values};
+  if (!fresh && place->second != value) find_fault(state, Fault::two_values);
 }
 
 void gather(const Moment& moment, const Effect& effect, Assignments& assignments) {
@@ -67,17 +67,18 @@ void gather(const Moment& moment, const Effect& effect, Assignments& assignments
   if (effect.kind == Effect::Kind::add || effect.kind == Effect::Kind::remove) {
     std::int64_t member = evaluate(moment, effect.value);
     if (member != base::kUnknown)
-      assign(assignments.members, std::pair(effect.field, member), effect.kind == Effect::Kind::add);
+      assign(moment.state, assignments.members, std::pair(effect.field, member),
+             effect.kind == Effect::Kind::add);
   } else if (is_text(moment.model, effect.field)) {
     if (!once || !moment.state.texts.contains(effect.field))
-      assign(assignments.texts, effect.field, text_value(moment, effect.value));
+      assign(moment.state, assignments.texts, effect.field, text_value(moment, effect.value));
   } else {
     std::int64_t value = effect.value.known() ? evaluate(moment, effect.value) : base::kUnknown;
     if (once && moment.state.fields.contains(effect.field)) return;
     const model::ValueType& type = moment.model[effect.field].type;
     bool outside = (type.least && value < *type.least) || (type.most && value > *type.most);
-    if (outside && value != base::kUnknown) throw FaultFound{Fault::overflow};  // decision 42
-    assign(assignments.values, effect.field, value);
+    if (outside && value != base::kUnknown) find_fault(moment.state, Fault::overflow);  // decision 42
+    assign(moment.state, assignments.values, effect.field, value);
   }
 }
 
@@ -145,7 +146,7 @@ void Entry::fire(const std::set<ClauseId>& clauses, bool lapse) {
 
 void Entry::run_events() {
   for (int steps = 1; !events_.empty(); ++steps) {
-    if (steps > kMostSteps) throw FaultFound{Fault::endless};
+    if (steps > kMostSteps) return find_fault(state_, Fault::endless);
     std::set<Event> heard;
     heard.swap(events_);
     std::vector<Matched> matched = listeners(
@@ -198,7 +199,7 @@ std::map<RegionId, Entry::Change> Entry::moves(const std::vector<Matched>& match
   }
   for (const auto& [region, by_depth] : targets) {
     const std::set<StageId>& innermost_targets = by_depth.rbegin()->second;
-    if (innermost_targets.size() > 1) throw FaultFound{Fault::two_moves};
+    if (innermost_targets.size() > 1) find_fault(state_, Fault::two_moves);
     StageId target = *innermost_targets.begin();
     StageId current = state_.current.at(region);
     std::vector<StageId> old = chain(model_, current);
