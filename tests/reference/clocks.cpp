@@ -228,11 +228,15 @@ void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseI
   bool was_dated = instance.anchor.has_value() && !fresh;
   if (!instance.anchor) instance.anchor = find_anchor(moment, limit.anchor, clause_state, fresh);
   std::optional<std::int64_t> value = limit_value(moment, limit);
-  if (was_dated && value &&
-      value != instance.limit)  // semantics, "Time": follows the facts, not before the day's end
-    instance.not_before = std::max(instance.not_before.value_or(moment.today()), moment.today());
+  bool changed = was_dated && value && value != instance.limit;
+  std::optional<Minute> due_before = instance.due;
   instance.limit = value;
   count_due(moment, limit, instance);
+  // Semantics, "Time": a limit follows the facts, but not before the day's end; decision 38: if its date changes by that.
+  if (changed && (instance.paused_since || instance.due != due_before)) {
+    instance.not_before = std::max(instance.not_before.value_or(moment.today()), moment.today());
+    count_due(moment, limit, instance);
+  }
   pause_or_resume(moment, snapshot, id, instance);
   count_due(moment, limit, instance);
 }

@@ -221,6 +221,23 @@ expect clock appealing due 2027-01-07
 2027-01-20 hold(1) by town
 expect clock appealing paused
 )"},
+      {"38 a limit that follows a field stays when its date does not change", R"(
+process p for matter {
+  opens on open
+  start stage s {
+    citizen may ask until (heard otherwise 2026-05-02) as asking
+    citizen may tell(day: date) { set heard = day }
+  }
+}
+)",
+       R"(
+2026-03-02 open
+expect clock asking due 2026-05-06
+2026-05-10 tell(2026-05-06) by citizen
+expect clock asking due 2026-05-06
+2026-05-11 tell(2026-05-07) by citizen
+expect clock asking due 2026-05-11
+)"},
   };
   return table;
 }
