@@ -51,7 +51,11 @@ std::string item_text(const Argument::Item& item, Language language) {
   if (const TermCode* term = std::get_if<TermCode>(&item)) {
     return std::string(base::word(*term, language));
   }
-  return base::printable(std::get<std::string>(item), kLongestArgument);
+  const Bilingual* name = std::get_if<Bilingual>(&item);
+  const std::string& text = name == nullptr                 ? std::get<std::string>(item)
+                            : language == Language::english ? name->english
+                                                            : name->chinese;
+  return base::printable(text, kLongestArgument);
 }
 
 std::string joined(const Argument& argument, Language language) {

@@ -109,7 +109,7 @@ LineColumn position(const SourceText& source, std::uint32_t byte) {
   const Line line = line_at(source.text, at);
   const auto lines =
       std::count(source.text.begin(), source.text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
-  return {static_cast<std::uint32_t>(lines + 1),
+  return {static_cast<std::uint32_t>(lines + source.first_line),
           static_cast<std::uint32_t>(column_of(line.text, line_offset(line, at)) + 1)};
 }
 

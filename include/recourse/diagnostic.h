@@ -17,8 +17,9 @@ enum class Severity : std::uint8_t { error, warning };
 
 /// One text that was read: a rule file, a YAML file, a table. Shared by every diagnostic that points into it.
 struct SourceText {
-  std::string name;  // as the loader named it, shown to the user
-  std::string text;  // bytes as read; UTF-8 after the reader has checked it
+  std::string name;              // as the loader named it, shown to the user
+  std::string text;              // bytes as read; UTF-8 after the reader has checked it
+  std::uint32_t first_line = 1;  // the number of its first line: of a part of a file, where that part begins
 };
 
 /// Bytes [begin, end) of a source. An absent source means "the whole request", e.g. a file that cannot be opened.
@@ -32,10 +33,16 @@ struct SourceSpan {
 enum class MessageCode : std::uint16_t;
 enum class TermCode : std::uint16_t;
 
+/// What a policy calls a thing, for readers of either language: of its name and its label the one that they read.
+struct Bilingual {
+  std::string english, chinese;
+  friend bool operator==(const Bilingual&, const Bilingual&) = default;
+};
+
 /// An argument of a message: text as it stands in the source, a term that is worded in either language ("a number",
-/// 数字), or a list of these that is joined as the language joins alternatives.
+/// 数字), a name in both, or a list of these that is joined as the language joins alternatives.
 struct Argument {
-  using Item = std::variant<std::string, TermCode>;
+  using Item = std::variant<std::string, TermCode, Bilingual>;
   std::vector<Item> items;
 
   Argument(std::string text) { items.emplace_back(std::move(text)); }         // NOLINT: implicit on purpose
@@ -43,6 +50,7 @@ struct Argument {
   Argument(const char* text) { items.emplace_back(std::string(text)); }       // NOLINT
   Argument(std::int64_t number) { items.emplace_back(std::to_string(number)); }  // NOLINT
   Argument(TermCode term) { items.emplace_back(term); }                          // NOLINT
+  Argument(Bilingual name) { items.emplace_back(std::move(name)); }              // NOLINT
   Argument(std::vector<Item> alternatives) : items(std::move(alternatives)) {}   // NOLINT
 };
 

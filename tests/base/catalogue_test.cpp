@@ -69,6 +69,12 @@ TEST(Catalogue, AlternativesAreJoinedAsTheLanguageDoes) {
   EXPECT_EQ(fill("{0}。", {three}, Language::chinese), "a、b或参见。");
 }
 
+TEST(Catalogue, ANameInBothLanguagesIsShownInTheReaders) {
+  const Bilingual name{"people", "人数"};
+  EXPECT_EQ(fill("{0}.", {name}, Language::english), "people.");
+  EXPECT_EQ(fill("{0}。", {name}, Language::chinese), "人数。");
+}
+
 TEST(Catalogue, PlaceholdersAreFilledInAnyOrderAndOthersStay) {
   EXPECT_EQ(fill("{1} before {0}, {1}", {"x", "y"}, Language::english), "y before x, y");
   EXPECT_EQ(fill("{2} { {} {x} {0", {"x"}, Language::english), "{2} { {} {x} {0");

@@ -48,6 +48,13 @@ TEST(Position, CountsLinesAndColumnsAsTheyAreSeen) {
   }
 }
 
+TEST(Position, OfAPartOfAFileCountsFromWhereItBegins) {
+  const SourceText part{"b.csv", "a\nb", 7};
+  EXPECT_EQ(position(part, 0).line, 7U);
+  EXPECT_EQ(position(part, 2).line, 8U);
+  EXPECT_EQ(position(part, 2).column, 1U);
+}
+
 TEST(Render, ShowsPlaceSentenceCaretAndAdviceInBothLanguages) {
   const Diagnostic found{
       MessageCode::forbidden_character, span("at handling {\n  责任 手续 x\n}", "手续"), {"U+202E"}, {}};
