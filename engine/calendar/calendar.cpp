@@ -128,6 +128,13 @@ int Calendar::awaited_year(Day day) const {
   return is_late_december(date) && !provisional(before_late_december) ? date.year + 1 : date.year;
 }
 
+bool Calendar::lacks_notice(int year) const {
+  const auto none_of_year = [year](const Notice& notice) { return notice.year != year; };
+  return std::all_of(data_.notices.begin(), data_.notices.end(), none_of_year) &&
+         std::any_of(data_.notices.begin(), data_.notices.end(),
+                     [year](const Notice& notice) { return notice.year > year; });
+}
+
 Day Calendar::roll(Day day) const {
   if (!in_table(day)) {
     return kUnknownTime;

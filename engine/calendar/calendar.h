@@ -70,6 +70,7 @@ struct ReceiptLine {
     rolled,         // day: moved from a day off to the next working day
     not_before,     // day: due no earlier than its end
     provisional,    // day: the first that counted and waits for a notice; amount: the year of that notice
+    no_notice,      // the same, of a year for which no notice is to be expected any more: lacks_notice()
     due             // day, instant
   };
   Kind kind;
@@ -101,6 +102,8 @@ public:
   [[nodiscard]] std::optional<Day> first_provisional(Day first, Day last) const;
   /// The year whose notice a provisional day waits for: its own, or the next one in late December.
   [[nodiscard]] int awaited_year(Day day) const;
+  /// Whether the calendar simply holds no notice of the year: there are notices of later years.
+  [[nodiscard]] bool lacks_notice(int year) const;
   /// The day itself when it is a working day, else the next one.
   [[nodiscard]] Day roll(Day day) const;
   /// The day that is `count` working days after `day`; 0 is the day itself; a negative count goes back.

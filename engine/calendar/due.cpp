@@ -158,6 +158,9 @@ private:
 
   // Days whose work was asked for: they are written down, and what they lack makes the date provisional.
   void pass(Day first, Day last) {
+    if (first <= last) {
+      passed_ = last;
+    }
     writer_.days_passed(first, last);
     if (!awaits_) {
       awaits_ = calendar_.first_provisional(first, last);
@@ -183,8 +186,8 @@ private:
     if (rolled != day) {
       pass(day, rolled);
       note(Kind::rolled, rolled);
-    } else if (!awaits_ && calendar_.provisional(day)) {
-      awaits_ = day;
+    } else if (passed_ != day) {
+      pass(day, day);  // a weekend day on which the date stands is worked: the receipt says so
     }
     return rolled;
   }
@@ -195,7 +198,8 @@ private:
 
   Due finish(Day day, Minute instant) {
     if (awaits_) {
-      note(Kind::provisional, *awaits_, {calendar_.awaited_year(*awaits_), Unit::year});
+      const int year = calendar_.awaited_year(*awaits_);
+      note(calendar_.lacks_notice(year) ? Kind::no_notice : Kind::provisional, *awaits_, {year, Unit::year});
     }
     note(Kind::due, day, {}, instant);
     return {instant, day, awaits_.has_value(), true};
@@ -251,6 +255,7 @@ private:
   const Clock& clock_;
   Writer& writer_;
   std::optional<Day> awaits_;  // the first day that counted and waits for a notice
+  Day passed_ = kUnknownTime;  // the last day whose work was asked for
 };
 
 }  // namespace

@@ -12,9 +12,9 @@ using base::fill;
 using base::word;
 using Kind = ReceiptLine::Kind;
 
-constexpr auto kKindNames =
-    std::to_array<std::string_view>({"anchor", "counted", "skipped", "made-up", "extended", "paused",
-                                     "month-clipped", "rolled", "not-before", "provisional", "due"});
+constexpr auto kKindNames = std::to_array<std::string_view>(
+    {"anchor", "counted", "skipped", "made-up", "extended", "paused", "month-clipped", "rolled", "not-before",
+     "provisional", "no-notice", "due"});
 
 struct UnitWords {
   std::string_view name;
@@ -98,6 +98,8 @@ TermCode pattern(const ReceiptLine& line) {
       return TermCode::calendar_receipt_not_before;
     case Kind::provisional:
       return TermCode::calendar_receipt_provisional;
+    case Kind::no_notice:
+      return TermCode::calendar_receipt_no_notice;
     case Kind::due:
       break;
   }
@@ -118,6 +120,7 @@ std::string line_words(const ReceiptLine& first, const ReceiptLine& last, Langua
       arguments = {amount_words(first.amount, first.unit, language), days};
       break;
     case Kind::provisional:
+    case Kind::no_notice:
       arguments = {days, std::int64_t{first.amount}};
       break;
     default:

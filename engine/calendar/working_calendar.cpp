@@ -69,6 +69,23 @@ Cell unquoted(Cell cell) {
   return quoted ? Cell{text.substr(1, text.size() - 2), begin + 1} : Cell{text, begin};
 }
 
+// The two cells of a row. People type a full-width comma too, if the row has no other.
+struct Row {
+  Cell date, period;
+};
+
+std::optional<Row> split(std::string_view row) {
+  std::string_view comma = ",";
+  if (row.find(comma) == std::string_view::npos) {
+    comma = "，";
+  }
+  const std::size_t at = row.find(comma);
+  if (at == std::string_view::npos || row.find(comma, at + comma.size()) != std::string_view::npos) {
+    return std::nullopt;
+  }
+  return Row{{row.substr(0, at), 0}, {row.substr(at + comma.size()), at + comma.size()}};
+}
+
 // The part of a place that a cell takes; the whole of it when the cell is not known to lie inside.
 SourceSpan narrowed(const SourceSpan& where, const Cell& cell) {
   const std::size_t begin = where.begin + cell.begin;
@@ -114,12 +131,12 @@ Result<DueDate> WorkingCalendar::due(std::string_view date, std::string_view per
 
 Result<std::string> WorkingCalendar::answer_line(std::string_view line, const SourceSpan& where) const {
   const std::string_view row = line.substr(0, line.find_last_not_of("\r\n") + 1);
-  const std::size_t comma = row.find(',');
-  if (comma == std::string_view::npos || row.find(',', comma + 1) != std::string_view::npos) {
+  const auto cells = split(row);
+  if (!cells) {
     return Diagnostic{MessageCode::not_date_and_period, where, {}, {}};
   }
-  const Cell date = unquoted({row.substr(0, comma), 0});
-  const Cell period = unquoted({row.substr(comma + 1), comma + 1});
+  const Cell date = unquoted(cells->date);
+  const Cell period = unquoted(cells->period);
   const auto found = due(date.text, period.text);
   if (!found) {
     Diagnostic error = found.error();
@@ -128,7 +145,8 @@ Result<std::string> WorkingCalendar::answer_line(std::string_view line, const So
                                                            : where;
     return error;
   }
-  std::string answer = std::string(row) + "," + found->day;
+  std::string answer;
+  answer.append(cells->date.text).append(",").append(cells->period.text).append(",").append(found->day);
   answer += found->counts_minutes ? " " + found->time : "";
   answer += found->provisional ? ",provisional" : "";
   return answer;

@@ -31,6 +31,7 @@ struct ReceiptLine {
     rolled,         // the next working day
     not_before,     // the day on which a pause ended, before which nothing is due
     provisional,  // the first day that counted and may still change; amount: the year whose notice is awaited
+    no_notice,    // the same, of a year that the calendar passes over: it holds notices of later years
     due           // the due day, and `time`: the last minute that is in time
   };
   Kind kind = Kind::anchor;
@@ -53,7 +54,9 @@ struct DueDate {
   std::string day;   // "2026-10-12"
   std::string time;  // "23:59" or the minute of a period in hours or minutes: the last minute in time
   bool counts_minutes = false;  // a period in hours or minutes: `time` matters
-  bool provisional = false;     // a notice that is not published yet may move it; the receipt says which
+  /// A notice that is not published yet, or that the calendar does not hold, may move it; the receipt says
+  /// which.
+  bool provisional = false;
   std::vector<ReceiptLine> receipt;
 };
 
@@ -78,7 +81,8 @@ public:
 
   /// One line `DATE,PERIOD` of a batch answered as `DATE,PERIOD,DUE`: the line as it stands (without its line
   /// break) and the due date, with the time for periods in hours or minutes. A provisional date has
-  /// `,provisional` after it. Cells may stand in double quotes. `where` is the place of the line in its
+  /// `,provisional` after it. Cells may stand in double quotes; a full-width comma in place of the comma is
+  /// taken for one, and written as one. `where` is the place of the line in its
   /// source, given back in the error (narrowed to the cell). Errors: those of due(), and not_date_and_period.
   /// A pure function: lines may be answered in any order and on any thread.
   [[nodiscard]] Result<std::string> answer_line(std::string_view line, const SourceSpan& where = {}) const;

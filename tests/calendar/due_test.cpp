@@ -273,7 +273,7 @@ TEST(Receipt, NamesEveryDayThatDidNotCountAndWhy) {
       lines, testing::ElementsAre("0 2026-09-28  ", holiday("2026-10-01"), holiday("2026-10-02"),
                                   holiday("2026-10-03"), holiday("2026-10-04"), holiday("2026-10-05"),
                                   holiday("2026-10-06"), holiday("2026-10-07"),
-                                  "+ 2026-10-10 National Day notice 7", "1 2026-10-10  ", "10 2026-10-10  "));
+                                  "+ 2026-10-10 National Day notice 7", "1 2026-10-10  ", "11 2026-10-10  "));
 }
 
 TEST(DueDate, WithoutAnyWorkingDayThereIsNone) {

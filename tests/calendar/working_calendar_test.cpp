@@ -75,6 +75,36 @@ TEST(WorkingCalendar, SaysHowADateWasCounted) {
             "09（星期五）。\n");
 }
 
+TEST(WorkingCalendar, SaysWhyAWeekendDayStands) {
+  EXPECT_EQ(words("2026-09-10", "1 month", Language::english),
+            "2026-09-10 (Thursday) is the first day and is not counted.\n"
+            "Counting 1 month reaches 2026-10-10 (Saturday).\n"
+            "Counted, worked for 国庆节 (国办发明电〔2025〕7号): 2026-10-10 (Saturday).\n"
+            "Due by the end of 2026-10-10 (Saturday).\n");
+  const std::string worked = "国庆节调休上班，计入（国办发明电〔2025〕7号）：2026-10-10（星期六）。\n";
+  for (const char* period : {"当日", "0个工作日", "0日"}) {
+    EXPECT_THAT(words("2026-10-10", period, Language::chinese), testing::HasSubstr(worked)) << period;
+  }
+  // Once, also when it was counted before.
+  const std::string counted = words("2026-10-09", "1 working day", Language::chinese);
+  EXPECT_EQ(counted.find(worked), counted.rfind(worked));
+  EXPECT_THAT(words("2026-10-08", "1 day", Language::chinese), testing::Not(testing::HasSubstr("调休")));
+}
+
+TEST(WorkingCalendar, AYearThatItPassedOverIsNotAwaited) {
+  EXPECT_THAT(
+      words("2018-05-01", "10 days", Language::english),
+      testing::HasSubstr("Provisional: from 2018-05-11 (Friday) on the notice for 2018 decides, and this "
+                         "calendar holds no notice for 2018.\n"));
+  EXPECT_THAT(words("2018-05-01", "10 days", Language::chinese),
+              testing::HasSubstr(
+                  "暂定：自2018-05-11（星期五）起须依2018年的放假安排通知，本日历未收录该年的通知。\n"));
+  EXPECT_THAT(words("2027-05-01", "10 days", Language::english),
+              testing::HasSubstr("the notice for 2027 decides, which is not published yet"));
+  EXPECT_TRUE(china().due("2018-05-01", "10 days")->provisional);
+  EXPECT_EQ(kind_name(china().due("2018-05-01", "10 days")->receipt[2].kind), "no-notice");
+}
+
 TEST(WorkingCalendar, EveryStepHasWordsInBothLanguages) {
   for (int kind = 0; kind <= static_cast<int>(ReceiptLine::Kind::due); ++kind) {
     ReceiptLine line{static_cast<ReceiptLine::Kind>(kind), "2026-10-12", "", 3, "day", "NAME", "NOTICE"};
@@ -121,6 +151,9 @@ TEST(WorkingCalendar, AnswersLinesOfABatch) {
            {"2026-09-28 09:15,24 hours", "2026-09-28 09:15,24 hours,2026-09-29 09:15"},
            {"2026-12-28,15 days", "2026-12-28,15 days,2027-01-12,provisional"},
            {" 2026-09-28 , same day ", " 2026-09-28 , same day ,2026-09-28"},
+           {"2026-09-28，5个工作日", "2026-09-28,5个工作日,2026-10-10"},
+           {"2026-09-28，soon", "not-a-period: soon"},
+           {"2026-09-28，15日，", "not-date-and-period: 2026-09-28，15日，"},
            {"2026-02-30,15 days", "not-a-date: 2026-02-30"},
            {"2026-09-28,soon", "not-a-period: soon"},
            {"2026-09-28, \"soon\"", "not-a-period: soon"},
