@@ -83,11 +83,17 @@ Result<std::vector<Outcome>> Case::advance(Instant until,
   outcome.tracing = true;
   outcome.verdict = machine::Verdict::accepted;  // that of an earlier call stays when nothing is due
   Body before = *body_;
-  const bool good = machine::advance(policy.machine, body_->surroundings(), body_->view(),
-                                     cases::to_minute(until), outcome, [&](const machine::Outcome& entry) {
-                                       entries.push_back(cases::name_outcome(*body_, entry));
-                                       if (each) each(*this, entries.back());
-                                     });
+  bool good = false;
+  try {
+    good = machine::advance(policy.machine, body_->surroundings(), body_->view(), cases::to_minute(until),
+                            outcome, [&](const machine::Outcome& entry) {
+                              entries.push_back(cases::name_outcome(*body_, entry));
+                              if (each) each(*this, entries.back());
+                            });
+  } catch (...) {  // of the host's `each`
+    *body_ = std::move(before);
+    throw;
+  }
   if (good) return entries;
   const Outcome fault = cases::name_outcome(before, outcome);
   *body_ = std::move(before);

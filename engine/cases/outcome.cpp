@@ -180,9 +180,8 @@ std::vector<std::string> stages_that_open(const model::Model& model, machine::In
                          clause.kind == model::Clause::Kind::may ||
                          clause.kind == model::Clause::Kind::opens_on;
     if (!permits || std::find(clause.acts.begin(), clause.acts.end(), wanted) == clause.acts.end()) continue;
-    const model::Stage& stage = model[clause.stage];
-    const std::string& shown = stage.label.empty() ? stage.name : stage.label;
-    if (std::find(names.begin(), names.end(), shown) == names.end()) names.push_back(shown);
+    const std::string& stage = model[clause.stage].name;
+    if (std::find(names.begin(), names.end(), stage) == names.end()) names.push_back(stage);
   }
   return names;
 }

@@ -8,8 +8,7 @@ namespace recourse::cases {
 /// Names clauses, stages, fields and offices; `body` is the case after the outcome.
 Outcome name_outcome(const Case::Body& body, const machine::Outcome& outcome);
 
-/// The stages in which some clause permits the act; labels where there are any. For a refusal that tells
-/// where it would be open.
+/// The stages in which some clause permits the act, by name. For a refusal that tells where it would be open.
 std::vector<std::string> stages_that_open(const model::Model& model, machine::Index act);
 
 /// policy_fault: of what happens by itself, as time passes.

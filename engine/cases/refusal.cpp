@@ -3,30 +3,35 @@
 
 #include "engine/base/message.h"
 #include "engine/cases/outcome.h"
+#include "engine/graph/wording.h"
 
 namespace recourse {
 namespace {
 
 // extend(accepting) is shown as the duty that is to be extended.
-std::string shown_clause(const Policy& policy, std::string name) {
+Bilingual shown_clause(const Policy& policy, std::string name) {
   constexpr std::string_view kExtension = "extend(";
   if (name.starts_with(kExtension) && name.ends_with(')'))
     name = name.substr(kExtension.size(), name.size() - kExtension.size() - 1);
   for (const model::Clause& clause : graph::internals(policy).model.clauses) {
-    if (clause.name == name && !clause.label.empty()) return clause.label;
+    if (clause.name == name) return cases::both({clause.name, clause.label});
   }
-  return name;
+  return {name, name};
 }
 
 // "首办责任 (信访工作条例 23.3)": a clause as a reader finds it.
-std::string shown_clause(const Policy& policy, const std::string& name, const std::string& citation) {
-  return shown_clause(policy, name) + (citation.empty() ? "" : " (" + citation + ")");
+Bilingual shown_clause(const Policy& policy, const std::string& name, const std::string& citation) {
+  Bilingual shown = shown_clause(policy, name);
+  if (citation.empty()) return shown;
+  shown.english += " (" + citation + ")";
+  shown.chinese += " (" + citation + ")";
+  return shown;
 }
 
 Argument clauses_text(const Policy& policy, const Outcome& outcome) {
   std::vector<Argument::Item> items;
   const auto add = [&](const std::string& name, const std::string& citation) {
-    const std::string shown = shown_clause(policy, name, citation);
+    const Bilingual shown = shown_clause(policy, name, citation);
     if (std::find(items.begin(), items.end(), Argument::Item(shown)) == items.end())
       items.emplace_back(shown);
   };
@@ -41,16 +46,24 @@ Argument clauses_text(const Policy& policy, const Outcome& outcome) {
   return {items};
 }
 
-Argument stages_text(const Outcome& outcome) {
-  std::vector<Argument::Item> items(outcome.open_in.begin(), outcome.open_in.end());
+Argument stages_text(const Policy& policy, const Outcome& outcome) {
+  std::vector<Argument::Item> items;
+  for (const std::string& name : outcome.open_in) {
+    const Policy::Stage* stage = policy.stage(name);
+    items.emplace_back(cases::both({name, stage == nullptr ? std::string_view() : stage->label}));
+  }
   return {items};
 }
 
-std::string shown_act(const Policy& policy, const Outcome& outcome) {
-  for (const model::Act& act : graph::internals(policy).model.acts) {
-    if (act.name == outcome.act && !act.label.empty()) return act.label;
+Bilingual shown_act(const Policy& policy, const Outcome& outcome) {
+  const model::Model& model = graph::internals(policy).model;
+  for (std::size_t i = 0; i < model.acts.size(); ++i) {
+    if (model.acts[i].name != outcome.act) continue;
+    const model::ActId act{static_cast<std::int32_t>(i)};
+    return {graph::Wording(model, Language::english).act(act),
+            graph::Wording(model, Language::chinese).act(act)};
   }
-  return outcome.act;
+  return {outcome.act, outcome.act};
 }
 
 MessageCode fault_code(const std::string& reason) {
@@ -79,7 +92,7 @@ Diagnostic cases::fault_diagnostic(const Policy& policy, const Outcome& fault) {
 }
 
 Diagnostic refusal(const Policy& policy, const Outcome& outcome) {
-  const std::string act = shown_act(policy, outcome);
+  const Bilingual act = shown_act(policy, outcome);
   const auto with = [&](MessageCode code, std::vector<Argument> arguments) {
     return Diagnostic{code, {}, std::move(arguments), {}};
   };
@@ -106,7 +119,7 @@ Diagnostic refusal(const Policy& policy, const Outcome& outcome) {
     return with(MessageCode::refused_extension, {act, clauses_text(policy, outcome)});
   if (outcome.reason == "already-open") return with(MessageCode::refused_already_open, {act});
   if (outcome.open_in.empty()) return with(MessageCode::refused_not_open, {act});
-  return with(MessageCode::refused_not_open_here, {act, stages_text(outcome)});
+  return with(MessageCode::refused_not_open_here, {act, stages_text(policy, outcome)});
 }
 
 }  // namespace recourse

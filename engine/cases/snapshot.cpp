@@ -270,7 +270,7 @@ private:
 
   std::optional<std::int64_t> read_integer(const model::ValueType& type, std::string_view text) {
     if (type.type != base::Type::office && type.type != base::Type::choice) return integer(text);
-    const auto value = cases::to_integer(facts_.policy.model, type, "", Value{unescape(text)});
+    const auto value = cases::to_integer(facts_.policy.model, type, {}, Value{unescape(text)});
     return value ? std::optional(*value) : std::nullopt;
   }
 

@@ -15,8 +15,8 @@ using base::Type;
 using model::Model;
 using model::ValueType;
 
-Diagnostic wrong_value(const std::string& name, const std::string& given, TermCode expected) {
-  return {MessageCode::wrong_value, {}, {name, given, expected}, {}};
+Diagnostic wrong_value(const Names& names, const std::string& given, TermCode expected) {
+  return {MessageCode::wrong_value, {}, {both(names), given, expected}, {}};
 }
 
 // More than any policy keeps: enough to tell a number with too many decimals from what is none.
@@ -73,7 +73,7 @@ std::int64_t encode_duration(const calendar::Period& period) {
 }
 
 // The limits are shown as the policy writes them: with their decimals, and only those that there are.
-Result<std::int64_t> within_range(const Model& model, const ValueType& type, const std::string& name,
+Result<std::int64_t> within_range(const Model& model, const ValueType& type, const Names& names,
                                   std::int64_t value) {
   const bool low = type.least && value < *type.least;
   const bool high = type.most && value > *type.most;
@@ -82,34 +82,37 @@ Result<std::int64_t> within_range(const Model& model, const ValueType& type, con
     return graph::Wording(model, Language::english).value(type, number);
   };
   if (!type.most)
-    return Diagnostic{MessageCode::value_below_range, {}, {name, shown(value), shown(*type.least)}, {}};
+    return Diagnostic{
+        MessageCode::value_below_range, {}, {both(names), shown(value), shown(*type.least)}, {}};
   if (!type.least)
-    return Diagnostic{MessageCode::value_above_range, {}, {name, shown(value), shown(*type.most)}, {}};
-  return Diagnostic{
-      MessageCode::value_out_of_range, {}, {name, shown(value), shown(*type.least), shown(*type.most)}, {}};
+    return Diagnostic{MessageCode::value_above_range, {}, {both(names), shown(value), shown(*type.most)}, {}};
+  return Diagnostic{MessageCode::value_out_of_range,
+                    {},
+                    {both(names), shown(value), shown(*type.least), shown(*type.most)},
+                    {}};
 }
 
-Result<std::int64_t> number_from_text(const Model& model, const ValueType& type, const std::string& name,
+Result<std::int64_t> number_from_text(const Model& model, const ValueType& type, const Names& names,
                                       const std::string& text) {
   const auto parsed = parse_scaled(text, type.scale);
   if (!parsed && type.scale > 0 && parse_scaled(text, kMostDecimals))
-    return Diagnostic{MessageCode::value_too_fine, {}, {name, text, std::int64_t{type.scale}}, {}};
+    return Diagnostic{MessageCode::value_too_fine, {}, {both(names), text, std::int64_t{type.scale}}, {}};
   if (!parsed)
-    return wrong_value(name, text, type.scale > 0 ? TermCode::kind_number : TermCode::kind_whole_number);
-  return within_range(model, type, name, *parsed);
+    return wrong_value(names, text, type.scale > 0 ? TermCode::kind_number : TermCode::kind_whole_number);
+  return within_range(model, type, names, *parsed);
 }
 
-Result<std::int64_t> from_text(const Model& model, const ValueType& type, const std::string& name,
+Result<std::int64_t> from_text(const Model& model, const ValueType& type, const Names& names,
                                const std::string& text) {
   const auto given = [&](std::optional<std::int64_t> parsed, TermCode expected) -> Result<std::int64_t> {
     if (parsed) return *parsed;
-    return wrong_value(name, text, expected);
+    return wrong_value(names, text, expected);
   };
   switch (type.type) {
     case Type::truth:
       return given(parse_truth(text), TermCode::kind_truth);
     case Type::number:
-      return number_from_text(model, type, name, text);
+      return number_from_text(model, type, names, text);
     case Type::date: {
       // Logs write a date with its time; the day as written counts.
       const auto day = calendar::parse_day(std::string_view(text).substr(0, text.find_first_of(" T")));
@@ -122,7 +125,9 @@ Result<std::int64_t> from_text(const Model& model, const ValueType& type, const 
     case Type::choice: {
       const auto value = parse_choice(model[type.choice], text);
       if (value) return *value;
-      return Diagnostic{MessageCode::unknown_choice_value, {}, {name, text, model[type.choice].name}, {}};
+      const model::Choice& choice = model[type.choice];
+      return Diagnostic{
+          MessageCode::unknown_choice_value, {}, {both(names), text, both({choice.name, choice.label})}, {}};
     }
     case Type::office: {
       const offices::OfficeIndex office = model.offices.find(text);
@@ -135,7 +140,7 @@ Result<std::int64_t> from_text(const Model& model, const ValueType& type, const 
     case Type::choice_set:
       break;
   }
-  return wrong_value(name, text, TermCode::kind_single_value);
+  return wrong_value(names, text, TermCode::kind_single_value);
 }
 
 Status translate_actor(const Model& model, const machine::Machine& machine, const Actor& actor,
@@ -177,19 +182,20 @@ bool outside_the_record(Type type) {
 
 Status translate_argument(const Model& model, const model::ActParameter& parameter, const Value& value,
                           TranslatedAct& translated, std::int64_t& into) {
+  const Names names{parameter.name, parameter.label};
   if (std::holds_alternative<std::monostate>(value.held)) {
-    if (!parameter.type.optional) return Diagnostic{MessageCode::missing_argument, {}, {parameter.name}, {}};
+    if (!parameter.type.optional) return Diagnostic{MessageCode::missing_argument, {}, {both(names)}, {}};
     into = kUnknown;
     return Nothing{};
   }
   if (outside_the_record(parameter.type.type)) {
     const auto* text = std::get_if<std::string>(&value.held);
-    if (text == nullptr) return wrong_value(parameter.name, given_text(value), TermCode::kind_text);
+    if (text == nullptr) return wrong_value(names, given_text(value), TermCode::kind_text);
     into = static_cast<std::int64_t>(translated.texts.size());
     translated.texts.push_back(translated.owned.emplace_back(*text));
     return Nothing{};
   }
-  auto integer = to_integer(model, parameter.type, parameter.name, value);
+  auto integer = to_integer(model, parameter.type, names, value);
   if (!integer) return integer.error();
   into = *integer;
   return Nothing{};
@@ -210,12 +216,16 @@ const model::ActParameter* find_parameter(const model::Act& act, const std::stri
 
 Status translate_arguments(const Model& model, const model::Act& declared, const Act& act,
                            TranslatedAct& translated) {
+  const auto of_act = [&](MessageCode code, Argument parameter) {
+    return Diagnostic{code, {}, {both({declared.name, declared.label}), std::move(parameter)}, {}};
+  };
   std::vector<const Value*> given(declared.parameters.size(), nullptr);
   for (const auto& [name, value] : act.arguments) {
     const model::ActParameter* parameter = find_parameter(declared, name);
-    if (parameter == nullptr) return Diagnostic{MessageCode::unknown_argument, {}, {act.name, name}, {}};
+    if (parameter == nullptr) return of_act(MessageCode::unknown_argument, name);
     const Value*& place = given[static_cast<std::size_t>(parameter - declared.parameters.data())];
-    if (place != nullptr) return Diagnostic{MessageCode::argument_twice, {}, {act.name, parameter->name}, {}};
+    if (place != nullptr)
+      return of_act(MessageCode::argument_twice, both({parameter->name, parameter->label}));
     place = &value;
   }
   translated.arguments.assign(declared.parameters.size(), kUnknown);
@@ -229,19 +239,26 @@ Status translate_arguments(const Model& model, const model::Act& declared, const
 
 }  // namespace
 
-Result<std::int64_t> to_integer(const Model& model, const ValueType& type, const std::string& name,
+Bilingual both(const Names& names) {
+  const std::string name(names.name);
+  const std::string label(names.label);
+  return {graph::shown_name(name, label, Language::english),
+          graph::shown_name(name, label, Language::chinese)};
+}
+
+Result<std::int64_t> to_integer(const Model& model, const ValueType& type, const Names& names,
                                 const Value& value) {
   if (std::holds_alternative<std::monostate>(value.held)) return kUnknown;
-  if (const auto* text = std::get_if<std::string>(&value.held)) return from_text(model, type, name, *text);
+  if (const auto* text = std::get_if<std::string>(&value.held)) return from_text(model, type, names, *text);
   if (const auto* truth = std::get_if<bool>(&value.held)) {
     if (type.type == Type::truth) return std::int64_t{*truth};
-    return wrong_value(name, given_text(value), TermCode::kind_single_value);
+    return wrong_value(names, given_text(value), TermCode::kind_single_value);
   }
   if (const auto* number = std::get_if<std::int64_t>(&value.held)) {
-    if (type.type == Type::number) return within_range(model, type, name, *number);
-    return from_text(model, type, name, std::to_string(*number));
+    if (type.type == Type::number) return within_range(model, type, names, *number);
+    return from_text(model, type, names, std::to_string(*number));
   }
-  return wrong_value(name, given_text(value), TermCode::kind_single_value);
+  return wrong_value(names, given_text(value), TermCode::kind_single_value);
 }
 
 Value to_value(const Model& model, const ValueType& type, std::int64_t value) {

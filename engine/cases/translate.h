@@ -23,6 +23,12 @@ struct TranslatedAct {
   TranslatedAct& operator=(const TranslatedAct&) = delete;
 };
 
+/// How the policy calls a thing: messages show each reader the one of their language.
+struct Names {
+  std::string_view name, label;
+};
+Bilingual both(const Names& names);
+
 /// Fills `translated`. Acts and arguments are found by name or label. Errors: unknown_act_given, unknown_argument,
 /// argument_twice, missing_argument, unknown_actor_role, unknown_office_given, and those of to_integer().
 Status translate(const model::Model& model, const machine::Machine& machine, const Act& act,
@@ -30,8 +36,8 @@ Status translate(const model::Model& model, const machine::Machine& machine, con
 
 /// The machine's value of a public one. Errors: wrong_value, value_out_of_range, value_below_range,
 /// value_above_range, unknown_choice_value, unknown_office_given. Text and sets are not for this.
-Result<std::int64_t> to_integer(const model::Model& model, const model::ValueType& type,
-                                const std::string& name, const Value& value);
+Result<std::int64_t> to_integer(const model::Model& model, const model::ValueType& type, const Names& names,
+                                const Value& value);
 
 /// The public value of an integer.
 Value to_value(const model::Model& model, const model::ValueType& type, std::int64_t value);

@@ -97,7 +97,7 @@ struct Outcome {
   std::string act;     // empty: a clock entry
   std::string reason;  // stable code of a refusal or fault: "not-open", "forbidden", …; empty when accepted
   std::vector<ClauseReference> clauses;  // that forbade, or refused; on a fault those in conflict
-  std::vector<std::string> open_in;      // not-open: stages in which the act is open
+  std::vector<std::string> open_in;      // not-open: stages in which the act is open, by name
   Instant time;                          // of the act or clock entry
   std::optional<Instant> next_due;
   std::vector<Notice> notices;
@@ -123,10 +123,14 @@ public:
   [[nodiscard]] bool ended() const;
 
   /// Applies an act. An unknown name or a value of the wrong type is an error; what the policy says of it is an outcome. Only an
-  /// accepted act changes the case. The host calls advance() to the act's time first, else the verdict may be `behind`.
+  /// accepted act changes the case. The host calls advance() to the act's time first, else the verdict may be `behind`. Errors:
+  /// unknown_act_given, unknown_argument, argument_twice, missing_argument, unknown_actor_role, unknown_office_given, wrong_value,
+  /// value_too_fine, value_out_of_range, value_below_range, value_above_range, unknown_choice_value; the case is then as it was.
+  /// Cost: microseconds; linear in the clauses that stand and in what follows from the act.
   Result<Outcome> apply(const Act& act);
   /// Fires what is due before `until`, each at its own time; one outcome an entry. `each` is called after every entry, with the case as
-  /// it is then. Error: policy_fault; the case is then as it was.
+  /// it is then. Error: policy_fault; the case is then as it was. An exception that `each` throws passes through to the caller, and the
+  /// case is as it was. Cost: a copy of the case, then as apply() for each entry; `until` may be any time ahead.
   Result<std::vector<Outcome>> advance(Instant until,
                                        const std::function<void(const Case&, const Outcome&)>& each = {});
 
@@ -158,13 +162,16 @@ public:
     std::string citation;
     std::vector<ReceiptLine> receipt;  // how the date was counted
   };
-  /// What is owed, open and running at an instant (of which everything due before has been advanced), duties by due date first.
+  /// What is owed, open and running at an instant (of which everything due before has been advanced), duties by due date first. No
+  /// errors; empty before the case has begun. Cost: linear in the clauses that stand, and for each the days that its receipt counts.
   [[nodiscard]] std::vector<Commitment> commitments(Instant now) const;
-  /// Whether an actor may do an act now, with its arguments: what apply() would answer, the case unchanged.
+  /// Whether an actor may do an act now, with its arguments: what apply() would answer, the case unchanged. Errors: those of apply().
+  /// Cost: a copy of the case and that of apply().
   [[nodiscard]] Result<Outcome> would(const Act& act) const;
 
   /// The state as bytes for storing, and back: versioned, independent of the machine's byte order. `restore` refuses bytes of
-  /// another policy digest. SHA-256 of these bytes is the state hash of the log.
+  /// another policy digest, and damaged ones (snapshot_foreign). SHA-256 of these bytes is the state hash of the log. Cost: linear in
+  /// the policy's fields and clauses.
   [[nodiscard]] std::string snapshot() const;
   static Result<Case> restore(const Policy& policy, std::string_view snapshot);
 

@@ -1,6 +1,8 @@
 // How a case stands: what is owed, by whom and until when; what may be done; what is forbidden.
 #include <gmock/gmock.h>
 
+#include <stdexcept>
+
 #include "tests/cases/petitions.h"
 
 namespace recourse::cases {
@@ -73,6 +75,15 @@ TEST(Standing, WhatLapsedIsOverdueUntilItIsDone) {
       ElementsAre("accepting: accept by handler (town) until 2026-03-17 23:59 overdue Petitions Act 2"));
   apply(subject, act("accept", "2026-03-19", kTown));
   EXPECT_EQ(subject.overdue(), 0);
+}
+
+TEST(Standing, WhatTheHostThrowsLeavesTheCaseAsItWas) {
+  Case subject = received(petitions());
+  const std::string before = subject.snapshot();
+  const auto thrown = [](const Case&, const Outcome&) { throw std::runtime_error("the host's"); };
+  EXPECT_THROW(static_cast<void>(subject.advance(at("2026-03-18"), thrown)), std::runtime_error);
+  EXPECT_EQ(subject.snapshot(), before);
+  EXPECT_EQ(subject.advance(at("2026-03-18"))->size(), 1U);
 }
 
 TEST(Standing, AnExtendedDutyIsOwedLaterAndAPausedOneHasNoDate) {
