@@ -15,13 +15,20 @@ namespace {
 
 class Maker {
 public:
-  Maker(const Policy& policy, Language language)
+  Maker(const Policy& policy, PaperFormat format, Language language)
       : policy_(policy),
         model_(graph::internals(policy).model),
         wording_(model_, language),
+        format_(format),
         language_(language) {}
 
-  Booklet make(const std::string& number, const std::vector<Entry>& entries, Instant as_of) {
+  Result<Booklet> make(const std::string& number, const std::vector<Entry>& entries, Instant as_of) {
+    if (!entries.empty() && entries.front().effective > as_of) {
+      return Diagnostic{MessageCode::case_not_begun,
+                        {},
+                        {number, date_text(as_of), date_text(entries.front().effective)},
+                        {}};
+    }
     Booklet booklet;
     booklet.language = language_;
     booklet.number = number;
@@ -40,6 +47,14 @@ private:
     std::string text = format_instant(policy_, instant);
     if (text.ends_with(" 23:59")) text.resize(text.size() - 6);
     return text;
+  }
+
+  // Names are shown to people; programs get them as they are.
+  [[nodiscard]] std::string shown(std::string name) const {
+    return format_ == PaperFormat::json ? name : spaced(std::move(name));
+  }
+  [[nodiscard]] std::string shown_name(const std::string& name, const std::string& label) const {
+    return shown(graph::shown_name(name, label, language_));
   }
 
   [[nodiscard]] std::string words(TermCode term, const std::vector<Argument>& arguments = {}) const {
@@ -113,7 +128,7 @@ private:
 
   [[nodiscard]] std::string clause_text(const std::string& name) const {
     const auto clause = find_clause(name);
-    return clause ? wording_.clause(*clause) : name;
+    return shown(clause ? wording_.clause(*clause) : name);
   }
 
   [[nodiscard]] std::string office_text(const std::string& id) const {
@@ -127,7 +142,7 @@ private:
 
   [[nodiscard]] std::string role_text(const std::string& name) const {
     for (const Policy::Role& role : policy_.roles()) {
-      if (role.name == name || role.label == name) return graph::shown_name(role.name, role.label, language_);
+      if (role.name == name || role.label == name) return shown_name(role.name, role.label);
     }
     return name;
   }
@@ -150,8 +165,8 @@ private:
   // approve(pass_on) is shown with the label of what it approves.
   [[nodiscard]] std::string shown_act(const Policy::Act& act) const {
     const Policy::Act* approved = act.approval ? policy_.act(inner_name(act.name)) : nullptr;
-    if (approved == nullptr) return graph::shown_name(act.name, act.label, language_);
-    return words(TermCode::booklet_approve, {graph::shown_name(approved->name, approved->label, language_)});
+    if (approved == nullptr) return shown_name(act.name, act.label);
+    return words(TermCode::booklet_approve, {shown_name(approved->name, approved->label)});
   }
 
   [[nodiscard]] std::string act_text(const Entry& entry) const {
@@ -173,8 +188,7 @@ private:
 
   [[nodiscard]] std::string choice_text(const Policy::Type& type, const std::string& value) const {
     for (const Policy::Type::Choice& choice : type.values) {
-      if (choice.name == value || choice.label == value)
-        return graph::shown_name(choice.name, choice.label, language_);
+      if (choice.name == value || choice.label == value) return shown_name(choice.name, choice.label);
     }
     if (type.name == "duration") {
       const auto period = calendar::parse_period(value);
@@ -210,7 +224,7 @@ private:
 
   [[nodiscard]] std::string stage_text(const std::string& name) const {
     const Policy::Stage* stage = policy_.stage(name);
-    return stage == nullptr ? name : graph::shown_name(stage->name, stage->label, language_);
+    return stage == nullptr ? name : shown_name(stage->name, stage->label);
   }
 
   // What a reader of the booklet wants to know of an event; the rest is the engine's.
@@ -246,7 +260,7 @@ private:
       auto value = folded.field(field.name);
       const std::string text = value ? value_text(field.type, *value) : "";
       if (!text.empty()) {
-        booklet.particulars.emplace_back(graph::shown_name(field.name, field.label, language_), text);
+        booklet.particulars.emplace_back(shown_name(field.name, field.label), text);
       }
     }
     for (const Case::Commitment& commitment : folded.commitments(as_of)) add_commitment(commitment, booklet);
@@ -311,26 +325,32 @@ private:
   const Policy& policy_;
   const model::Model& model_;
   graph::Wording wording_;
+  PaperFormat format_;
   Language language_;
 };
 
 }  // namespace
 
+std::string spaced(std::string name) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
+
 Result<Booklet> make_booklet(Docket& docket, const std::string& case_number, Instant as_of,
-                             Language language) {
+                             PaperFormat format, Language language) {
   auto found = docket.find(case_number);
   if (!found) return found.error();
   if (!*found) return Diagnostic{MessageCode::case_not_found, {}, {case_number}, {}};
   auto entries = docket.entries(case_number);
   if (!entries) return entries.error();
-  return Maker((*found)->policy(), language).make(case_number, *entries, as_of);
+  return Maker((*found)->policy(), format, language).make(case_number, *entries, as_of);
 }
 
 }  // namespace reports
 
 Result<std::string> booklet(Docket& docket, const std::string& case_number, Instant as_of, PaperFormat format,
                             Language language) {
-  auto made = reports::make_booklet(docket, case_number, as_of, language);
+  auto made = reports::make_booklet(docket, case_number, as_of, format, language);
   if (!made) return made.error();
   switch (format) {
     case PaperFormat::html:

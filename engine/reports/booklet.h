@@ -33,9 +33,13 @@ struct Booklet {
   std::vector<Item> owed, yours, offices_may, timers;
 };
 
-/// Folds the case from its log up to `as_of` under the policy it is pinned to. Nothing is written.
+/// Folds the case from its log up to `as_of` under the policy it is pinned to. Nothing is written. On paper, for people,
+/// names are shown with spaces for their underscores; data keep them.
 Result<Booklet> make_booklet(Docket& docket, const std::string& case_number, Instant as_of,
-                             Language language);
+                             PaperFormat format, Language language);
+
+/// A name with spaces for its underscores, as the drawing of the policy has it.
+std::string spaced(std::string name);
 
 std::string to_text(const Booklet& booklet);
 std::string to_html(const Booklet& booklet);

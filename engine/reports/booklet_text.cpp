@@ -1,11 +1,18 @@
 // The booklet for a terminal, and as JSON.
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "engine/base/catalogue.h"
+#include "engine/base/text.h"
 #include "engine/reports/booklet.h"
 
 namespace recourse::reports {
 namespace {
+
+// What people wrote stands in it: nothing of that may break the line or speak to the terminal.
+std::string line(const std::string& text) {
+  return base::printable(text, std::numeric_limits<std::size_t>::max()) + "\n";
+}
 
 std::string heading(TermCode term, Language language) {
   return "\n" + std::string(base::word(term, language)) + "\n";
@@ -25,8 +32,8 @@ std::string step_text(const Booklet::Step& step) {
   std::string text = "  " + step.date + "  " + step.act;
   if (!step.actor.empty()) text += "  — " + step.actor;
   if (!step.basis.empty()) text += "  [" + step.basis + "]";
-  text += "\n";
-  for (const std::string& line : step.followed) text += "      → " + line + "\n";
+  text = line(text);
+  for (const std::string& followed : step.followed) text += line("      → " + followed);
   return text;
 }
 
@@ -36,13 +43,13 @@ std::string items_text(TermCode title, const std::vector<Booklet::Item>& items, 
   std::string text = heading(title, language);
   if (items.empty()) text += "  " + std::string(base::word(TermCode::booklet_nothing, language)) + "\n";
   for (const Booklet::Item& item : items) {
-    text += "  " + item.what;
-    if (!item.who.empty()) text += "  — " + item.who;
-    text += "  (" + (item.dated ? std::string(base::word(TermCode::booklet_until, language)) + " " : "") +
-            item.until + ")";
-    if (!item.basis.empty()) text += "  [" + item.basis + "]";
-    text += "\n";
-    for (const std::string& line : item.why) text += "      " + line + "\n";
+    std::string first = "  " + item.what;
+    if (!item.who.empty()) first += "  — " + item.who;
+    first += "  (" + (item.dated ? std::string(base::word(TermCode::booklet_until, language)) + " " : "") +
+             item.until + ")";
+    if (!item.basis.empty()) first += "  [" + item.basis + "]";
+    text += line(first);
+    for (const std::string& why : item.why) text += line("      " + why);
   }
   return text;
 }
@@ -64,19 +71,19 @@ nlohmann::json items_json(const std::vector<Booklet::Item>& items) {
 
 std::string to_text(const Booklet& booklet) {
   const Language language = booklet.language;
-  std::string text = base::fill(base::word(TermCode::booklet_title, language), {booklet.number}, language) +
-                     "\n" + booklet.policy + "\n" +
-                     base::fill(base::word(TermCode::booklet_as_of, language), {booklet.as_of}, language) +
-                     "\n";
-  text += std::string(base::word(TermCode::booklet_stands, language)) + colon(language) +
-          joined(booklet.stages) + "\n";
+  const auto named = [&](TermCode name, const std::string& value) {
+    return line(std::string(base::word(name, language)) + colon(language) + value);
+  };
+  std::string text =
+      line(base::fill(base::word(TermCode::booklet_title, language), {booklet.number}, language)) +
+      line(booklet.policy) +
+      line(base::fill(base::word(TermCode::booklet_as_of, language), {booklet.as_of}, language)) +
+      named(TermCode::booklet_stands, joined(booklet.stages));
   if (!booklet.responsible.empty()) {
-    text += std::string(base::word(TermCode::booklet_responsible, language)) + colon(language) +
-            joined(booklet.responsible) + "\n";
+    text += named(TermCode::booklet_responsible, joined(booklet.responsible));
   }
   text += heading(TermCode::booklet_particulars, language);
-  for (const auto& [name, value] : booklet.particulars)
-    text.append("  ").append(name).append(colon(language)).append(value).append("\n");
+  for (const auto& [name, value] : booklet.particulars) text += line("  " + name + colon(language) + value);
   text += heading(TermCode::booklet_history, language);
   for (const Booklet::Step& step : booklet.history) text += step_text(step);
   text += items_text(TermCode::booklet_owed, booklet.owed, language, true);
@@ -108,7 +115,7 @@ std::string to_json(const Booklet& booklet) {
                         {"yours", items_json(booklet.yours)},
                         {"offices_may", items_json(booklet.offices_may)},
                         {"timers", items_json(booklet.timers)}}
-             .dump(2) +
+             .dump(2, ' ', false, nlohmann::json::error_handler_t::replace) +
          "\n";
 }
 

@@ -8,7 +8,7 @@
 #include "engine/base/text.h"
 #include "engine/graph/policy_internal.h"
 #include "engine/graph/wording.h"
-#include "recourse/report.h"
+#include "engine/reports/booklet.h"
 
 namespace recourse {
 namespace {
@@ -61,7 +61,7 @@ std::string shown(const Tally& tally, const Policy& policy, Language language) {
       return office.name_english;
     }
   }
-  return graph::shown_name(tally.name, tally.label, language);
+  return reports::spaced(graph::shown_name(tally.name, tally.label, language));
 }
 
 void add(Tally& total, const Tally& tally) {

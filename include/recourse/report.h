@@ -23,14 +23,20 @@ struct Overview {
       by_office;  // who is responsible for the process's stage, in the directory's order; name "": nobody, e.g. of a case that has ended
 };
 
-/// From the docket alone. Advance it to `as_of` first. Cost: linear in the cases.
+/// From the docket alone: how its cases stand now, under the heading `as_of`. Advance it to `as_of` first. Errors: those that any function
+/// of Docket may give. Cost: linear in the cases, from their summaries; no case is folded.
 Result<Overview> overview(Docket& docket, Instant as_of);
+/// For people: names in their language, underscores as spaces; office names are those of `policy`.
 std::string render_text(const Overview& overview, const Policy& policy, Language language);
+/// For programs: names as the policies declare them.
 std::string render_json(const Overview& overview);
 
 /// What one case's booklet holds: each act with date, actor and citation; what is owed, by whom, until when and why that date; what
 /// the petitioner may do next and until when.
 enum class PaperFormat : std::uint8_t { text, html, json };
+/// The case is folded from its log up to `as_of`, under the policy that it is pinned to; nothing is written. Text and HTML are for people:
+/// underscores of names are shown as spaces, and text has no control characters; JSON keeps names and texts as they are. Errors: case_not_found, case_not_begun (its first act is later than `as_of`), and those that any function of Docket may give.
+/// Cost: linear in the entries of the case.
 Result<std::string> booklet(Docket& docket, const std::string& case_number, Instant as_of, PaperFormat format,
                             Language language);
 

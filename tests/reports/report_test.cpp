@@ -111,6 +111,32 @@ TEST(Booklet, SpeaksOneLanguage) {
   EXPECT_THAT(paper("text extended 2026-04-20 en"), Not(HasSubstr("信访人")));
 }
 
+TEST(Booklet, NamesAreSpacedForPeopleOnly) {
+  EXPECT_THAT(paper("text extended 2026-04-20 en"), HasSubstr("  tell facts  — petitioner"));
+  EXPECT_THAT(paper("html extended 2026-04-20 en"), Not(HasSubstr("tell_facts")));
+  const auto json = nlohmann::json::parse(paper("json extended 2026-04-20 en"));
+  EXPECT_EQ(json["yours"][0]["what"], "tell_facts");
+  EXPECT_EQ(json["timers"][0]["what"], "giving_up");
+}
+
+TEST(Booklet, TextsOfPeopleCannotSpeakToTheTerminal) {
+  Docket docket = filled();
+  const Act shouted{"receive",
+                    {{"form", {std::string("letter")}},
+                     {"people", {std::int64_t{1}}},
+                     {"note", {std::string("\x1b[31mred\a\nnext_line")}}},
+                    {Actor::Kind::office, {}, "town", {}, "\x1b]0;zhao"},
+                    at("2026-04-15")};
+  ASSERT_TRUE(docket.submit("loud", shouted, "", at("2026-04-20 12:00")));
+  const std::string text =
+      booklet(docket, "loud", at("2026-04-20"), PaperFormat::text, Language::english).value();
+  EXPECT_EQ(text.find_first_of("\x1b\a"), std::string::npos);
+  EXPECT_THAT(text, HasSubstr("note: \uFFFD[31mred\uFFFD next_line\n"));
+  const auto json = nlohmann::json::parse(
+      booklet(docket, "loud", at("2026-04-20"), PaperFormat::json, Language::english).value());
+  EXPECT_EQ(json["particulars"]["note"], "\x1b[31mred\a\nnext_line");
+}
+
 TEST(Booklet, TextsOfPeopleAreNeverMarkup) {
   const std::string html = paper("html overdue 2026-04-20 en");
   EXPECT_THAT(html, Not(HasSubstr("<b>noise")));
@@ -120,11 +146,15 @@ TEST(Booklet, TextsOfPeopleAreNeverMarkup) {
 }
 
 recourse::testing::Provokers all() {
-  return {{"case-not-found", [] {
-             Docket docket = filled();
-             return recourse::testing::error_of(
-                 booklet(docket, "2026-0042", at("2026-04-20"), PaperFormat::text, Language::english));
-           }}};
+  const auto asked = [](const std::string& number, const std::string& day) {
+    Docket docket = filled();
+    return recourse::testing::error_of(
+        booklet(docket, number, at(day), PaperFormat::text, Language::english));
+  };
+  return {
+      {"case-not-found", [=] { return asked("2026-0042", "2026-04-20"); }},
+      {"case-not-begun", [=] { return asked("late", "2026-03-09"); }},
+  };
 }
 
 TEST(Messages, AreShownAsTheGoldenSaysInBothLanguages) {
