@@ -3,24 +3,39 @@
 
 #include <iostream>
 
+#include "engine/cli/json.h"
 #include "engine/cli/session.h"
 
 namespace recourse::cli {
 namespace {
 
+Json to_json(const LoadedPolicy& loaded, std::size_t errors, Language language) {
+  Json json;
+  if (loaded.policy) {
+    const Policy& policy = *loaded.policy;
+    json = {{"policy", policy.title()},         {"version", policy.version()},
+            {"stages", policy.stages().size()}, {"clauses", policy.clauses().size()},
+            {"acts", policy.acts().size()},     {"offices", policy.offices().size()},
+            {"digest", policy.digest()}};
+  }
+  json["errors"] = errors;
+  json["warnings"] = loaded.diagnostics.size() - errors;
+  json["diagnostics"] = diagnostics_json(loaded.diagnostics, language);
+  return json;
+}
+
 void check(Session& session, const std::string& path) {
   const auto loader = disk_loader(".");
   const LoadedPolicy loaded = load_policy(*loader, path);
   if (has_errors(loaded.diagnostics)) session.exit = kInputWrong;
+  std::size_t errors = 0;
+  for (const Diagnostic& diagnostic : loaded.diagnostics)
+    errors += severity(diagnostic.code) == Severity::error ? 1 : 0;
   if (session.json) {
-    std::cout << render_json(loaded.diagnostics, session.language) << "\n";
+    std::cout << document(to_json(loaded, errors, session.language));
     return;
   }
-  std::size_t errors = 0;
-  for (const Diagnostic& diagnostic : loaded.diagnostics) {
-    std::cout << render(diagnostic, session.language);
-    errors += severity(diagnostic.code) == Severity::error ? 1 : 0;
-  }
+  for (const Diagnostic& diagnostic : loaded.diagnostics) std::cout << render(diagnostic, session.language);
   const std::size_t warnings = loaded.diagnostics.size() - errors;
   if (!loaded.policy) {
     std::cout << fmt::format(

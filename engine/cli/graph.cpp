@@ -1,6 +1,9 @@
 // `recourse graph`: the drawing of a policy.
 #include "recourse/graph.h"
 
+#include <map>
+
+#include "engine/cli/json.h"
 #include "engine/cli/session.h"
 
 namespace recourse::cli {
@@ -11,9 +14,26 @@ struct Options {
   DrawingFormat format = DrawingFormat::svg;
 };
 
+const std::map<std::string, DrawingFormat>& formats() {
+  static const std::map<std::string, DrawingFormat> formats{
+      {"svg", DrawingFormat::svg}, {"dot", DrawingFormat::dot}, {"mermaid", DrawingFormat::mermaid}};
+  return formats;
+}
+
+Json to_json(const Policy& policy, DrawingFormat format, const std::string& drawing) {
+  Json json{{"policy", policy.title()}, {"version", policy.version()}, {"digest", policy.digest()}};
+  for (const auto& [name, value] : formats()) {
+    if (value == format) json["format"] = name;
+  }
+  json["drawing"] = drawing;
+  return json;
+}
+
 void graph(Session& session, const Options& options) {
   const auto policy = session.load(options.policy);
-  if (policy) session.write(options.output, draw(*policy, options.format, session.language));
+  if (!policy) return;
+  const std::string drawing = draw(*policy, options.format, session.language);
+  session.write(options.output, session.json ? document(to_json(*policy, options.format, drawing)) : drawing);
 }
 
 }  // namespace
@@ -23,11 +43,9 @@ void add_graph(CLI::App& app, Session& session) {
       add_verb(app, session, "graph", "Draw a policy's stages and moves", "绘制政策的环节与流转图",
                "recourse graph rules/petition-2022 --format svg -o petition.svg");
   static Options options;
-  static const std::map<std::string, DrawingFormat> kFormats{
-      {"svg", DrawingFormat::svg}, {"dot", DrawingFormat::dot}, {"mermaid", DrawingFormat::mermaid}};
   verb->add_option("policy", options.policy, session.text("A policy's folder or file", "政策文件夹或文件"))
       ->required();
-  add_choice(*verb, session, "--format", options.format, kFormats, "As what (default: svg)",
+  add_choice(*verb, session, "--format", options.format, formats(), "As what (default: svg)",
              "输出格式（默认 svg）");
   verb->add_option("-o,--output", options.output, session.text("Write to this file", "写入此文件"));
   verb->callback([&session] { graph(session, options); });

@@ -6,11 +6,25 @@
 #include <fstream>
 #include <iostream>
 
+#include "engine/cli/json.h"
+
 namespace recourse::cli {
 
 void Session::report(const Diagnostic& diagnostic) {
-  std::cerr << render(diagnostic, language);
   if (severity(diagnostic.code) == Severity::error) exit = kInputWrong;
+  if (json)
+    kept_.push_back(diagnostic);
+  else
+    std::cerr << render(diagnostic, language);
+}
+
+void Session::close() {
+  if (has_errors(kept_)) {
+    std::cout << document({{"diagnostics", diagnostics_json(kept_, language)}});
+  } else {
+    for (const Diagnostic& warning : kept_) std::cerr << render(warning, language);
+  }
+  kept_.clear();
 }
 
 std::optional<Policy> Session::load(const std::string& path) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "recourse/case.h"
 
@@ -23,10 +24,14 @@ struct Session {
     return language == Language::chinese ? chinese : english;
   }
 
-  /// Prints a diagnostic to standard error and sets the exit code if it is an error.
+  /// Prints a diagnostic to standard error and sets the exit code if it is an error. With --json it is kept for close().
   void report(const Diagnostic& diagnostic);
 
-  /// Reads and checks a policy; what is wrong goes to standard error. Nothing when it has errors.
+  /// What --json kept, when the verb is done: with an error among it one document {"diagnostics": […]} on standard output,
+  /// where nothing else has been written; warnings alone go to standard error.
+  void close();
+
+  /// Reads and checks a policy; what is wrong is reported. Nothing when it has errors.
   std::optional<Policy> load(const std::string& path);
 
   /// A date or time of the command line in the policy's zone; nothing, and a report, when it is none.
@@ -34,6 +39,9 @@ struct Session {
 
   /// Writes to a file, or to standard output for "" and "-".
   void write(const std::string& path, const std::string& text);
+
+private:
+  std::vector<Diagnostic> kept_;
 };
 
 /// Adds a subcommand with an example at the end of its help.

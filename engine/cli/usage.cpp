@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/text.h"
+#include "engine/cli/help.h"
 
 namespace recourse::cli {
 namespace {
@@ -17,9 +18,9 @@ std::string before(const std::string& text, std::string_view mark) {
 }
 
 /// Positionals are named as in the help, options by their long name.
-std::string shown(const CLI::App& verb, const std::string& name) {
+std::string shown(const CLI::App& verb, const std::string& name, Language language) {
   const CLI::Option* const option = verb.get_option_no_throw(name);
-  return option != nullptr ? option->get_name() : name;
+  return option != nullptr ? positional_name(option->get_name(), language) : name;
 }
 
 class Wording {
@@ -31,7 +32,8 @@ public:
     const auto kind = static_cast<CLI::ExitCodes>(error.get_exit_code());
     if (kind == CLI::ExitCodes::RequiredError && app_.get_parent() == nullptr) return unknown_verb();
     if (kind == CLI::ExitCodes::RequiredError)
-      return filled("{0} is missing.", "缺少 {0}。", shown(app_, before(said, " is required")));
+      return filled("{0} is missing.", "缺少 {0}。",
+                    shown(app_, before(said, " is required"), session_.language));
     if (kind == CLI::ExitCodes::ExtrasError)
       return filled("{0} is not expected here.", "此处不应有 {0}。", after(said, ": "));
     if (kind == CLI::ExitCodes::ValidationError)
@@ -69,7 +71,7 @@ private:
 
 }  // namespace
 
-void speak(CLI::App& app, const Session& session) {
+void speak(CLI::App& app, Session& session) {
   app.failure_message([&session](const CLI::App* failed, const CLI::Error& error) {
     // The app is told which verb was asked, not where the verb's own options failed.
     const auto asked = failed->get_subcommands();
@@ -78,20 +80,9 @@ void speak(CLI::App& app, const Session& session) {
   });
   app.option_defaults()->group(session.text("Options", "选项"));
   app.set_help_flag("-h,--help", session.text("Show this and end", "显示此帮助"));
-  const auto frame = std::make_shared<CLI::Formatter>();
-  if (session.language == Language::chinese) {
-    for (const auto& [english, chinese] : std::map<std::string, std::string>{{"Usage", "用法"},
-                                                                             {"Positionals", "参数"},
-                                                                             {"OPTIONS", "选项"},
-                                                                             {"SUBCOMMAND", "命令"},
-                                                                             {"REQUIRED", "（必填）"},
-                                                                             {"TEXT", "文字"}}) {
-      frame->label(english, chinese);
-    }
-  } else {
-    frame->label("SUBCOMMAND", "VERB");
-  }
-  app.formatter(frame);
+  app.option_defaults()->always_capture_default();  // the help names defaults
+  app.formatter(help_pages(session));
+  app.final_callback([&session] { session.close(); });
 }
 
 }  // namespace recourse::cli

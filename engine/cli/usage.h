@@ -5,8 +5,8 @@
 
 namespace recourse::cli {
 
-/// Words the frame of the help ("Usage", "Options") and the mistakes of the command line in the session's language. Call it
-/// before verbs are added: they take over what the app has.
-void speak(CLI::App& app, const Session& session);
+/// Words the help and the mistakes of the command line in the session's language, and closes the session when a verb is
+/// done. Call it before verbs are added: they take over what the app has.
+void speak(CLI::App& app, Session& session);
 
 }  // namespace recourse::cli

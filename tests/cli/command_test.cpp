@@ -19,6 +19,39 @@ TEST(Command, EveryVerbHasHelpWithAnExampleInBothLanguages) {
   }
 }
 
+TEST(Command, HelpIsAPageInItsLanguage) {
+  EXPECT_EQ(run("--lang zh case --help").output,
+            "查看一件事项：办理过程、应办的事、可以做的事\n"
+            "用法：recourse case [选项] 编号\n"
+            "\n"
+            "参数：\n"
+            "  编号                        事项编号（必填）\n"
+            "\n"
+            "选项：\n"
+            "  -h,--help                   显示此帮助\n"
+            "  --docket 文字               案卷库文件（SQLite）（默认 docket.sqlite）\n"
+            "  --as-of 文字                截至该日（默认：现在）\n"
+            "  --format html|json|text     输出格式（默认 text）\n"
+            "  -o,--output 文字            写入此文件\n"
+            "\n"
+            "通用选项：\n"
+            "  --lang en|zh                消息语言\n"
+            "  --json                      以 JSON 输出，供程序读取\n"
+            "\n"
+            "示例：\n"
+            "  recourse case 2026-0042 --docket out/half-year.sqlite --as-of 2026-06-30 --format html -o "
+            "booklet.html\n");
+  const std::string english = run("--lang en run --help").output;
+  EXPECT_THAT(english, HasSubstr("Usage: recourse run [OPTIONS] policy [logs...]\n"));
+  EXPECT_THAT(english,
+              HasSubstr("  --docket TEXT               The docket's SQLite file (default: docket.sqlite)\n"));
+  EXPECT_THAT(english,
+              HasSubstr("Options of every verb:\n  --lang en|zh                Language of messages\n"));
+  EXPECT_THAT(english, testing::Not(HasSubstr("[]")));
+  EXPECT_THAT(run("--lang en --help").output,
+              HasSubstr("\nVerbs:\n  check                       Check a policy"));
+}
+
 TEST(Command, ExitCodesTellWhoseFaultItIs) {
   const Folder folder;
   write_file(folder / "broken.rules", "policy \"X\" version \"1\" in force 2026-01-01\nprocess p for q {\n");
@@ -43,7 +76,7 @@ TEST(Command, WrongUseIsToldInBothLanguages) {
             "没有命令“chekc”。是否指“check”？", ""},
            {"mend x", "There is no verb \"mend\". There are: " + verbs + ".",
             "没有命令“mend”。可用的有：" + verbs_zh + "。", ""},
-           {"check", "policy is missing.", "缺少 policy。", " check"},
+           {"check", "policy is missing.", "缺少 政策。", " check"},
            {"date 2026-03-05", "--calendar is missing.", "缺少 --calendar。", " date"},
            {"check a b", "b is not expected here.", "此处不应有 b。", " check"},
            {"graph p --format pgn", "--format: not pgn, but one of dot|mermaid|svg",
@@ -94,6 +127,69 @@ TEST(Command, DatesExplainThemselves) {
   const Ran batch = run("date --calendar rules/petition-2022 --batch " + folder / "batch.csv");
   EXPECT_EQ(batch.exit, 1);
   EXPECT_THAT(batch.output, HasSubstr("2026-09-28,5 working days,2026-10-10\n2026-03-02,15日,2026-03-17\n"));
+  EXPECT_THAT(batch.output, HasSubstr("/batch.csv:3:1: error: This line is not a date and a period."));
+}
+
+TEST(Command, ABatchIsAsSpreadsheetsWriteIt) {
+  const Folder folder;
+  const auto answer = [&](const std::string& text) {
+    write_file(folder / "b.csv", text);
+    return run("date --calendar rules/petition-2022 --batch " + folder / "b.csv");
+  };
+  EXPECT_EQ(answer("\xEF\xBB\xBF"
+                   "2026-03-02,15日\r\n")
+                .output,
+            "2026-03-02,15日,2026-03-17\n");
+  EXPECT_EQ(answer("\xEF\xBB\xBF"
+                   "Date, Period\n2026-03-02,15日\n")
+                .output,
+            "2026-03-02,15日,2026-03-17\n");
+  EXPECT_EQ(answer("日期，期限\n2026-03-02，15日\n").output, "2026-03-02,15日,2026-03-17\n");
+  EXPECT_EQ(answer("2026-03-02,15日\nDATE,PERIOD\n").exit, 1) << "a heading stands first";
+  const Ran foreign =
+      answer("2026-03-02,15 days\n2026-09-28,5\xB8\xF6\xB9\xA4\xD7\xF7\xC8\xD5\n");  // GB18030
+  EXPECT_EQ(foreign.exit, 1);
+  EXPECT_THAT(foreign.output, HasSubstr("b.csv:2:13: error: The file is not valid UTF-8 from this byte on."));
+}
+
+TEST(Command, ABatchThatCannotBeAnsweredIsToldSo) {
+  const Folder folder;
+  const std::string date = "date --calendar rules/petition-2022 ";
+  const Ran of_folder = run(date + "--batch " + folder.path());
+  EXPECT_EQ(of_folder.exit, 1);
+  EXPECT_THAT(of_folder.output, HasSubstr("cannot be opened"));
+  EXPECT_EQ(run(date + "--batch " + folder / "absent").exit, 1);
+  const Ran both = run(date + "2026-03-02 15日 --batch -");
+  EXPECT_EQ(both.exit, 2);
+  EXPECT_EQ(both.output, "Give a date and a period, or --batch FILE, not both.\n");
+  EXPECT_EQ(run(date + "--json --batch -").exit, 2);
+}
+
+TEST(Command, JsonIsOneDocumentWhateverComes) {
+  const Folder folder;
+  write_file(folder / "broken.rules", "policy \"X\" version \"1\" in force 2026-01-01\nstagee s { }\n");
+  const auto json = [](const std::string& arguments) { return nlohmann::json::parse(run(arguments).output); };
+  const auto checked = json("check --json rules/petition-2022");
+  EXPECT_EQ(checked["errors"], 0);
+  EXPECT_GT(checked["clauses"], 10);
+  EXPECT_EQ(checked["digest"].get<std::string>().size(), 64U);
+  EXPECT_TRUE(checked["diagnostics"].is_array());
+  const auto tested = json("test --json rules/petition-2022");
+  EXPECT_EQ(tested["failed"], 0);
+  EXPECT_EQ(tested["passed"], tested["tests"].size());
+  EXPECT_EQ(tested["tests"][0]["passed"], true);
+  EXPECT_FALSE(tested["tests"][0]["name"].get<std::string>().empty());
+  const auto drawn = json("graph --json --format dot rules/petition-2022");
+  EXPECT_EQ(drawn["format"], "dot");
+  EXPECT_THAT(drawn["drawing"].get<std::string>(), HasSubstr("digraph"));
+  for (const std::string& wrong :
+       {"test --json " + folder / "broken.rules",
+        std::string("date --json --calendar rules/petition-2022 soon 15日"),
+        "case 1 --json --docket " + folder / "d.sqlite", "graph --json " + folder / "absent"}) {
+    const Ran ran = run(wrong);
+    EXPECT_EQ(ran.exit, 1) << wrong;
+    EXPECT_EQ(nlohmann::json::parse(ran.output)["diagnostics"][0]["severity"], "error") << wrong;
+  }
 }
 
 TEST(Command, CheckSpeaksBothLanguagesAndJson) {
@@ -103,7 +199,8 @@ TEST(Command, CheckSpeaksBothLanguagesAndJson) {
   EXPECT_THAT(english.output, HasSubstr("broken.rules:2:1: error:"));
   const Ran chinese = run("check --lang zh " + folder / "broken.rules");
   EXPECT_THAT(chinese.output, HasSubstr("broken.rules:2:1: 错误"));
-  const auto json = nlohmann::json::parse(run("check --json " + folder / "broken.rules").output);
+  const auto json =
+      nlohmann::json::parse(run("check --json " + folder / "broken.rules").output)["diagnostics"];
   EXPECT_TRUE(std::any_of(json.begin(), json.end(), [](const auto& item) { return item["line"] == 2; }))
       << json;
 }
