@@ -104,11 +104,20 @@ std::string window(std::string_view line, std::size_t first) {
 
 }  // namespace
 
+const std::vector<std::uint32_t>& LineStarts::of(std::string_view text) const {
+  std::call_once(found_, [&] {
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+      starts_.push_back(static_cast<std::uint32_t>(at + 1));
+    }
+  });
+  return starts_;
+}
+
 LineColumn position(const SourceText& source, std::uint32_t byte) {
   const std::size_t at = std::min<std::size_t>(byte, source.text.size());
   const Line line = line_at(source.text, at);
-  const auto lines =
-      std::count(source.text.begin(), source.text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+  const std::vector<std::uint32_t>& starts = source.lines.of(source.text);
+  const auto lines = std::upper_bound(starts.begin(), starts.end(), at) - starts.begin();
   return {static_cast<std::uint32_t>(lines + source.first_line),
           static_cast<std::uint32_t>(column_of(line.text, line_offset(line, at)) + 1)};
 }

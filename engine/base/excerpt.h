@@ -15,7 +15,7 @@ SourceSpan shown_span(const SourceSpan& span);
 /// The line of the span and a caret line below it, both indented and ended by a line break; empty when the
 /// line is blank. Tabs become spaces, control characters are made visible, a long line is cut to a window
 /// around the span, a span over several lines is marked to the end of its first. Takes a shown_span. Cost:
-/// linear in the source up to the span.
+/// linear in the line.
 std::string excerpt(const SourceSpan& span);
 
 }  // namespace recourse::base

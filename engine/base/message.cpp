@@ -14,10 +14,11 @@ namespace base {
 namespace {
 
 /// What decides the order, and whether two diagnostics say the same. Sources are the same when their names
-/// are: a file that is used twice may have been read twice.
+/// are: a file that is used twice may have been read twice. That there are more errors is said last.
 auto key(const Diagnostic& diagnostic) {
   const std::string_view file = diagnostic.span.source ? diagnostic.span.source->name : std::string_view();
-  return std::make_tuple(file, diagnostic.span.begin, diagnostic.span.end, diagnostic.code);
+  const bool says_more = diagnostic.code == MessageCode::too_many_errors;
+  return std::make_tuple(file, diagnostic.span.begin, diagnostic.span.end, says_more, diagnostic.code);
 }
 
 bool same_arguments(const Diagnostic& first, const Diagnostic& second) {
@@ -44,6 +45,30 @@ void DiagnosticList::sort() {
     }
   }
   items_ = std::move(kept);
+}
+
+void DiagnosticList::limit(std::size_t most) {
+  sort();
+  std::size_t errors = 0;
+  bool more = false;
+  std::vector<Diagnostic> kept;
+  for (Diagnostic& item : items_) {
+    if (item.code == MessageCode::too_many_errors) {  // of one file; one for all stands at the end
+      more = true;
+      continue;
+    }
+    errors += severity(item.code) == Severity::error ? 1 : 0;
+    if (errors > most) {
+      more = true;
+      break;
+    }
+    kept.push_back(std::move(item));
+  }
+  items_ = std::move(kept);
+  if (more && !items_.empty()) {
+    const SourceSpan last = items_.back().span;
+    add(MessageCode::too_many_errors, last, {static_cast<std::int64_t>(most)});
+  }
 }
 
 }  // namespace base

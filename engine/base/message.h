@@ -41,6 +41,8 @@ public:
   [[nodiscard]] bool has_errors() const { return recourse::has_errors(items_); }
   /// In order of file and place, doubles removed.
   void sort();
+  /// Sorts, keeps the first `most` errors with the warnings among them, and says that there were more.
+  void limit(std::size_t most);
 
 private:
   std::vector<Diagnostic> items_;

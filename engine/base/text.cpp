@@ -108,13 +108,37 @@ std::string character_name(char32_t character) {
   return fmt::format("U+{:04X}", static_cast<std::uint32_t>(character));
 }
 
+namespace {
+
+/// The first carriage return behind which no line break comes.
+std::optional<std::size_t> first_bare_return(std::string_view text) {
+  for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at)) {
+    const std::size_t behind = text.find_first_not_of('\r', at);
+    if (behind != std::string_view::npos && text[behind] != '\n') {
+      return at;
+    }
+    at = std::min(behind, text.size());
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 bool check_text(const std::shared_ptr<const SourceText>& source, DiagnosticList& diagnostics) {
   const std::string_view text = source->text;
   const auto span = [&source](std::size_t begin, std::size_t size) {
     return SourceSpan{source, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size)};
   };
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    diagnostics.add(Message::utf_16, span(0, 0));
+    return false;
+  }
   if (const auto bad = first_invalid_byte(text)) {
     diagnostics.add(Message::not_utf8, span(*bad, 1));
+    return false;
+  }
+  if (const auto bare = first_bare_return(text)) {
+    diagnostics.add(Message::bare_carriage_return, span(*bare, 1));
     return false;
   }
   std::size_t count = 0;

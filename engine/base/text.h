@@ -46,8 +46,8 @@ std::optional<ForbiddenCharacter> first_forbidden(std::string_view text, std::si
 /// "U+202E".
 std::string character_name(char32_t character);
 
-/// What every reader of a text does first: adds not_utf8 (once, at the first bad byte) or forbidden_character
-/// (each, to twenty) and says whether the text may be read. A byte order mark at the start is allowed; the
+/// What every reader of a text does first: adds utf_16, not_utf8 or bare_carriage_return (once, at the first bad
+/// byte) or forbidden_character (each, to twenty) and says whether the text may be read. A byte order mark at the start is allowed; the
 /// reader skips it.
 bool check_text(const std::shared_ptr<const SourceText>& source, DiagnosticList& diagnostics);
 

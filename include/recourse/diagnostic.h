@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -15,11 +16,29 @@ enum class Language : std::uint8_t { english, chinese };
 
 enum class Severity : std::uint8_t { error, warning };
 
-/// One text that was read: a rule file, a YAML file, a table. Shared by every diagnostic that points into it.
+/// Where the lines of a text begin: found once, when first asked for, since a file with many errors asks often.
+/// May be asked from several threads.
+class LineStarts {
+public:
+  LineStarts() = default;
+  LineStarts(const LineStarts& /*other*/) {}  // NOLINT: a copied text finds its lines anew
+  LineStarts& operator=(const LineStarts&) = delete;
+  ~LineStarts() = default;
+  /// The bytes behind the line breaks of `text`, which must be the same at each call.
+  const std::vector<std::uint32_t>& of(std::string_view text) const;
+
+private:
+  mutable std::once_flag found_;
+  mutable std::vector<std::uint32_t> starts_;
+};
+
+/// One text that was read: a rule file, a YAML file, a table. Shared by every diagnostic that points into it, and
+/// not changed from then on.
 struct SourceText {
   std::string name;              // as the loader named it, shown to the user
   std::string text;              // bytes as read; UTF-8 after the reader has checked it
   std::uint32_t first_line = 1;  // the number of its first line: of a part of a file, where that part begins
+  LineStarts lines{};
 };
 
 /// Bytes [begin, end) of a source. An absent source means "the whole request", e.g. a file that cannot be opened.
@@ -73,7 +92,8 @@ std::string_view code_name(MessageCode code);
 
 Severity severity(MessageCode code);
 
-/// Line and column of a byte: line from 1; column from 1 by display width (a Chinese character is two wide).
+/// Line and column of a byte: line from 1; column from 1 by display width (a Chinese character is two wide). Cost:
+/// linear in its line; the first call of a source also reads the source.
 struct LineColumn {
   std::uint32_t line = 1;
   std::uint32_t column = 1;
@@ -81,7 +101,7 @@ struct LineColumn {
 LineColumn position(const SourceText& source, std::uint32_t byte);
 
 /// The message as staff read it: `file:line:column: error: what is wrong`, the line with a caret below, what to do,
-/// and the related places. Ends with a line break. Cost: linear in the length of the source up to the span.
+/// and the related places. Ends with a line break. Cost: as that of position().
 std::string render(const Diagnostic& diagnostic, Language language);
 
 /// The sentence alone, and the advice alone (empty when there is none).

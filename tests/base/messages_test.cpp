@@ -16,10 +16,25 @@ Diagnostic checked(const std::string& text) {
   return diagnostics.items().front();
 }
 
+Diagnostic cut_off() {
+  const auto source = std::make_shared<SourceText>(SourceText{"a.rules", "one\ntwo\nthree\n"});
+  base::DiagnosticList list;
+  for (const std::uint32_t place : {8U, 4U, 0U}) {
+    list.add(MessageCode::forbidden_character, {source, place, place + 1}, {"U+202E"});
+  }
+  list.limit(2);
+  EXPECT_EQ(list.items().size(), 3U);
+  return list.items().back();
+}
+
 testing::Provokers all() {
   return {
       {"file-not-found", [] { return error_of(memory_loader({})->load("rules/条例.rules")); }},
       {"file-too-large", [] { return error_of(disk_loader("/")->load("/dev/zero")); }},
+      {"utf-16", [] { return checked("\xff\xfep\0o\0"); }},
+      {"bare-carriage-return",
+       [] { return checked("# Rules\rpolicy \"X\" version \"1\"\r\nrole a = party\r"); }},
+      {"too-many-errors", cut_off},
       {"not-utf8", [] { return checked("policy \"X\"\nrole \xce\xd2 = party\n"); }},
       {"forbidden-character", [] { return checked("policy \"X\"\nrole a\u202Eb = party\n"); }},
   };

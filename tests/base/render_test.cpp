@@ -204,6 +204,43 @@ TEST(RenderJson, GivesEverythingThatIsShown) {
   EXPECT_EQ(nlohmann::json::parse(render_json({}, Language::chinese)).size(), 0U);
 }
 
+TEST(Position, OfManyPlacesOfOneSourceTakesNoLongerThanItsLength) {
+  constexpr std::uint32_t kLines = 200'000;
+  std::string text;
+  for (std::uint32_t line = 0; line < kLines; ++line) {
+    text += "\xE5\x8A\x9E x\n";
+  }
+  const auto large = source(std::move(text));
+  for (std::uint32_t line = 0; line < kLines; ++line) {  // 120 GB to read if each began at the start
+    const LineColumn at = position(*large, line * 6 + 4);
+    ASSERT_EQ(at.line, line + 1);
+    ASSERT_EQ(at.column, 4U);
+  }
+}
+
+TEST(DiagnosticList, KeepsTheFirstErrorsOfAllFilesAndSaysThatThereAreMore) {
+  const auto first = std::make_shared<SourceText>(SourceText{"a", "abcdef"});
+  const auto second = std::make_shared<SourceText>(SourceText{"b", "abcdef"});
+  const auto filled = [&] {
+    base::DiagnosticList list;
+    list.add(MessageCode::not_utf8, {second, 1, 2});
+    list.add(MessageCode::calendar_missing, {second, 0, 1});  // a warning
+    list.add(MessageCode::not_utf8, {first, 0, 1});
+    return list;
+  };
+  base::DiagnosticList all = filled();
+  all.limit(2);
+  ASSERT_EQ(all.items().size(), 3U);
+  EXPECT_EQ(all.items().back().code, MessageCode::not_utf8);
+  base::DiagnosticList cut = filled();
+  cut.limit(1);
+  ASSERT_EQ(cut.items().size(), 3U);
+  EXPECT_EQ(cut.items()[0].span.source, first);
+  EXPECT_EQ(cut.items()[1].code, MessageCode::calendar_missing);
+  EXPECT_EQ(cut.items()[2].code, MessageCode::too_many_errors);
+  EXPECT_EQ(cut.items()[2].span.source, second);
+}
+
 TEST(DiagnosticList, SortsByFileAndPlaceAndDropsDoubles) {
   const auto first = std::make_shared<SourceText>(SourceText{"a", "abc"});
   const auto read_again = std::make_shared<SourceText>(SourceText{"a", "abc"});

@@ -69,6 +69,7 @@ TEST(Text, EveryPlaceInAWordOfEightBytesIsLookedAt) {
 TEST(Text, AReaderLearnsOfEachForbiddenCharacterButOfOneBadByte) {
   DiagnosticList list;
   EXPECT_TRUE(check_text(std::make_shared<SourceText>(SourceText{"a", "\uFEFF办理"}), list));
+  EXPECT_TRUE(check_text(std::make_shared<SourceText>(SourceText{"a", "a\r\nb\r\r\nc\r"}), list));
   EXPECT_FALSE(check_text(std::make_shared<SourceText>(SourceText{"a", "\xff\u202E"}), list));
   ASSERT_EQ(list.items().size(), 1U);
   EXPECT_FALSE(check_text(std::make_shared<SourceText>(SourceText{"b", "x\u202Ey\u200B"}), list));
