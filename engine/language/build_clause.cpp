@@ -5,6 +5,7 @@
 #include "engine/calendar/numeral.h"
 #include "engine/language/builder.h"
 #include "engine/language/mistakes.h"
+#include "engine/language/wrong_periods.h"
 
 namespace recourse::language {
 namespace {
@@ -266,7 +267,14 @@ std::uint32_t Builder::times(At node) const {
 
 Expression Builder::period_of(At node) {
   Expression result = expression_of(node);
-  if (result.kind == Expression::Kind::number) {
+  const bool word = result.kind == Expression::Kind::name || result.kind == Expression::Kind::call;
+  const bool number = result.kind == Expression::Kind::number;
+  constexpr std::size_t kUnitWords = 3;  // 10 working - days
+  if ((number || word) && report_wrong_period(tokens_, entries_[node].begin,
+                                              entries_[node].end + (number ? kUnitWords : 0), reporter_)) {
+    return result;
+  }
+  if (number) {
     reporter_.add(MessageCode::missing_unit, result.span.begin, result.span.end, {result.number});
   }
   return result;
@@ -408,7 +416,7 @@ void Builder::check_phrases(At node, const Clause& clause) {
     auto& first = seen[static_cast<std::size_t>(found)];
     if (first && found == Node::acts) {
       if (!second_act) {
-        report_second_act(*first, part);
+        report_second_act(node, *first, part);
       }
       second_act = true;
     } else if (first && (found != Node::limit_mark || token(*first).kind == token(part).kind)) {
@@ -419,8 +427,12 @@ void Builder::check_phrases(At node, const Clause& clause) {
   });
 }
 
-// Two names beside each other; one of them may be a misspelt keyword.
-void Builder::report_second_act(At first, At second) {
+// Two names beside each other; one of them may be a misspelt keyword, or part of a period.
+void Builder::report_second_act(At clause, At first, At second) {
+  if (reporter_.touches(token(clause).begin, last_token(second).end) ||
+      report_wrong_period(tokens_, entries_[clause].begin, entries_[second].end + 1, reporter_)) {
+    return;
+  }
   for (const At act : {second, first}) {
     if (const auto meant = misspelt_keyword(spelling(act), TermCode::an_act_phrase)) {
       report(MessageCode::keyword_misspelt, act, {spelling(act), *meant, TermCode::an_act_phrase});

@@ -70,7 +70,7 @@ private:
   void phrase(At node, Clause& clause);
   void limit_phrase(At node, Clause& clause);
   void check_phrases(At node, const Clause& clause);
-  void report_second_act(At first, At second);
+  void report_second_act(At clause, At first, At second);
   void check_acts(At node, const Clause& clause);
   Limit& limit(Clause& clause, At node);
   Expression period_of(At node);

@@ -74,6 +74,22 @@ bool never_in_parens(Kind kind) {
   }
 }
 
+// What can never stand among effects: the closing brace is missing before it.
+bool never_in_effects(Kind kind) {
+  switch (kind) {
+    case Kind::arrow:
+    case Kind::otherwise_then:
+    case Kind::within:
+    case Kind::extendable:
+    case Kind::aim:
+    case Kind::as:
+    case Kind::overrides:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool is_mark_word(Kind kind) {
   return kind == Kind::statutory || kind == Kind::assumed || kind == Kind::exactly;
 }
@@ -108,6 +124,7 @@ private:
     bool head_in_segment = false;
     std::uint32_t indentation;  // of the line on which it opened
     bool goes_on = false;       // its content begins on the same line
+    bool effects = false;       // it is a brace and its content begins with an effect
   };
 
   [[nodiscard]] Kind previous() const { return out_.empty() ? Kind::end : out_.back().kind; }
@@ -219,14 +236,21 @@ private:
     if (place + 2 >= raw_.size() || place == limit || raw_[place + 1].kind == Kind::close_brace) {
       return false;
     }
-    const Kind second = raw_[place + 2].kind;
+    return !begins_effect(place + 1);
+  }
+
+  [[nodiscard]] bool begins_effect(std::size_t place) const {
+    const Kind second = place + 1 < raw_.size() ? raw_[place + 1].kind : Kind::end;
     const bool chinese_effect = second == Kind::set || second == Kind::add || second == Kind::remove;
-    return !(is_effect_verb(raw_[place + 1].kind) || chinese_effect);
+    return place < raw_.size() && (is_effect_verb(raw_[place].kind) || chinese_effect);
   }
 
   void place(const Token& token) {
     if (!in_block() && (never_in_parens(token.kind) || token.kind == Kind::end)) {
       close_parens(&token);
+    }
+    if (balance_.closes_too_few && never_in_effects(token.kind) && !open_.empty() && open_.back().effects) {
+      close_last(&token, true);
     }
     switch (token.kind) {
       case Kind::end:
@@ -288,7 +312,8 @@ private:
     }
     push(opened);
     const bool goes_on = at_ + 1 < raw_.size() && !raw_[at_ + 1].line_start;
-    open_.push_back({opened, out_.size(), false, indentation_, goes_on});
+    const bool effects = opened.kind == Kind::open_brace && begins_effect(at_ + 1);
+    open_.push_back({opened, out_.size(), false, indentation_, goes_on, effects});
   }
 
   void close_paren(const Token& token) {

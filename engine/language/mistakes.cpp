@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "engine/base/text.h"
+#include "engine/language/glued.h"
 #include "engine/language/keywords.h"
+#include "engine/language/wrong_periods.h"
 
 namespace recourse::language {
 namespace {
@@ -107,9 +109,10 @@ public:
     if (reporter_.touches(tokens_[begin_].begin, found().end + 1)) {
       return;
     }
-    const bool told = not_available() || other_word() || name_with_condition_end() || wrong_place() ||
-                      effect_for_clause() || may_not() || unless() || fraction() || keyword_as_name() ||
-                      glued() || misspelt();
+    const bool told = not_available() || words_for_arrow() || wrong_period() || period_alone() ||
+                      other_word() || name_with_condition_end() || wrong_place() || effect_for_clause() ||
+                      effect_without_braces() || may_not() || unless() || fraction() || act_after_or() ||
+                      keyword_as_name() || argument_without_name() || article() || glued() || misspelt();
     if (!told) {
       plainly();
     }
@@ -135,6 +138,54 @@ private:
     }
     const std::size_t word = begins ? begin_ : at_;
     return tell(MessageCode::not_available, word, {text(word)});
+  }
+
+  // -> go to closed; -> stage closed.
+  bool words_for_arrow() {
+    std::size_t arrow = at_;
+    while (arrow > begin_ && at_ - arrow < 3 && kind(arrow) != Kind::arrow) {
+      --arrow;
+    }
+    std::size_t name = arrow + 1;
+    const auto is_needless = [this](std::size_t token) {
+      return kind(token) == Kind::to || kind(token) == Kind::stage || text(token) == "go" ||
+             text(token) == "the";
+    };
+    while (name < tokens_.size() && is_needless(name)) {
+      ++name;
+    }
+    if (kind(arrow) != Kind::arrow || name == arrow + 1 || name < at_ || !is_name(kind(name))) {
+      return false;
+    }
+    reporter_.add(
+        MessageCode::words_for_arrow, tokens_[arrow + 1].begin, tokens_[name - 1].end,
+        {text(arrow), reporter_.text({Kind::word, false, tokens_[arrow + 1].begin, tokens_[name - 1].end}),
+         text(name)});
+    return true;
+  }
+
+  // within 10 business days.
+  bool wrong_period() {
+    constexpr std::size_t kUnitWords = 3;
+    return report_wrong_period(tokens_, begin_, at_ + kUnitWords, reporter_);
+  }
+
+  // 应当 10日内 受理; must report in 10 days; but whitin 10 days is a word misspelt.
+  bool period_alone() {
+    std::size_t alone = kind(at_) == Kind::in ? at_ + 1 : at_;
+    if (expected_ == TermCode::a_head && at_ == begin_ + 1 && kind(begin_) == Kind::period) {
+      alone = begin_;
+    }
+    const bool phrase = expected_ == TermCode::a_phrase || expected_ == TermCode::an_act_phrase ||
+                        expected_ == TermCode::an_act || expected_ == TermCode::a_head;
+    if (!phrase || kind(alone) != Kind::period) {
+      return false;
+    }
+    if (!misspelt()) {
+      reporter_.add(MessageCode::period_without_word, tokens_[std::min(at_, alone)].begin, tokens_[alone].end,
+                    {text(alone)});
+    }
+    return true;
   }
 
   // shall accept; if n > 3; 必须 受理: where the parse fails is one or more words further on.
@@ -202,6 +253,44 @@ private:
     return false;
   }
 
+  // else notify petitioner "…".
+  bool effect_without_braces() {
+    const Kind next = kind(at_ + 1);
+    const bool infix = next == Kind::set || next == Kind::add || next == Kind::remove;
+    return expected_ == TermCode::a_consequence && (is_effect_verb(kind(at_)) || infix) &&
+           tell(MessageCode::effect_without_braces, at_, {text(at_)});
+  }
+
+  // must report or within 3 days.
+  bool act_after_or() {
+    const Kind here = kind(at_);
+    const bool goes_on = here == Kind::comma || here == Kind::end || here == Kind::open_brace ||
+                         (!is_soft(here) && may_stand(here, TermCode::a_phrase));
+    return expected_ == TermCode::an_act && before() == Kind::logical_or && goes_on &&
+           tell(MessageCode::act_missing_behind, at_ - 1, {text(at_ - 1)});
+  }
+
+  // receive(letter, 1) in a step of a test.
+  bool argument_without_name() {
+    if (kind(begin_) != Kind::date) {
+      return false;
+    }
+    const bool behind =
+        expected_ == TermCode::a_colon && (kind(at_) == Kind::comma || kind(at_) == Kind::close_paren);
+    const bool opens = before() == Kind::open_paren || before() == Kind::comma;
+    const bool value = (expected_ == TermCode::closing_paren || expected_ == TermCode::a_name) && opens &&
+                       kind(at_) != Kind::close_paren;
+    return (behind && tell(MessageCode::argument_without_name, at_ - 1, {text(at_ - 1)})) ||
+           (value && tell(MessageCode::argument_without_name, at_, {text(at_)}));
+  }
+
+  // the handler must …
+  bool article() {
+    const std::string_view word = before() == Kind::word ? text(at_ - 1) : std::string_view();
+    return (word == "the" || word == "a" || word == "an") && is_name(kind(at_)) &&
+           tell(MessageCode::needless_article, at_ - 1, {word, text(at_)});
+  }
+
   bool may_not() {
     return kind(at_) == Kind::logical_not && before() == Kind::may && tell(MessageCode::may_not, at_, {});
   }
@@ -255,33 +344,25 @@ private:
 
   // 承办单位应当 受理: a keyword that no space separates.
   bool glued() {
+    // 承办单位可以提出异议，转入 …: the parse fails behind the run that swallowed the head.
+    for (std::size_t token = has_head() ? at_ : begin_; token < at_; ++token) {
+      const auto run = kind(token) == Kind::word ? unglue(text(token)) : std::nullopt;
+      if (run && (heads_act(run->kind) || run->kind == Kind::opens_on)) {
+        return tell(MessageCode::keyword_glued, token, {text(token), run->keyword, run->spaced});
+      }
+    }
     for (const std::size_t token : {at_, at_ > begin_ ? at_ - 1 : at_}) {
-      if (kind(token) != Kind::word) {
-        continue;
-      }
-      const std::string_view run = text(token);
-      const Keyword* inside = nullptr;
-      std::size_t place = 0;
-      for (const Keyword& keyword : keywords_zh()) {
-        const bool separate =
-            (keyword.kind >= Kind::owner && !is_soft(keyword.kind)) || keyword.kind == Kind::arrow;
-        const std::size_t where = run.find(keyword.spelling);
-        if (separate && keyword.spelling.size() > 3 && where != std::string_view::npos &&
-            run != keyword.spelling &&
-            (inside == nullptr || keyword.spelling.size() > inside->spelling.size())) {
-          inside = &keyword;
-          place = where;
-        }
-      }
-      if (inside != nullptr) {
-        const std::size_t end = place + inside->spelling.size();
-        const std::string spaced = std::string(run.substr(0, place)) + (place > 0 ? " " : "") +
-                                   std::string(inside->spelling) + (end < run.size() ? " " : "") +
-                                   std::string(run.substr(end));
-        return tell(MessageCode::keyword_glued, token, {run, inside->spelling, spaced});
+      if (const auto run = kind(token) == Kind::word ? unglue(text(token)) : std::nullopt) {
+        return tell(MessageCode::keyword_glued, token, {text(token), run->keyword, run->spaced});
       }
     }
     return false;
+  }
+
+  [[nodiscard]] bool has_head() const {
+    return std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(begin_),
+                       tokens_.begin() + static_cast<std::ptrdiff_t>(at_),
+                       [](const Token& token) { return heads_clause(token.kind) || declares(token.kind); });
   }
 
   void plainly() {
