@@ -67,7 +67,7 @@ private:
       }
       ActParameter parameter{
           declaration.name.text, declaration.label.value_or(""), {}, declaration.name.span};
-      parameter.type = resolve_type(building_, declaration).value_or(plain(Type::truth));
+      parameter.type = resolve_type(building_, declaration).value_or(faulty_type());
       if (parameter.type.type == Type::office_set || parameter.type.type == Type::choice_set) {
         building_.report(MessageCode::set_as_parameter, declaration.span, declaration.name.text);
       }

@@ -6,6 +6,8 @@
 namespace recourse::model {
 namespace {
 
+constexpr std::size_t kMostErrors = 100;  // that somebody reads
+
 // After a mistake only what does not rest on it is looked at: what was left out by a clause that could not be read, or by a
 // directory with an error, would be missed everywhere, and hide the one place that is to be mended.
 
@@ -42,6 +44,7 @@ std::optional<Model> build_model(SourceLoader& loader, std::string_view path,
   if (!found.has_errors()) {
     model = std::move(building.model);
   }
+  found.limit(kMostErrors);
   for (const Diagnostic& item : found.items()) {
     diagnostics.add(item);
   }

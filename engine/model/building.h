@@ -24,6 +24,14 @@ inline ValueType plain(Type type, bool optional = false) {
   return plain_type;
 }
 
+/// Of what is declared with a type that does not exist: nothing that rests on it is reported again.
+inline ValueType faulty_type() {
+  ValueType type;
+  type.optional = true;
+  type.faulty = true;
+  return type;
+}
+
 /// A `when G { … }` around clauses.
 struct Block {
   std::int32_t parent = -1;
@@ -57,6 +65,7 @@ struct DerivedField {
 struct PendingParameter {
   const language::Parameter* syntax = nullptr;
   Progress progress = Progress::untouched;
+  bool lacks_unit = false;  // which has been reported
 };
 struct PendingRole {
   const language::Role* syntax = nullptr;
@@ -135,6 +144,10 @@ SourceSpan place_of_policy(const Building& building);
 /// wrong gives a citation of nothing, so that nobody misses a source as well.
 std::vector<Citation> resolve_citation(Building& building, const std::optional<language::Citation>& citation,
                                        const std::vector<Citation>& around = {});
+/// A document that may be cited here, for advice.
+Argument example_document(const Building& building);
+/// Warns when a citation names a document alone.
+void expect_article(Building& building, const std::optional<language::Citation>& citation);
 /// Reports a type that does not exist.
 std::optional<ValueType> resolve_type(Building& building, const language::Declaration& declaration);
 /// The act of this name that some clause permits; reports one that does not exist or that nobody may do.

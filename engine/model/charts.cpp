@@ -65,6 +65,7 @@ private:
     stage.parent = parent;
     stage.final = syntax.final;
     stage.citations = resolve_citation(building_, syntax.cites, around);
+    expect_article(building_, syntax.cites);
     stage.span = syntax.span;
     const std::vector<Citation> own = stage.citations.empty() ? around : stage.citations;
     declare_name(stage, id, syntax.name.span);
@@ -85,6 +86,7 @@ private:
   void declare_name(const Stage& stage, StageId id, const SourceSpan& span) {
     NameTable& table = building_.names.stages(stage.region);
     if (const Declared* first = table.add(stage.name, id.value, span)) {
+      building_.names.note_double(NameKind::stage);
       building_.report(MessageCode::name_twice, span, stage.name)
           .related.push_back({MessageCode::first_given_here, first->span, {stage.name}});
     }
@@ -161,7 +163,7 @@ std::vector<Citation> resolve_citation(Building& building, const std::optional<l
   const language::Name& source = citation->source;
   if (source.text.empty()) {
     if (around.empty()) {
-      building.report(MessageCode::citation_without_document, citation->span);
+      building.report(MessageCode::citation_without_document, citation->span, example_document(building));
       return {Citation{}};
     }
     resolved.source = around.front().source;
@@ -174,6 +176,17 @@ std::vector<Citation> resolve_citation(Building& building, const std::optional<l
     return {Citation{}};
   }
   return {std::move(resolved)};
+}
+
+Argument example_document(const Building& building) {
+  const auto& documents = building.names[NameKind::source].names();
+  return documents.empty() ? Argument(TermCode::word_document) : Argument(documents.front());
+}
+
+void expect_article(Building& building, const std::optional<language::Citation>& citation) {
+  if (citation && citation->articles.empty() && !citation->source.text.empty()) {
+    building.report(MessageCode::citation_without_article, citation->span, citation->source.text);
+  }
 }
 
 StageId find_stage(Building& building, const language::Name& name, RegionId region) {
@@ -219,8 +232,10 @@ Argument type_argument(const Building& building, const ValueType& type) {
       return TermCode::type_office;
     case Type::person:
       return TermCode::type_person;
-    case Type::choice:
-      return building.model[type.choice].name;
+    case Type::choice: {
+      const Choice& choice = building.model[type.choice];
+      return choice.label.empty() ? choice.name : choice.name + "（" + choice.label + "）";
+    }
     case Type::office_set:
     case Type::choice_set:
       return TermCode::type_set;

@@ -62,7 +62,16 @@ void warn_of_missing_sources(Building& building) {
                          clause.kind == Kind::must_not || clause.kind == Kind::after;
     const bool is_assumed = clause.limit && clause.limit->assumed;
     if (is_rule && clause.citations.empty() && !is_assumed) {
-      building.report(MessageCode::clause_without_source, clause.head);
+      building.report(MessageCode::clause_without_source, clause.head, example_document(building));
+    }
+  }
+  // What allows a duty allows nothing of its pauses. Of a statutory clock this is an error, which has been reported.
+  for (const Pause& pause : building.model.pauses) {
+    const bool statutory = std::any_of(pause.clauses.begin(), pause.clauses.end(), [&](ClauseId clause) {
+      return building.model[clause].limit && building.model[clause].limit->statutory;
+    });
+    if (pause.citations.empty() && !statutory) {
+      building.report(MessageCode::pause_without_source, pause.span, example_document(building));
     }
   }
 }

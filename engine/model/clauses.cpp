@@ -298,7 +298,9 @@ private:
     pause.clauses = syntax.pause_all ? all_clocks(placed) : named_clocks(syntax);
     for (const ClauseId clause : pause.clauses) {
       if (pause.citations.empty() && model_[clause].limit && model_[clause].limit->statutory) {
-        building_.report(MessageCode::pause_without_ground, syntax.head, model_[clause].name)
+        building_
+            .report(MessageCode::pause_without_ground, syntax.head, model_[clause].name,
+                    example_document(building_))
             .related.push_back({MessageCode::declared_here, model_[clause].head, {model_[clause].name}});
         break;
       }

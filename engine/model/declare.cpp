@@ -79,7 +79,7 @@ void declare_fields(Building& building, const language::CaseType& syntax) {
     building.names.declare(NameKind::field, declaration.name.text,
                            static_cast<std::int32_t>(model.fields.size()), declaration.name.span, label);
     Field field{declaration.name.text, label, {}, base::kUnknown, declaration.span};
-    field.type = resolve_type(building, declaration).value_or(plain(Type::truth, true));
+    field.type = resolve_type(building, declaration).value_or(faulty_type());
     model.fields.push_back(std::move(field));
     building.faulty_fields.push_back(building.diagnostics.items().size() != before);
   }
@@ -190,6 +190,9 @@ void resolve_initial_values(Building& building) {
           continue;
         }
         const ValueType type = building.model.fields[field].type;
+        if (type.faulty) {
+          continue;
+        }
         if (type.type == Type::office_set || type.type == Type::choice_set) {
           building.report(MessageCode::set_assigned, declaration.initial->span, declaration.name.text);
         } else if (const auto value = Resolver(building, Scope{}).constant(*declaration.initial, type)) {

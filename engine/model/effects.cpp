@@ -35,6 +35,9 @@ private:
       return {own->index};
     }
     const Names::StageSearch elsewhere = building_.names.find_stage(name.text, region);
+    if (elsewhere.stage.known() && !placed_.syntax->acts.empty() && model_[placed_.id].acts.empty()) {
+      return {};  // of a clause whose act is not known nothing more is said
+    }
     if (elsewhere.stage.known()) {
       const Region& other = model_[model_[elsewhere.stage].region];
       building_.report(MessageCode::moves_other_chart, name.span, name.text, other.name);
@@ -118,6 +121,9 @@ private:
       return std::nullopt;
     }
     ValueType type = model_.fields[static_cast<std::size_t>(found->index)].type;
+    if (type.faulty) {
+      return std::nullopt;
+    }
     if (type.type != Type::office_set && type.type != Type::choice_set) {
       building_.report(MessageCode::not_a_set, syntax.field.span, syntax.field.text,
                        type_argument(building_, type));

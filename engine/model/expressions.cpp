@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/calendar/numeral.h"
 #include "engine/model/print.h"
 #include "engine/model/who.h"
 #include "engine/model/words.h"
@@ -154,7 +155,9 @@ Typed Resolver::resolve_by_kind(const Syntax& syntax, const ValueType* expected)
       }
       break;
     case Kind::text:
-      building_.report(MessageCode::text_not_usable, syntax.span);
+      if (expected == nullptr || !reports_quotes(syntax, *expected)) {
+        building_.report(MessageCode::text_not_usable, syntax.span);
+      }
       break;
     case Kind::call:
       result = resolve_call(syntax);
@@ -210,13 +213,66 @@ bool Resolver::same_kind(const ValueType& one, const ValueType& other) const {
   return one.type == other.type && (one.type != Type::choice || one.choice == other.choice);
 }
 
+bool Resolver::reports_quotes(const Syntax& text, const ValueType& expected) {
+  const auto is_value = [&] {
+    switch (expected.type) {
+      case Type::truth:
+        return text.text == "yes" || text.text == "no" || text.text == "是" || text.text == "否";
+      case Type::number:
+        return calendar::parse_number(text.text).has_value();
+      case Type::office:
+        return model_.offices.find(text.text) != offices::kNoOffice;
+      case Type::choice: {
+        const auto& values = building_.names.values(text.text);
+        return std::any_of(values.begin(), values.end(),
+                           [&](const Names::Value& value) { return value.choice == expected.choice; });
+      }
+      default:
+        return false;
+    }
+  };
+  if (!is_value()) {
+    return false;
+  }
+  building_.report(MessageCode::quoted_value, text.span, text.text, type_argument(building_, expected));
+  return true;
+}
+
+void Resolver::report_mismatch(const Syntax& syntax, const ValueType& found, const ValueType& expected) {
+  const Declared* parameter =
+      syntax.kind == Kind::name ? building_.names[NameKind::parameter].find(syntax.text) : nullptr;
+  if (parameter != nullptr && expected.type == Type::duration && found.type == Type::number) {
+    PendingParameter& pending = building_.parameters[static_cast<std::size_t>(parameter->index)];
+    if (!pending.lacks_unit) {
+      pending.lacks_unit = true;
+      building_
+          .report(MessageCode::parameter_without_unit, syntax.span, syntax.text,
+                  source_text(pending.syntax->value.span))
+          .related.push_back({MessageCode::declared_here, parameter->span, {syntax.text}});
+    }
+    return;
+  }
+  Diagnostic& mismatch =
+      building_.report(MessageCode::type_mismatch, syntax.span, source_text(syntax.span),
+                       type_argument(building_, found), type_argument(building_, expected));
+  if (parameter != nullptr) {
+    mismatch.related.push_back({MessageCode::declared_here, parameter->span, {syntax.text}});
+  }
+}
+
 Typed Resolver::resolve_as(const Syntax& syntax, const ValueType& expected) {
+  if (expected.faulty) {
+    return {};
+  }
   if (syntax.kind == Kind::unknown && !expected.optional && expected.type != Type::text &&
       expected.type != Type::person) {
     building_.report(MessageCode::unknown_not_allowed, syntax.span);
     return {};
   }
   const bool needs_text = expected.type == Type::text || expected.type == Type::person;
+  if (syntax.kind == Kind::text && !needs_text && reports_quotes(syntax, expected)) {
+    return {};
+  }
   if (syntax.kind == Kind::text && !needs_text) {
     building_.report(MessageCode::type_mismatch, syntax.span, syntax.text, TermCode::type_text,
                      type_argument(building_, expected));
@@ -227,8 +283,7 @@ Typed Resolver::resolve_as(const Syntax& syntax, const ValueType& expected) {
     return {};
   }
   if (!same_kind(value.type, expected)) {
-    building_.report(MessageCode::type_mismatch, syntax.span, source_text(syntax.span),
-                     type_argument(building_, value.type), type_argument(building_, expected));
+    report_mismatch(syntax, value.type, expected);
     return {};
   }
   if (value.type.type == Type::number && value.type.scale != expected.scale) {
@@ -272,7 +327,8 @@ std::optional<std::int64_t> Resolver::constant(const Syntax& syntax, const Value
 }
 
 Typed Resolver::office(const Syntax& syntax) {
-  const Typed value = resolve(syntax);
+  const ValueType wanted = plain(Type::office);
+  const Typed value = resolve(syntax, syntax.kind == Kind::name ? &wanted : nullptr);
   if (value.ok() && value.type.type != Type::office) {
     building_.report(MessageCode::type_mismatch, syntax.span, source_text(syntax.span),
                      type_argument(building_, value.type), type_argument(building_, plain(Type::office)));

@@ -84,6 +84,9 @@ private:
   /// Brings two decimals to one scale.
   void align(Typed& left, Typed& right);
   Typed scaled(const Typed& value, std::int32_t scale);
+  /// Reports "no" for no, "letter" for a value of the choice: a text that would be a value without its quotes.
+  bool reports_quotes(const language::Expression& text, const ValueType& expected);
+  void report_mismatch(const language::Expression& syntax, const ValueType& found, const ValueType& expected);
   /// Reports what may be unknown here and was not tested.
   bool known(const Typed& value, const language::Expression& syntax);
   bool is_truth(const Typed& value, const language::Expression& syntax);

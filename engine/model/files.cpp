@@ -54,18 +54,41 @@ private:
   void read(const InputFile& wanted) {
     auto source = loader_.load(wanted.path);
     if (!source) {
-      Diagnostic error = source.error();
-      error.span = wanted.span;
-      diagnostics_.add(std::move(error));
+      refuse(wanted, source.error());
       return;
     }
+    const std::string extension = std::filesystem::path(wanted.path).extension().generic_string();
+    if (!extension.empty() && extension != kExtension) {
+      diagnostics_.add(MessageCode::not_a_rule_file, wanted.span, {wanted.path});
+      return;
+    }
+    const std::size_t before = diagnostics_.items().size();
     language::File file = language::parse(*source, diagnostics_);
+    if (declares_nothing(file) && diagnostics_.items().size() == before) {
+      diagnostics_.add(MessageCode::rules_empty, {*source, 0, 0});
+    }
     for (const language::FileReference& use : file.uses) {
       enqueue({beside(wanted.path, use.path), use.span});
     }
     remember(files_.calendars, file.calendars, wanted.path);
     remember(files_.offices, file.offices, wanted.path);
     files_.rules.push_back(std::move(file));
+  }
+
+  void refuse(const InputFile& wanted, Diagnostic error) {
+    const bool folder = wanted.span.source != nullptr && loader_.list(wanted.path);
+    if (folder) {
+      diagnostics_.add(MessageCode::folder_used, wanted.span, {wanted.path});
+      return;
+    }
+    error.span = wanted.span;
+    diagnostics_.add(std::move(error));
+  }
+
+  static bool declares_nothing(const language::File& file) {
+    return !file.header && file.uses.empty() && file.calendars.empty() && file.offices.empty() &&
+           file.sources.empty() && file.choices.empty() && file.parameters.empty() && file.cases.empty() &&
+           file.acts.empty() && file.roles.empty() && file.charts.empty() && file.tests.empty();
   }
 
   static void remember(std::vector<InputFile>& list, const std::vector<language::FileReference>& named,

@@ -130,6 +130,9 @@ Typed Resolver::resolve_record(const Syntax& syntax, ActId act) {
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     if (parameters[i].name == syntax.text || parameters[i].label == syntax.text) {
       ValueType type = parameters[i].type;
+      if (type.faulty) {
+        return {};
+      }
       type.optional = true;
       return record(act, Record::What::parameter, static_cast<std::int32_t>(i), type, syntax.span);
     }

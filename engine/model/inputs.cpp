@@ -47,6 +47,9 @@ bool read_inputs(Building& building, SourceLoader& loader) {
   bool usable = building.files.calendars.empty() || data.has_value();
   building.model.calendar = calendar::Calendar::build(data ? *std::move(data) : weekends_only());
   building.calendar = building.model.calendar ? &*building.model.calendar : nullptr;
+  if (building.files.offices.empty()) {
+    building.names.expect_no_offices();
+  }
   std::optional<offices::Directory> directory;
   if (const auto source = load_one(building, loader, building.files.offices)) {
     directory = read_offices(source, building.model.choices, building.diagnostics);

@@ -52,6 +52,10 @@ public:
       building_.report(MessageCode::limit_without_period, syntax.span);
       return std::nullopt;
     }
+    if (syntax.statutory && syntax.assumed) {
+      building_.report(MessageCode::statutory_and_assumed, syntax.span);
+      return std::nullopt;
+    }
     if (syntax.within && syntax.until) {
       building_.report(MessageCode::limit_twice, syntax.until->span);
       return std::nullopt;
@@ -159,6 +163,9 @@ private:
       act(syntax.text, syntax.span, result);
     } else if (field != nullptr) {
       const ValueType& type = model_.fields[static_cast<std::size_t>(field->index)].type;
+      if (type.faulty) {
+        return;
+      }
       if (type.type != Type::date) {
         building_.report(MessageCode::type_mismatch, syntax.span, syntax.text, type_argument(building_, type),
                          TermCode::type_date);
@@ -232,7 +239,7 @@ private:
       return;
     }
     for (const ActParameter& parameter : model_[extension.act].parameters) {
-      if (parameter.type.type == Type::duration && !parameter.type.optional) {
+      if (parameter.type.faulty || (parameter.type.type == Type::duration && !parameter.type.optional)) {
         return;
       }
     }

@@ -59,6 +59,8 @@ struct ValueType {
   bool optional = false;
   std::optional<std::int64_t> least, most;  // of a number
   std::int32_t scale = 0;                   // decimals
+  bool faulty =
+      false;  // its declaration is wrong, which has been reported; never in a model that is complete
 };
 
 struct Parameter {

@@ -102,6 +102,7 @@ void Names::declare(NameKind kind, std::string_view name, std::int32_t index, co
     (*this)[kind].add_label(label, index, span);
   }
   if (first != nullptr) {
+    note_double(kind);
     // Kinds are declared one after the other, so that the later place in a file may have come first.
     const bool swapped = span.source == first->span.source && span.begin < first->span.begin;
     diagnostics_->add(MessageCode::name_twice, swapped ? first->span : span, {name})
@@ -218,6 +219,23 @@ void Names::report_unknown(const std::vector<NameKind>& wanted, std::string_view
   }
   const std::optional<std::string> meant = similar(wanted, name, near);
   const std::optional<NameKind> other = other_kind(name);
+  const bool explained = std::any_of(wanted.begin(), wanted.end(), [this](NameKind kind) {
+    return doubled_[static_cast<std::size_t>(kind)];
+  });
+  if (explained && !other && !meant) {
+    return;
+  }
+  if (offices_missing_ && needed == TermCode::kind_somebody && !other && !meant) {
+    if (!offices_missed_) {
+      diagnostics_->add(MessageCode::offices_missing, span, {name, *needed});
+    }
+    offices_missed_ = true;
+    return;
+  }
+  if (wanted.front() == NameKind::type && !other && !meant) {
+    diagnostics_->add(MessageCode::unknown_type, span, {name});
+    return;
+  }
   std::vector<Argument> arguments = {needed.value_or(term(wanted.front())), name};
   MessageCode code = MessageCode::unknown_name;
   if (other) {

@@ -82,6 +82,11 @@ public:
   void declare(NameKind kind, std::string_view name, std::int32_t index, const SourceSpan& span,
                std::string_view label = {});
 
+  /// Something of this kind is declared twice, which has been reported: one of the two is probably what is missed elsewhere.
+  void note_double(NameKind kind) { doubled_[static_cast<std::size_t>(kind)] = true; }
+  /// The policy names no file of offices: names that could be offices are reported once, for all of them.
+  void expect_no_offices() { offices_missing_ = true; }
+
   /// Stages have a table for each region.
   NameTable& stages(RegionId region);
   struct StageSearch {
@@ -119,6 +124,8 @@ private:
   std::array<NameTable, static_cast<std::size_t>(NameKind::count_)> tables_;
   std::deque<NameTable> stages_;  // by region; a deque, since tables are not moved
   std::unordered_map<std::string, std::vector<Value>> values_, value_labels_;
+  std::array<bool, static_cast<std::size_t>(NameKind::count_)> doubled_{};
+  bool offices_missing_ = false, offices_missed_ = false;
   int suggestions_left_ = 200;  // a broken file may have thousands of unknown names
 };
 

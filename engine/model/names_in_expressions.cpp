@@ -48,7 +48,8 @@ std::int32_t find_parameter(const Act& act, std::string_view name) {
 
 bool Resolver::stands_alone(const Syntax& syntax) const {
   if (syntax.kind != Syntax::Kind::name) {
-    return syntax.kind != Syntax::Kind::unknown && syntax.kind != Syntax::Kind::number;
+    return syntax.kind != Syntax::Kind::unknown && syntax.kind != Syntax::Kind::number &&
+           syntax.kind != Syntax::Kind::text;
   }
   const std::string& name = syntax.text;
   const bool is_argument = std::any_of(scope_.acts.begin(), scope_.acts.end(),
@@ -70,6 +71,13 @@ Typed Resolver::resolve_name(const Syntax& syntax, const ValueType* expected) {
       choice_expected && std::any_of(values.begin(), values.end(), [&](const Names::Value& value) {
         return value.choice == expected->choice;
       });
+  const auto is_faulty = [&](ActId act) {
+    const std::int32_t index = find_parameter(model_[act], name);
+    return index >= 0 && model_[act].parameters[static_cast<std::size_t>(index)].type.faulty;
+  };
+  if (std::any_of(scope_.acts.begin(), scope_.acts.end(), is_faulty)) {
+    return {};
+  }
   Typed standing;
   const std::size_t before = building_.diagnostics.items().size();
   if (!scope_.acts.empty()) {
@@ -80,6 +88,9 @@ Typed Resolver::resolve_name(const Syntax& syntax, const ValueType* expected) {
   }
   if (!standing.ok()) {
     if (const Declared* field = names[NameKind::field].find(name)) {
+      if (model_.fields[static_cast<std::size_t>(field->index)].type.faulty) {
+        return {};
+      }
       standing = make(Operation::field, model_.fields[static_cast<std::size_t>(field->index)].type, {},
                       syntax.span, field->index);
     } else if (const Declared* derived = names[NameKind::derived].find(name)) {
@@ -169,6 +180,12 @@ Typed Resolver::resolve_value_word(const Syntax& syntax, const ValueType* expect
                      alternatives(value_names(choice)));
     return {};
   }
+  if (expected != nullptr && expected->type == Type::office && building_.files.offices.empty()) {
+    // A place may be called as its office is.
+    building_.names.report_unknown({NameKind::role, NameKind::field}, name, syntax.span, {},
+                                   TermCode::kind_somebody);
+    return {};
+  }
   if (values.size() == 1) {
     type.choice = values.front().choice;
     return constant_node(type, values.front().index, syntax.span);
@@ -192,7 +209,9 @@ Typed Resolver::resolve_value_word(const Syntax& syntax, const ValueType* expect
   }
   building_.names.report_unknown(
       {NameKind::field, NameKind::derived, NameKind::parameter, NameKind::role, NameKind::value}, name,
-      syntax.span, near, TermCode::kind_any_value);
+      syntax.span, near,
+      expected != nullptr && expected->type == Type::office ? TermCode::kind_somebody
+                                                            : TermCode::kind_any_value);
   return {};
 }
 

@@ -158,6 +158,7 @@ private:
     placed.block = place.block;
     placed.by_at = place.by_at;
     placed.citations = resolve_citation(building_, syntax.cites, place.around);
+    expect_article(building_, syntax.cites);
     if (placed.citations.empty() && syntax.kind != Syntax::Kind::pause) {
       placed.citations = place.around;
     }

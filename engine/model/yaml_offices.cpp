@@ -66,7 +66,8 @@ private:
   void report_unknown(TermCode kind, const Node& node, const Names& known) {
     if (const auto meant = base::nearest(node.text, known)) {
       report(MessageCode::unknown_name_similar, node, Argument(kind), Argument(node.text), Argument(*meant));
-    } else {
+    } else if (kind != TermCode::kind_office ||
+               !doubled_) {  // of two offices with one id one is what is missed
       report(MessageCode::unknown_name, node, Argument(kind), Argument(node.text));
     }
   }
@@ -115,6 +116,7 @@ private:
       const auto [first, is_new] =
           by_id_.emplace(office.id, Known{static_cast<OfficeIndex>(offices_.size()), id});
       if (!is_new) {
+        doubled_ = true;
         report(MessageCode::name_twice, *id, Argument(office.id))
             .related.push_back({MessageCode::first_given_here, first->second.id->span, {office.id}});
       }
@@ -344,6 +346,7 @@ private:
   };
   const std::vector<Choice>& choices_;
   Reader reader_;
+  bool doubled_ = false;  // two offices have one id
   std::vector<std::string> levels_;
   std::vector<Office> offices_;
   std::vector<const Node*> nodes_;  // by office

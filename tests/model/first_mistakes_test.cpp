@@ -68,8 +68,36 @@ INSTANTIATE_TEST_SUITE_P(
                       Mistake{"Keyword", "must answer", "mst answer", "keyword-misspelt"},
                       Mistake{"StageOfAnEvent", "entered(closed)", "entered(closd)", "unknown-name-similar"},
                       Mistake{"Office", "level: district}", "level: distrct}", "unknown-name-similar"},
-                      Mistake{"OfficeInATest", "answer by town", "answer by twon", "unknown-name-similar"}),
+                      Mistake{"OfficeInATest", "answer by town", "answer by twon", "unknown-name-similar"},
+                      Mistake{"NoOffices", "offices \"offices.yaml\"\n", "", "offices-missing"},
+                      Mistake{"OfficeTwice", "offices:\n",
+                              "offices:\n  - {id: city, name: City, level: district}\n  - {id: city, name: "
+                              "C, level: district}\n",
+                              "name-twice"},
+                      Mistake{"StageTwice", "final stage ended", "final stage quiet", "name-twice"},
+                      Mistake{"TypeOfAField", "handler: office?", "handler: ofice_of", "unknown-type"},
+                      Mistake{"ActOfAMove", "start stage quiet {",
+                              "start stage quiet { on anwser -> closed; ", "unknown-name-similar"}),
     [](const auto& each) { return each.param.name; });
+
+TEST(ManyMistakes, AreToldUpToANumberThatSomebodyReads) {
+  std::string rules(kRules);
+  rules += "rule more for petition cites R 3 {\n";
+  for (int i = 0; i < 150; ++i) {
+    rules += "  on ansver" + std::to_string(i) + " -> closed\n";
+  }
+  rules += "}\n";
+  const auto loader = memory_loader({
+      {"p.rules", rules},
+      {"calendar.yaml", "calendar: c\nzone: Asia/Shanghai\ncomputed: [{from: 1990, to: 2099}]\n"},
+      {"offices.yaml", "levels: [district]\noffices:\n  - {id: town, name: Town, level: district}\n"},
+  });
+  base::DiagnosticList diagnostics;
+  build_model(*loader, "", diagnostics);
+  ASSERT_EQ(diagnostics.items().size(), 101U);
+  EXPECT_EQ(code_name(diagnostics.items()[99].code), "unknown-name");
+  EXPECT_EQ(code_name(diagnostics.items()[100].code), "too-many-errors");
+}
 
 }  // namespace
 }  // namespace recourse::model

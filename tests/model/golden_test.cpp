@@ -22,7 +22,9 @@ std::string frame(const char* name) {
 std::map<std::string, std::string> files_of(const testing::GoldenFile& golden) {
   std::map<std::string, std::string> files;
   for (const testing::GoldenSection& section : golden.sections) {
-    if (section.title == "input" || section.title == "rule") {
+    if (section.title == "rule" && section.body.empty()) {
+      files.emplace("frame.rules", frame("frame.rules"));
+    } else if (section.title == "input" || section.title == "rule") {
       files[section.title + ".rules"] = section.body;
     } else if (!section.title.starts_with("expect ")) {
       files[section.title] = section.body;
