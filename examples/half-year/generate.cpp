@@ -1,7 +1,8 @@
 // Writes the half year of a district as the two files that its petition office would export: intake.csv
 // (UTF-8) and acts.csv (GB18030). The totals are published figures (README beside this file); days, topics
 // and roads are drawn from a fixed seed. Knows nothing of the engine: what the rules say of these acts is
-// theirs to say.
+// theirs to say. That every act is one that they permit is a matter of days: what is late here is late by more
+// than any holiday can move a date, what is in time is so by working days.
 //
 //   half_year_generate DIRECTORY [SEED]
 #include <iconv.h>
@@ -11,6 +12,7 @@
 #include <cstdint>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <random>
 #include <string>
 #include <tuple>
@@ -59,14 +61,25 @@ struct Intake {
   Area area;
   int day = 0;
   int people = 1;
+  bool reachable = true;
 };
 
-// One act of the second file; what an act does not need stays empty.
+/// The columns of the second file that only some acts fill.
+constexpr std::array<const char*, 13> kColumns{"去向",         "处理意见", "决定",     "理由",     "延长期限",
+                                               "措施",         "法定途径", "反馈期限", "争议单位", "督办情形",
+                                               "不予受理情形", "改进建议", "办理结果"};
+using Cells = std::map<std::string, std::string>;
+
+struct Actor {
+  std::string office{}, role{}, post{};
+};
+
 struct Act {
   int day = 0;
   int order = 0;
-  std::string number{}, name{}, office{}, role{}, post{};
-  std::string to{}, opinion{}, result{}, reason{}, length{}, measures{}, channel{}, ground{};
+  std::string number, name;
+  Actor actor;
+  Cells cells;
 };
 
 std::string padded(int number, std::size_t width) {
@@ -75,18 +88,25 @@ std::string padded(int number, std::size_t width) {
 }
 
 std::string date_text(int day) {
-  constexpr std::array<int, 6> kMonths{31, 28, 31, 30, 31, 30};
+  constexpr std::array<int, 12> kMonths{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   int month = 0;
   while (day > kMonths[static_cast<std::size_t>(month)]) day -= kMonths[static_cast<std::size_t>(month++)];
   return "2026-" + padded(month + 1, 2) + "-" + padded(day, 2);
 }
 
-std::string competent_office(const Intake& intake, Dice& dice) {
-  if (intake.topic == "社会保障" || intake.topic == "下岗职工工资") return "区人社局";
-  if (intake.topic == "行洪道土地") return intake.area.town ? intake.area.office : "区水利局";
-  if (intake.topic == "拆迁安置")
-    return intake.area.town || dice.percent(60) ? "区住建局" : intake.area.office;
-  return intake.area.office;
+/// The offices that the directory makes competent below the government; two of them where fields overlap.
+std::vector<std::string> competent_offices(const Intake& intake) {
+  if (intake.topic == "社会保障" || intake.topic == "下岗职工工资") return {"区人社局"};
+  if (intake.topic == "行洪道土地" && intake.area.town) return {intake.area.office, "区水利局"};
+  if (intake.topic == "行洪道土地") return {"区水利局"};
+  if (intake.topic == "拆迁安置" && !intake.area.town) return {"区住建局", intake.area.office};
+  if (intake.topic == "拆迁安置") return {"区住建局"};
+  return {intake.area.office};
+}
+
+std::string government_above(const std::string& office) {
+  if (office == "省信访局" || office == "市政府") return "省政府";
+  return office == "市信访局" || office == "区政府" ? "市政府" : "区政府";
 }
 
 // Sizes that add up: `count` groups of at least `least` persons, `total` persons.
@@ -100,6 +120,15 @@ std::vector<int> groups(int count, int total, int least, int most, Dice& dice) {
   }
   return sizes;
 }
+
+/// What is on a matter's record that decides what may come later.
+struct Road {
+  std::string handler;
+  int day = 0;
+  bool quiet = true;      // nothing of it has been late or supervised
+  bool assigned = false;  // a report is owed
+  bool contested = false;
+};
 
 class HalfYear {
 public:
@@ -129,117 +158,260 @@ public:
   std::vector<Act> acts;
 
 private:
-  void add(const char* form, const char* registrar, int people) {
+  void add(const char* form, std::string registrar, int people) {
     static constexpr std::array<const char*, 8> kTopics{
         "社会保障", "社会保障", "下岗职工工资", "下岗职工工资", "拆迁安置", "拆迁安置", "行洪道土地", "其他"};
-    intakes.push_back(
-        {"", registrar, form, dice_.pick(kTopics), dice_.pick(kAreas), dice_.between(1, kLastDay), people});
+    const bool letter = std::string_view(form) == "来信";
+    Intake intake{"", "", form, dice_.pick(kTopics), dice_.pick(kAreas), dice_.between(1, kLastDay), people};
+    // Some go straight to their town or street.
+    if (registrar == "区信访局" && !letter && dice_.percent(12)) registrar = intake.area.office;
+    intake.registrar = std::move(registrar);
+    intake.reachable = !letter || !dice_.percent(8);
+    intakes.push_back(std::move(intake));
   }
 
   // False once the half year is over: what would come later is not in its files.
-  bool act(const Intake& intake, int day, const char* name, const std::string& office, Act rest = {}) {
+  bool act(const Intake& intake, int day, const char* name, Actor actor, Cells cells = {}) {
     if (day > kLastDay) return false;
-    rest.day = day;
-    rest.order = static_cast<int>(acts.size());
-    rest.number = intake.number;
-    rest.name = name;
-    rest.office = office;
-    acts.push_back(std::move(rest));
+    acts.push_back(
+        {day, static_cast<int>(acts.size()), intake.number, name, std::move(actor), std::move(cells)});
     return true;
   }
 
   void handle(const Intake& intake) {
-    int day = intake.day + (dice_.percent(3) ? dice_.between(27, 34) : dice_.between(0, 12));
-    if (dice_.percent(4)) {
-      act(intake, day, "引导", intake.registrar, {.channel = dice_.percent(50) ? "诉讼" : "仲裁"});
+    if (intake.registrar == intake.area.office) return addressed_directly(intake);
+    Road road{{}, intake.day};
+    if (dice_.percent(3)) {
+      if (!registered_late(intake, road)) return;
+    } else {
+      road.day += dice_.between(0, 12);
+    }
+    if (road.quiet && dice_.percent(4)) {
+      act(intake, road.day, "引导", {intake.registrar}, {{"法定途径", dice_.percent(50) ? "诉讼" : "仲裁"}});
       return;
     }
-    if (dice_.percent(2)) {
-      act(intake, day, "不予受理", intake.registrar, {.ground = "已经受理或者正在办理"});
+    if (road.quiet && dice_.percent(2)) {
+      act(intake, road.day, "不予受理", {intake.registrar}, {{"不予受理情形", "已经受理或者正在办理"}});
       return;
     }
-    const std::string handler = competent_office(intake, dice_);
-    if (dice_.percent(6) && !misdirected(intake, handler, day)) return;
-    if (!act(intake, day, "转送", intake.registrar, {.to = handler})) return;
-    day += dice_.between(0, 1);
-    if (!act(intake, day, "签收", handler)) return;
-    accept(intake, handler, day);
+    const std::vector<std::string> competent = competent_offices(intake);
+    road.handler =
+        competent[static_cast<std::size_t>(dice_.between(0, static_cast<int>(competent.size()) - 1))];
+    if (competent.size() == 2 && dice_.percent(30)) return contested(intake, road, competent);
+    pass_on(intake, road);
   }
 
-  // Sent to an office that is not competent: it objects, the sender agrees, the matter comes back.
-  bool misdirected(const Intake& intake, const std::string& handler, int& day) {
-    const std::string wrong = handler == "区水利局" ? "区住建局" : "区水利局";
-    if (!act(intake, day, "转送", intake.registrar, {.to = wrong})) return false;
-    day += dice_.between(0, 1);
-    if (!act(intake, day, "签收", wrong)) return false;
-    day += dice_.between(1, 4);
-    if (!act(intake, day, "提出异议", wrong, {.reason = "不属于本单位职权范围"})) return false;
-    day += dice_.between(1, 3);
-    if (!act(intake, day, "同意异议", intake.registrar)) return false;
-    day += dice_.between(0, 4);
+  // An office of the area: it accepts what is its own, and tells where to go with what is not.
+  void addressed_directly(const Intake& intake) {
+    Road road{intake.registrar, intake.day + dice_.between(0, 5)};
+    const std::vector<std::string> competent = competent_offices(intake);
+    if (std::find(competent.begin(), competent.end(), intake.registrar) == competent.end()) {
+      act(intake, road.day, "告知去向", {intake.registrar}, {{"去向", competent.front()}});
+    } else if (act(intake, road.day, "受理", {intake.registrar})) {
+      pursue(intake, road);
+    }
+  }
+
+  // Left lying for more than 15 days: the government above the petition office urges it.
+  bool registered_late(const Intake& intake, Road& road) {
+    const std::string above = government_above(intake.registrar);
+    road.quiet = false;
+    road.day = intake.day + dice_.between(27, 34);
+    return act(intake, intake.day + 25, "提出改进建议", {above}, {{"改进建议", "立即登记转送，逐件销号"}}) &&
+           act(intake, intake.day + 26, "反馈", {intake.registrar}, {{"措施", "增派人手，当周转送"}}) &&
+           (act(intake, intake.day + dice_.between(35, 39), "核查办结", {above}), true);
+  }
+
+  void pass_on(const Intake& intake, Road& road) {
+    road.assigned = road.quiet && dice_.percent(intake.registrar == "区信访局" ? 6 : 40);
+    Cells cells{{"去向", road.handler}};
+    if (road.assigned) cells["反馈期限"] = date_text(road.day + dice_.between(76, 90));
+    if (!act(intake, road.day, road.assigned ? "交办" : "转送", {intake.registrar}, cells)) return;
+    if (!road.assigned && road.quiet && dice_.percent(3)) return never_signed(intake, road);
+    road.day += dice_.between(0, 3);
+    if (!act(intake, road.day, "签收", {road.handler})) return;
+    if (road.quiet && !road.assigned && dice_.percent(2)) {
+      act(intake, road.day + dice_.between(1, 9), "引导", {road.handler}, {{"法定途径", "行政程序"}});
+    } else {
+      accept(intake, road);
+    }
+  }
+
+  // Received all the same, and urged.
+  void never_signed(const Intake& intake, Road& road) {
+    road.quiet = false;
+    const int passed_on = road.day;
+    road.day += dice_.between(15, 17);
+    if (!supervised(intake, {passed_on + 13, passed_on + 14, road.day + 2}, road.handler, "收文当日签收"))
+      return;
+    if (act(intake, road.day, "受理", {road.handler})) pursue(intake, road);
+  }
+
+  struct Supervision {
+    int advised, fed_back, verified;
+  };
+  // The acts of the government above `late` and its answer; false when the half year ends before the answer.
+  bool supervised(const Intake& intake, Supervision days, const std::string& late, const char* advice) {
+    const std::string above = government_above(late);
+    if (!act(intake, days.advised, "提出改进建议", {above}, {{"改进建议", advice}})) return false;
+    if (dice_.percent(15)) return false;  // no answer, and the matter lies as it lay
+    if (!act(intake, days.fed_back, "反馈", {late}, {{"措施", "责令承办科室限期办理"}})) return false;
+    act(intake, days.verified, "核查办结", {above});
     return true;
   }
 
-  void accept(const Intake& intake, const std::string& handler, int day) {
-    if (dice_.percent(5)) {  // too late: supervision urges it
-      if (!act(intake, day + 27, "提出改进建议", "区政府")) return;
-      day += 30 + dice_.between(0, 4);
-      if (!act(intake, day, "受理", handler)) return;
-      if (act(intake, day + dice_.between(1, 15), "反馈", handler, {.measures = "责令承办科室限期办理"})) {
-        act(intake, day + 18, "核查", "区政府");
-      }
-    } else {
-      day += dice_.between(1, 11);
-      if (!act(intake, day, "受理", handler)) return;
+  // Two offices are competent, and the first objects; the second may say the same, and their superior decides.
+  void contested(const Intake& intake, Road& road, const std::vector<std::string>& competent) {
+    road.contested = true;
+    const std::string first = road.handler;
+    const std::string second = competent.front() == first ? competent.back() : competent.front();
+    if (!object(intake, road)) return;
+    if (dice_.percent(15)) return;  // nobody decides: it stays with the sender, overdue
+    road.day += dice_.between(1, 3);
+    if (dice_.percent(25)) {
+      if (act(intake, road.day, "驳回异议", {intake.registrar})) accept_within(intake, road, 1, 4);
+      return;
     }
-    reply(intake, handler, day);
+    if (!act(intake, road.day, "同意异议", {intake.registrar})) return;
+    road.day += dice_.between(0, 4);
+    road.handler = second;
+    if (!dice_.percent(45)) return pass_on(intake, road);
+    if (!object(intake, road)) return;
+    road.day += dice_.between(1, 3);
+    if (!act(intake, road.day, "提请裁定", {intake.registrar}, {{"争议单位", first}, {"去向", "区政府"}}))
+      return;
+    if (dice_.percent(30)) return;
+    road.day += dice_.between(4, 12);
+    road.handler = dice_.percent(50) ? first : second;
+    if (act(intake, road.day, "指定受理", {"区政府"}, {{"去向", road.handler}})) pursue(intake, road);
   }
 
-  void reply(const Intake& intake, const std::string& handler, int accepted) {
-    int day = accepted + dice_.between(8, 54);
-    if (intake.people >= 20 && dice_.percent(50)) {
-      if (!act(intake, accepted + 5, "举行听证", handler)) return;
-      if (!act(intake, accepted + 7, "听证终结", handler)) return;
+  bool object(const Intake& intake, Road& road) {
+    if (!act(intake, road.day, "转送", {intake.registrar}, {{"去向", road.handler}})) return false;
+    road.day += dice_.between(0, 1);
+    if (!act(intake, road.day, "签收", {road.handler})) return false;
+    road.day += dice_.between(1, 4);
+    return act(intake, road.day, "提出异议", {road.handler}, {{"理由", "不属于本单位职权范围"}});
+  }
+
+  void accept_within(const Intake& intake, Road& road, int least, int most) {
+    road.day += dice_.between(least, most);
+    if (act(intake, road.day, "受理", {road.handler})) pursue(intake, road);
+  }
+
+  void accept(const Intake& intake, Road& road) {
+    if (road.assigned || !dice_.percent(6)) return accept_within(intake, road, 1, 11);
+    road.quiet = false;
+    const int signed_on = road.day;
+    road.day += dice_.between(30, 34);
+    if (dice_.percent(30)) {  // nobody urges it
+      if (act(intake, road.day, "受理", {road.handler})) pursue(intake, road);
+      return;
     }
-    if (dice_.percent(12)) {
-      if (!act(intake, accepted + dice_.between(45, 55), "延期", handler, {.post = "head", .length = "30日"}))
+    const Supervision days{signed_on + 27, road.day + dice_.between(1, 15), road.day + 18};
+    if (!act(intake, days.advised, "提出改进建议", {government_above(road.handler)},
+             {{"改进建议", "立即书面告知信访人"}}))
+      return;
+    if (!act(intake, road.day, "受理", {road.handler})) return;
+    if (act(intake, days.fed_back, "反馈", {road.handler}, {{"措施", "责令承办科室限期办理"}})) {
+      act(intake, days.verified, "核查办结", {government_above(road.handler)});
+    }
+    pursue(intake, road);
+  }
+
+  // Between acceptance and answer: ill-handled, handed over with approval, heard.
+  void pursue(const Intake& intake, Road& road) {
+    const int accepted = road.day;
+    const std::vector<std::string> competent = competent_offices(intake);
+    if (road.quiet && dice_.percent(4)) {
+      if (!act(intake, accepted + 3, "立案督办", {"区信访局"}, {{"督办情形", "推诿"}})) return;
+      if (!supervised(intake, {accepted + 4, accepted + 5, accepted + 6}, road.handler, "当面听取信访人陈述"))
         return;
-      day = accepted + dice_.between(60, 86);
-    } else if (dice_.percent(6)) {
-      if (!act(intake, accepted + 72, "提出改进建议", "区政府")) return;
-      day = accepted + dice_.between(76, 90);
-      if (act(intake, accepted + 75, "反馈", handler, {.measures = "倒排工期，限期答复"})) {
-        act(intake, day + 1, "核查", "区政府");
-      }
     }
-    static constexpr std::array<const char*, 3> kOpinions{"予以支持", "解释说明", "不予支持"};
-    if (!act(intake, day, "答复", handler, {.opinion = dice_.pick(kOpinions)})) return;
-    day += dice_.between(0, 2);
-    if (!act(intake, day, "送达", handler)) return;
-    if (dice_.percent(18)) review(intake, day);
+    if (competent.size() == 2 && !road.contested && dice_.percent(12)) {
+      const std::string other = competent.front() == road.handler ? competent.back() : competent.front();
+      if (!act(intake, accepted + 6, "approve(pass_on)", {"区政府"})) return;
+      if (!act(intake, accepted + 7, "转送", {road.handler}, {{"去向", other}})) return;
+      road.handler = other;
+    }
+    if (intake.people >= 15 && dice_.percent(60)) {
+      const int heard = accepted + dice_.between(8, 16);
+      if (!act(intake, heard, "举行听证", {road.handler})) return;
+      road.day = heard + dice_.between(3, 21);
+      if (!act(intake, road.day, "听证终结", {road.handler})) return;
+    }
+    reply(intake, road, accepted);
   }
 
-  void review(const Intake& intake, int day) {
-    const std::string petitioner = "信访人";
-    day += dice_.between(1, 26);
-    if (!act(intake, day, "请求复查", "", {.role = petitioner, .to = "区政府"})) return;
-    static constexpr std::array<const char*, 4> kResults{"维持", "维持", "撤销", "变更"};
-    const char* const result = dice_.pick(kResults);
-    day += dice_.between(9, 28);
-    if (!act(intake, day, "复查", "区政府", {.result = result})) return;
-    day += dice_.between(0, 2);
-    if (!act(intake, day, "送达复查意见", "区政府")) return;
-    if (!dice_.percent(60)) return;
-    day += dice_.between(1, 20);
-    if (!act(intake, day, "请求复核", "", {.role = petitioner, .to = "市信访局"})) return;
-    if (dice_.percent(50)) {
-      day += 4;
-      if (!act(intake, day, "复核听证", "市信访局")) return;
-      day += dice_.between(5, 12);
-      if (!act(intake, day, "复核听证终结", "市信访局")) return;
+  void reply(const Intake& intake, Road& road, int accepted) {
+    int day = accepted + dice_.between(38, 54);
+    if (road.day == accepted && dice_.percent(60)) day = accepted + dice_.between(8, 37);
+    if (!road.assigned && dice_.percent(12)) {
+      day = accepted + dice_.between(60, 86);
+      if (!act(intake, accepted + dice_.between(45, 55), "延期", {road.handler, "", "head"},
+               {{"延长期限", "30日"}, {"理由", "案情复杂，需要评估鉴定"}}))
+        return;
+    } else if (!road.assigned && dice_.percent(9)) {
+      day = accepted + dice_.between(76, 90);
+      road.quiet = false;
+      const Supervision days{accepted + 72, accepted + 75,
+                             std::min(day + dice_.between(5, 25), accepted + 103)};
+      if (dice_.percent(75) && !supervised(intake, days, road.handler, "倒排工期，限期答复")) return;
     }
-    act(intake, day + dice_.between(8, 18), "复核", "市信访局",
-        {.result = dice_.percent(70) ? "维持" : "变更"});
+    road.day = day;
+    answer(intake, road);
+  }
+
+  void answer(const Intake& intake, Road& road) {
+    static constexpr std::array<const char*, 3> kOpinions{"予以支持", "解释说明", "不予支持"};
+    if (!act(intake, road.day, "答复", {road.handler}, {{"处理意见", dice_.pick(kOpinions)}})) return;
+    if (road.quiet && dice_.percent(5)) return;  // written, and never served
+    road.day += dice_.between(0, 2);
+    if (!act(intake, road.day, "送达", {road.handler})) return;
+    if (road.assigned) {
+      const int reported = road.day + (dice_.percent(75) ? dice_.between(1, 5) : dice_.between(20, 28));
+      act(intake, reported, "反馈办理结果", {road.handler}, {{"办理结果", "已办结并答复信访人"}});
+    }
+    if (dice_.percent(22)) review(intake, road, false);
+  }
+
+  void review(const Intake& intake, Road& road, bool again) {
+    road.day += dice_.between(6, 26);
+    if (!act(intake, road.day, "请求复查", {"", "信访人"}, {{"去向", "区政府"}})) return;
+    if (!road.assigned && dice_.percent(10)) {
+      const int requested = road.day;
+      road.day += dice_.between(43, 48);
+      if (!supervised(intake, {requested + 41, requested + 42, road.day + 3}, "区政府", "限期作出复查意见"))
+        return;
+    } else {
+      road.day += dice_.between(9, 28);
+    }
+    static constexpr std::array<const char*, 5> kResults{"维持", "维持", "撤销", "变更", "退回重办"};
+    const std::string result = dice_.pick(kResults);
+    if (!act(intake, road.day, "复查", {"区政府"}, {{"决定", result}})) return;
+    if (result == "退回重办" && !again) {
+      road.day += dice_.between(10, 40);
+      if (!act(intake, road.day, "答复", {road.handler}, {{"处理意见", "解释说明"}})) return;
+      if (!act(intake, road.day + 1, "送达", {road.handler})) return;
+      if (dice_.percent(40)) review(intake, road, true);
+      return;
+    }
+    road.day += dice_.between(0, 2);
+    if (!act(intake, road.day, "送达复查意见", {"区政府"})) return;
+    if (dice_.percent(70)) reexamination(intake, road);
+  }
+
+  void reexamination(const Intake& intake, Road& road) {
+    road.day += dice_.between(4, 20);
+    if (!act(intake, road.day, "请求复核", {"", "信访人"}, {{"去向", "市政府"}})) return;
+    if (dice_.percent(50)) {
+      road.day += 4;
+      if (!act(intake, road.day, "复核听证", {"市政府"})) return;
+      road.day += dice_.between(7, 24);
+      if (!act(intake, road.day, "复核听证终结", {"市政府"})) return;
+    }
+    act(intake, road.day + dice_.between(8, 18), "复核", {"市政府"},
+        {{"决定", dice_.percent(70) ? "维持" : "变更"}});
   }
 
   Dice dice_;
@@ -265,22 +437,24 @@ std::string to_gb18030(const std::string& utf8) {
 }
 
 std::string intake_text(const HalfYear& half_year) {
-  std::string text = "\xEF\xBB\xBF信访编号,登记日期,登记单位,信访形式,问题类别,发生地,人数\r\n";
+  std::string text = "\xEF\xBB\xBF信访编号,登记日期,登记单位,信访形式,问题类别,发生地,人数,姓名住址清楚\r\n";
   for (const Intake& i : half_year.intakes) {
     text += i.number + "," + date_text(i.day) + "," + i.registrar + "," + i.form + "," + i.topic + "," +
-            i.area.place + "," + std::to_string(i.people) + "\r\n";
+            i.area.place + "," + std::to_string(i.people) + "," + (i.reachable ? "是" : "否") + "\r\n";
   }
   return text;
 }
 
 std::string acts_text(const HalfYear& half_year) {
-  std::string text =
-      "信访编号,日期,行为,单位,角色,岗位,去向,处理意见,决定,理由,延长期限,措施,法定途径,不予受理情形\r\n";
+  std::string text = "信访编号,日期,行为,单位,角色,岗位";
+  for (const char* const column : kColumns) text.append(",").append(column);
+  text += "\r\n";
   for (const Act& a : half_year.acts) {
-    text += a.number + "," + date_text(a.day);
-    for (const std::string& cell : {a.name, a.office, a.role, a.post, a.to, a.opinion, a.result, a.reason,
-                                    a.length, a.measures, a.channel, a.ground}) {
-      text += "," + cell;
+    text += a.number + "," + date_text(a.day) + "," + a.name + "," + a.actor.office + "," + a.actor.role +
+            "," + a.actor.post;
+    for (const char* const column : kColumns) {
+      const auto cell = a.cells.find(column);
+      text.append(",").append(cell == a.cells.end() ? "" : cell->second);
     }
     text += "\r\n";
   }

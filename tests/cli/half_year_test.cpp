@@ -1,4 +1,6 @@
 // The main job: a district's half year into a docket, and every figure again from the docket alone.
+#include <set>
+
 #include "recourse/exchange.h"
 #include "recourse/report.h"
 #include "tests/cli/support.h"
@@ -93,6 +95,39 @@ TEST_F(HalfYear, TheDocketHoldsTwoTownsAndNineStreets) {
   EXPECT_EQ(streets.size(), 9U);
 }
 
+TEST_F(HalfYear, EveryStageOfTheRoadAndOfSupervisionHasItsCases) {
+  auto docket = Docket::open(*folder / "docket.sqlite");
+  ASSERT_TRUE(docket);
+  auto cases = docket->cases();
+  ASSERT_TRUE(cases);
+  std::set<std::string> found;
+  for (const CaseSummary& summary : *cases) found.insert(summary.stages.begin(), summary.stages.end());
+  for (const char* stage : {"registered",
+                            "in_delivery",
+                            "delivered",
+                            "objection",
+                            "disputed",
+                            "handling",
+                            "hearing",
+                            "answered",
+                            "under_review",
+                            "reviewed",
+                            "under_reexamination",
+                            "reexamination_hearing",
+                            "closed",
+                            "finalised",
+                            "introduced",
+                            "directed",
+                            "not_accepted",
+                            "watching",
+                            "urging",
+                            "answering",
+                            "following",
+                            "concluded"}) {
+    EXPECT_TRUE(found.contains(stage)) << stage;
+  }
+}
+
 TEST_F(HalfYear, ImportedAgainItChangesNothing) {
   const std::string before = run("replay --docket " + *folder / "docket.sqlite").output;
   const Ran again =
@@ -106,16 +141,18 @@ TEST_F(HalfYear, ImportedAgainItChangesNothing) {
 
 TEST_F(HalfYear, FiguresAndBookletsComeFromTheDocketAlone) {
   const std::string docket = " --docket " + *folder / "docket.sqlite";
-  const std::string booklet = run("case 2026-0155 --as-of 2026-06-30" + docket).output;
-  EXPECT_THAT(booklet, HasSubstr("Housing Bureau"));
-  EXPECT_THAT(booklet, HasSubstr("What you may do next"));
+  const std::string booklet = run("case 2026-0184 --as-of 2026-06-30" + docket).output;
+  // Something lapsed, something is owed by a date, and the petitioner may act until a date.
+  EXPECT_THAT(booklet, HasSubstr("review_limit became overdue (due 2026-06-12)"));
+  EXPECT_THAT(booklet, HasSubstr("verify or urge_again  — City Government  (until 2026-07-24)"));
+  EXPECT_THAT(booklet, HasSubstr("request_reexamination  — petitioner  (until 2026-07-29)"));
   std::filesystem::rename(*folder / "intake.csv", *folder / "intake.gone");
   std::filesystem::rename(*folder / "acts.csv", *folder / "acts.gone");
   const Ran figures = run("run rules/petition-2022 --until 2026-06-30" + docket);
   EXPECT_EQ(figures.exit, 0) << figures.output;
   // The table is what the import printed last.
   EXPECT_THAT(imported.output, HasSubstr(figures.output));
-  EXPECT_EQ(run("case 2026-0155 --as-of 2026-06-30" + docket).output, booklet);
+  EXPECT_EQ(run("case 2026-0184 --as-of 2026-06-30" + docket).output, booklet);
   const Ran replayed = run("replay" + docket);
   EXPECT_EQ(replayed.exit, 0) << replayed.output;
   EXPECT_THAT(replayed.output, HasSubstr("0 differences"));
@@ -150,14 +187,14 @@ TEST_F(HalfYear, AShorterPeriodMakesMoreOfItOverdue) {
 TEST_F(HalfYear, WrongRowsAreKeptWithTheirReasonAndTheOthersGoIn) {
   const Folder mine;
   write_file(mine / "intake.csv",
-             "信访编号,登记日期,登记单位,信访形式,问题类别,发生地,人数\n"
-             "A-1,2026-03-02,区信访局,来信,其他,沙岭镇,1\n"
-             "A-2,2026-02-30,区信访局,来信,其他,沙岭镇,1\n"
-             "A-3,2026-03-02,火星信访局,来信,其他,沙岭镇,1\n"
-             "A-4,2026-03-02,区信访局,来信,其他,沙岭镇,许多\n"
-             "A-1,2026-03-02,区信访局,来信,其他,沙岭镇,1\n"
-             "A-1,2026-03-05,区信访局,来信,其他,沙岭镇,2\n"
-             "A-5,2026-03-02,区信访局,来信,其他,沙岭镇,3\n");
+             "信访编号,登记日期,登记单位,信访形式,问题类别,发生地,人数,姓名住址清楚\n"
+             "A-1,2026-03-02,区信访局,来信,其他,沙岭镇,1,是\n"
+             "A-2,2026-02-30,区信访局,来信,其他,沙岭镇,1,是\n"
+             "A-3,2026-03-02,火星信访局,来信,其他,沙岭镇,1,是\n"
+             "A-4,2026-03-02,区信访局,来信,其他,沙岭镇,许多,是\n"
+             "A-1,2026-03-02,区信访局,来信,其他,沙岭镇,1,是\n"
+             "A-1,2026-03-05,区信访局,来信,其他,沙岭镇,2,是\n"
+             "A-5,2026-03-02,区信访局,来信,其他,沙岭镇,3,否\n");
   const Ran ran =
       run("run rules/petition-2022 " + mine / "intake.csv" +
           " --map examples/half-year/intake.map.yaml --until 2026-03-05 --docket " + mine / "d.sqlite");
