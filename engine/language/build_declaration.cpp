@@ -9,6 +9,11 @@ File Builder::build() {
   for (At node = 0; node < entries_.size(); node = next(node)) {
     declare(node);
   }
+  for (const auto& [begin, end] : left_out_) {
+    if (begin < end) {
+      file_.skipped.push_back(reporter_.span(tokens_[begin].begin, tokens_[end - 1].end));
+    }
+  }
   return std::move(file_);
 }
 

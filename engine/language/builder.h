@@ -17,7 +17,7 @@ using At = std::uint32_t;
 class Builder {
 public:
   Builder(const Tree& tree, const Tokens& tokens, Reporter& reporter)
-      : entries_(tree.entries()), tokens_(tokens), reporter_(reporter) {}
+      : entries_(tree.entries()), left_out_(tree.left_out()), tokens_(tokens), reporter_(reporter) {}
 
   /// Moves everything into a File. Once.
   File build();
@@ -102,6 +102,7 @@ private:
   void expectation(At node, TestStep& step);
 
   const std::vector<Tree::Entry>& entries_;
+  const std::vector<std::pair<std::size_t, std::size_t>>& left_out_;
   const Tokens& tokens_;
   Reporter& reporter_;
   File file_;

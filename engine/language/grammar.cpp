@@ -137,6 +137,7 @@ public:
       if (place(in) == begin) {
         in.bump_in_this_line(1);
       }
+      tree_.leave_out(begin, place(in));
     }
     return true;
   }
@@ -145,8 +146,10 @@ public:
   template <typename Head, pegtl::apply_mode A, template <typename...> class Action,
             template <typename...> class Control>
   void read_head(Input& in, Stops stops) {
+    const std::size_t begin = place(in);
     if (!attempt<Head, A, Action, Control>(in, stops)) {
       skip(in, stops);
+      tree_.leave_out(begin, place(in));
     }
   }
 

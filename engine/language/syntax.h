@@ -309,6 +309,7 @@ struct File {
   std::vector<Role> roles;
   std::vector<Chart> charts;
   std::vector<Test> tests;
+  std::vector<SourceSpan> skipped;  // what could not be read, which has been reported
 };
 
 }  // namespace recourse::language

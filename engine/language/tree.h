@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace recourse::language {
@@ -142,7 +143,11 @@ public:
     open_.resize(mark.open);
   }
 
+  /// Tokens of a part that could not be read.
+  void leave_out(std::size_t begin, std::size_t end) { left_out_.emplace_back(begin, end); }
+
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
+  [[nodiscard]] const std::vector<std::pair<std::size_t, std::size_t>>& left_out() const { return left_out_; }
 
 private:
   // What an abandoned alternative left: entries at or behind the place to which the grammar has gone back.
@@ -155,6 +160,7 @@ private:
 
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> open_;
+  std::vector<std::pair<std::size_t, std::size_t>> left_out_;
 };
 
 }  // namespace recourse::language

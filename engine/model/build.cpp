@@ -1,6 +1,8 @@
 // The order of the passes.
 #include "engine/model/build.h"
 
+#include <algorithm>
+
 #include "engine/model/building.h"
 
 namespace recourse::model {
@@ -8,8 +10,34 @@ namespace {
 
 constexpr std::size_t kMostErrors = 100;  // that somebody reads
 
-// After a mistake only what does not rest on it is looked at: what was left out by a clause that could not be read, or by a
+// After a mistake only what does not rest on it is told: what was left out by a clause that could not be read, or by a
 // directory with an error, would be missed everywhere, and hide the one place that is to be mended.
+
+/// Whether a mistake can be told although parts of the policy could not be read: what is wrong with a name or a value, or in a
+/// YAML file, unless it stands in such a part, or such a part speaks of it.
+bool stands_alone(const Diagnostic& item, const Files& files) {
+  switch (item.code) {
+    case MessageCode::unknown_name:
+    case MessageCode::unknown_name_similar:
+    case MessageCode::unknown_type:
+    case MessageCode::wrong_kind:
+    case MessageCode::wrong_kind_similar:
+    case MessageCode::not_a_value:
+    case MessageCode::name_twice:
+    case MessageCode::type_mismatch:
+    case MessageCode::quoted_value:
+      break;
+    default:
+      return item.code >= MessageCode::yaml_syntax && item.code <= MessageCode::offices_successor_ring;
+  }
+  const std::string text = source_text(item.span);
+  return item.span.source != nullptr &&
+         std::none_of(files.rules.begin(), files.rules.end(), [&](const language::File& file) {
+           return std::any_of(file.skipped.begin(), file.skipped.end(), [&](const SourceSpan& skipped) {
+             return source_text(skipped).find(text) != std::string::npos;
+           });
+         });
+}
 
 bool read_declarations(Building& building, SourceLoader& loader) {
   declare_basics(building);
@@ -34,13 +62,19 @@ void resolve(Building& building) {
 
 std::optional<Model> build_model(SourceLoader& loader, std::string_view path,
                                  base::DiagnosticList& diagnostics) {
-  base::DiagnosticList found;
-  std::optional<Model> model;
-  Building building(found);
+  base::DiagnosticList found, resolved;
+  Building building(resolved);
   building.files = load_files(loader, path, found);
-  if (!found.has_errors() && read_declarations(building, loader)) {
+  const bool sound = !found.has_errors();
+  if ((sound || building.files.all_read) && read_declarations(building, loader)) {
     resolve(building);
   }
+  for (const Diagnostic& item : resolved.items()) {
+    if (sound || stands_alone(item, building.files)) {
+      found.add(item);
+    }
+  }
+  std::optional<Model> model;
   if (!found.has_errors()) {
     model = std::move(building.model);
   }

@@ -41,6 +41,7 @@ private:
       }
     }
     if (!any) {
+      files_.all_read = false;
       diagnostics_.add(MessageCode::no_rules, {}, {path.empty() ? "." : path});
     }
   }
@@ -59,11 +60,13 @@ private:
     }
     const std::string extension = std::filesystem::path(wanted.path).extension().generic_string();
     if (!extension.empty() && extension != kExtension) {
+      files_.all_read = false;
       diagnostics_.add(MessageCode::not_a_rule_file, wanted.span, {wanted.path});
       return;
     }
     const std::size_t before = diagnostics_.items().size();
     language::File file = language::parse(*source, diagnostics_);
+    files_.all_read = files_.all_read && !declares_nothing(file);
     if (declares_nothing(file) && diagnostics_.items().size() == before) {
       diagnostics_.add(MessageCode::rules_empty, {*source, 0, 0});
     }
@@ -76,6 +79,7 @@ private:
   }
 
   void refuse(const InputFile& wanted, Diagnostic error) {
+    files_.all_read = false;
     const bool folder = wanted.span.source != nullptr && loader_.list(wanted.path);
     if (folder) {
       diagnostics_.add(MessageCode::folder_used, wanted.span, {wanted.path});

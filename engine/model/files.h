@@ -20,6 +20,7 @@ struct InputFile {
 struct Files {
   std::vector<language::File> rules;
   std::vector<InputFile> calendars, offices;  // each path once
+  bool all_read = true;                       // but for the parts that each file says were skipped
 };
 
 /// Reads the *.rules files of a folder (sorted), or one file, and all that they use; paths are resolved against the folder of the

@@ -44,7 +44,6 @@ bool read_inputs(Building& building, SourceLoader& loader) {
   if (building.files.calendars.empty() && !building.files.rules.empty()) {
     building.report(MessageCode::calendar_missing, place_of_policy(building));
   }
-  bool usable = building.files.calendars.empty() || data.has_value();
   building.model.calendar = calendar::Calendar::build(data ? *std::move(data) : weekends_only());
   building.calendar = building.model.calendar ? &*building.model.calendar : nullptr;
   if (building.files.offices.empty()) {
@@ -54,11 +53,10 @@ bool read_inputs(Building& building, SourceLoader& loader) {
   if (const auto source = load_one(building, loader, building.files.offices)) {
     directory = read_offices(source, building.model.choices, building.diagnostics);
   }
-  usable = usable && (building.files.offices.empty() || directory.has_value());
   if (directory) {
     building.model.offices = *std::move(directory);
   }
-  return usable;
+  return building.files.offices.empty() || directory.has_value();
 }
 
 }  // namespace recourse::model
