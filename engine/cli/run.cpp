@@ -86,7 +86,9 @@ private:
   }
 
   void tell(const std::string& log, const ImportReport& report) {
-    if (report.stopped) {
+    if (report.stopped && session_.json) {
+      session_.exit = kInputWrong;  // said in the one document that is printed
+    } else if (report.stopped) {
       session_.report(*report.stopped);
       std::cerr << session_.text("Up to there, ", "此前：");
     }

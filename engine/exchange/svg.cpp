@@ -2,8 +2,10 @@
 
 #include <graphviz/gvc.h>
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
+#include <string_view>
 
 #ifdef __SANITIZE_ADDRESS__
 // The fonts' libraries keep caches, made in a thread of their own, for the life of the process; Graphviz 2.42 itself loses
@@ -20,6 +22,47 @@ namespace {
 struct CloseGraph {
   void operator()(Agraph_t* graph) const { agclose(graph); }
 };
+
+void include(boxf& box, double left, double bottom, double right, double top) {
+  box.LL.x = std::min(box.LL.x, left);
+  box.LL.y = std::min(box.LL.y, bottom);
+  box.UR.x = std::max(box.UR.x, right);
+  box.UR.y = std::max(box.UR.y, top);
+}
+
+/// The arrows between boxes of the frame, with what is written on them.
+void include_arrows(Agraph_t* graph, Agraph_t* frame, boxf& box) {
+  constexpr double kAir = 8;
+  for (Agnode_t* node = agfstnode(frame); node != nullptr; node = agnxtnode(frame, node)) {
+    for (Agedge_t* edge = agfstout(graph, node); edge != nullptr; edge = agnxtout(graph, edge)) {
+      if (agsubnode(frame, aghead(edge), 0) == nullptr) {
+        continue;
+      }
+      if (const textlabel_t* const label = ED_label(edge)) {
+        const double x = label->dimen.x / 2 + kAir, y = label->dimen.y / 2;
+        include(box, label->pos.x - x, label->pos.y - y, label->pos.x + x, label->pos.y + y);
+      }
+      const splines* const curves = ED_spl(edge);
+      for (int number = 0; curves != nullptr && number < curves->size; ++number) {
+        const bezier& curve = curves->list[number];
+        std::for_each(curve.list, curve.list + curve.size, [&box](const pointf& point) {
+          include(box, point.x - kAir, point.y, point.x + kAir, point.y);
+        });
+      }
+    }
+  }
+}
+
+/// Graphviz draws a frame around boxes alone; arrows that swing out of it belong inside too.
+void widen_frames(Agraph_t* graph) {
+  for (Agraph_t* frame = agfstsubg(graph); frame != nullptr; frame = agnxtsubg(frame)) {
+    if (std::string_view(agnameof(frame)).starts_with("cluster_region")) {
+      include_arrows(graph, frame, GD_bb(frame));
+      const boxf box = GD_bb(frame);
+      include(GD_bb(graph), box.LL.x, box.LL.y, box.UR.x, box.UR.y);
+    }
+  }
+}
 
 /// Warnings about fonts are nothing that our caller could act on.
 int ignore(char*) {
@@ -38,6 +81,7 @@ std::string to_svg(const std::string& dot) {
   if (context == nullptr || graph == nullptr || gvLayout(context, graph.get(), "dot") != 0) {
     return {};
   }
+  widen_frames(graph.get());
   char* data = nullptr;
   unsigned int length = 0;
   std::string svg;

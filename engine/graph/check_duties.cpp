@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/graph/chart_graph.h"
 #include "engine/graph/reading.h"
 #include "engine/graph/wording.h"
 
@@ -21,9 +22,9 @@ public:
       : model_(model), diagnostics_(diagnostics), wording_(model, written_language(model)) {}
 
   void check() {
+    find_set_fields();
     acts();
     find_consequences();
-    find_set_fields();
     for (std::size_t index = 0; index < model_.clauses.size(); ++index) {
       if (model_.clauses[index].kind == Clause::Kind::must) {
         duty(ClauseId{static_cast<std::int32_t>(index)});
@@ -35,10 +36,11 @@ private:
   void acts() {
     std::vector<bool> permitted(model_.acts.size());
     for (const Clause& clause : model_.clauses) {
-      const bool permits = clause.kind == Clause::Kind::must || clause.kind == Clause::Kind::may ||
-                           clause.kind == Clause::Kind::opens_on;
+      const bool permits = (clause.kind == Clause::Kind::must || clause.kind == Clause::Kind::may ||
+                            clause.kind == Clause::Kind::opens_on) &&
+                           (clause.kind == Clause::Kind::must || !nobody(clause.who));  // of a duty: below
       for (const model::ActId act : clause.acts) {
-        permitted[act.index()] = permitted[act.index()] || permits;
+        permitted[act.index()] = permitted[act.index()] || (permits && !is_always_forbidden(clause, act));
       }
       if (clause.limit && clause.limit->extension) {
         permitted[clause.limit->extension->act.index()] = true;
@@ -53,18 +55,25 @@ private:
     }
   }
 
-  /// Somebody hears that the duty is overdue, a timer counts to its date, or something reads one of these.
+  /// A `must not` that nothing lifts stands wherever the clause does.
+  [[nodiscard]] bool is_always_forbidden(const Clause& clause, model::ActId act) const {
+    return std::any_of(model_.clauses.begin(), model_.clauses.end(), [&](const Clause& other) {
+      return other.kind == Clause::Kind::must_not && !other.condition.known() && !other.guard.known() &&
+             !other.approved_by.known() && (!other.who.known() || other.who == clause.who) &&
+             (other.any_act || std::find(other.acts.begin(), other.acts.end(), act) != other.acts.end()) &&
+             surrounds(model_, other.stage, clause.stage);
+    });
+  }
+
+  /// Somebody hears that the duty is overdue, or something asks for it. A reminder before the date is no consequence.
   void find_consequences() {
     for (const Clause& clause : model_.clauses) {
       if (clause.trigger == Clause::Trigger::overdue) {
         heeded_.insert(clause.duty.value);
       }
-      if (clause.limit && clause.limit->anchor.kind == model::Anchor::Kind::before_due) {
-        heeded_.insert(clause.limit->anchor.duty.value);
-      }
     }
     for_each_read(model_, [this](const model::Expression& expression) {
-      if (expression.operation == Operation::duty_overdue || expression.operation == Operation::duty_due) {
+      if (expression.operation == Operation::duty_overdue) {
         heeded_.insert(expression.index);
       }
     });
@@ -99,7 +108,7 @@ private:
     const model::Expression& expression = model_[id];
     switch (expression.operation) {
       case Operation::constant:
-        return expression.constant == base::kUnknown;
+        return expression.constant == base::kUnknown || has_ended(expression);
       case Operation::field:
       case Operation::set_contains:
         return !set_fields_.contains(expression.index);
@@ -110,6 +119,22 @@ private:
       default:
         return false;
     }
+  }
+
+  /// An office that is gone when the policy comes into force, and nobody stands for it.
+  [[nodiscard]] bool has_ended(const model::Expression& office) const {
+    return office.type.type == base::Type::office && office.constant >= 0 &&
+           model_.offices.current(static_cast<offices::OfficeIndex>(office.constant), model_.in_force) ==
+               offices::kNoOffice;
+  }
+
+  /// Whether no alternative of it can be known.
+  [[nodiscard]] bool nobody(model::WhoId who) const {
+    bool never = who.known();
+    for (; never && who.known(); who = model_[who].otherwise) {
+      never = model_[who].office.known() && never_known(model_[who].office);
+    }
+    return never;
   }
 
   [[nodiscard]] bool is_top(ExpressionId id) const {
@@ -130,22 +155,23 @@ private:
   }
 
   void owner(ClauseId id, const Clause& clause) {
-    bool never = true;
+    if (nobody(clause.who)) {
+      diagnostics_.add(MessageCode::owner_never_known, clause.span,
+                       {wording_.clause(id), wording_.who(clause.who)});
+      return;
+    }
     ExpressionId last;
     for (model::WhoId who = clause.who; who.known(); who = model_[who].otherwise) {
       last = model_[who].office;
-      never = never && last.known() && never_known(last);
     }
-    if (!clause.who.known()) {
+    if (!last.known() || model_[last].operation != Operation::superior) {
       return;
     }
-    if (never) {
-      diagnostics_.add(MessageCode::owner_never_known, clause.span,
-                       {wording_.clause(id), wording_.who(clause.who)});
-    } else if (last.known() && model_[last].operation == Operation::superior) {
-      diagnostics_.add(
-          MessageCode::owner_above_top, clause.span,
-          {wording_.clause(id), wording_.who(clause.who), wording_.expression(model_[last].operands[0])});
+    // Of one certain office it is known whether somebody stands above it.
+    const ExpressionId below = model_[last].operands[0];
+    if (model_[below].operation != Operation::constant) {
+      diagnostics_.add(MessageCode::owner_above_top, clause.span,
+                       {wording_.clause(id), wording_.who(clause.who), wording_.expression(below)});
     }
   }
 

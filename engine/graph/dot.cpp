@@ -188,9 +188,11 @@ private:
                           static_cast<double>(node.details.size()) * kDetailSize * 1.35 + 18;
     std::string label =
         fmt::format("<FONT POINT-SIZE=\"{}\"><B>{}</B></FONT>", kTitleSize, joined(node.title));
-    if (!node.details.empty()) {
-      label += fmt::format("<BR/><FONT POINT-SIZE=\"{}\" COLOR=\"#40505f\">{}</FONT>", kDetailSize,
-                           joined(node.details));
+    if (!node.details.empty()) {  // in rows of a table, since lines of two sizes would touch
+      label = fmt::format(
+          "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLPADDING=\"1\" CELLSPACING=\"0\"><TR><TD>{}</TD></TR>"
+          "<TR><TD><FONT POINT-SIZE=\"{}\" COLOR=\"#40505f\">{}</FONT></TD></TR></TABLE>",
+          label, kDetailSize, joined(node.details));
     }
     line(depth, "n{} [label=<{}>, width={:.2f}, height={:.2f}{}, tooltip={}];", index, label,
          std::max(width, 72.0) / kPointsPerInch, height / kPointsPerInch, look(node.kind),

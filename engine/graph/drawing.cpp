@@ -391,9 +391,13 @@ private:
     return parts;
   }
 
-  /// Duties by a date whose acts no arrow from here shows, and the article of the stage.
+  /// Who answers for a stage that lies inside another's lane; duties by a date whose acts no arrow from here shows.
   void details(StageId id) {
     Drawing::Node& node = drawing_.nodes[static_cast<std::size_t>(node_of_[id.index()])];
+    const model::WhoId around = model_[model_[id].parent].owner;
+    if (node.parent != Drawing::kNone && model_[id].owner.known() && model_[id].owner != around) {
+      node.details = lines_of(wording_.words(TermCode::graph_answered_by, {wording_.who(model_[id].owner)}));
+    }
     for (const Clause& clause : model_.clauses) {
       if (clause.kind != Clause::Kind::must || clause.stage != id || !clause.limit ||
           shown_by_arrow(clause)) {

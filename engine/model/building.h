@@ -55,6 +55,8 @@ struct Placed {
 
 /// Something that refers to others of its kind, resolved when first asked for.
 enum class Progress : std::uint8_t { untouched, open, resolved };
+/// One name is defined by others, these by others: so long a chain is followed, since each link takes room on the stack.
+inline constexpr int kLongestDefinition = 50;
 struct DerivedField {
   const language::Derived* syntax = nullptr;
   Progress progress = Progress::untouched;
@@ -102,6 +104,8 @@ struct Building {
   std::vector<std::uint32_t>
       expression_sizes;  // by expression: nodes when written out, at most kLargestExpression
   const calendar::Calendar* calendar = nullptr;
+  int chain = 0;  // definitions that are being followed, each from within the one before
+  bool chain_reported = false;
 
   /// Adds an error or warning.
   template <typename... Arguments>
@@ -114,7 +118,7 @@ struct Building {
 
 /// Header, aliases of documents, choices. (declare.cpp)
 void declare_basics(Building& building);
-/// Calendar and offices; needs the choices. False when one that is named cannot be used. (inputs.cpp)
+/// Calendar and offices; needs the choices. False when the offices that are named cannot be used. (inputs.cpp)
 bool read_inputs(Building& building, SourceLoader& loader);
 /// Case, fields, parameters, derived fields, roles: names and types. (declare.cpp)
 void declare_values(Building& building);
@@ -137,6 +141,11 @@ void resolve_tests(Building& building);
 
 // Shared by passes.
 
+/// Begins to follow a definition; false when it has been followed, or when it comes back to itself or is one link too many of a chain
+/// (reported). True: end_definition() is to follow. A ring leaves the definition resolved.
+bool begin_definition(Building& building, Progress& progress, const SourceSpan& span,
+                      const std::string& name);
+void end_definition(Building& building, Progress& progress);
 /// Where to tell what the policy lacks as a whole: the line that introduces it, else its only file; nowhere when several files could
 /// be meant.
 SourceSpan place_of_policy(const Building& building);

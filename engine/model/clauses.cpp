@@ -28,6 +28,9 @@ public:
       }
     }
     for (const Placed& placed : building_.placed) {
+      adopt_owner(placed);
+    }
+    for (const Placed& placed : building_.placed) {
       resolve(placed);
     }
     for (const Placed& placed : building_.pauses) {
@@ -56,7 +59,7 @@ private:
     }
     if (clause.kind == Kind::must || clause.kind == Kind::may || clause.kind == Kind::opens_on) {
       for (const language::ActUse& use : syntax.acts) {
-        permit(act_name(use), good && may_be_party(model_, who));
+        permit(act_name(use), clause.kind != Kind::must && good && may_be_party(model_, who));
       }
     }
     if (syntax.limit && syntax.limit->extendable && syntax.limit->extendable->through) {
@@ -99,6 +102,18 @@ private:
                        source_text(placed.syntax->who->span));
     } else {
       stage.owner = who;
+    }
+  }
+
+  /// A duty without a subject is owed by whoever answers for the stage.
+  void adopt_owner(const Placed& placed) {
+    Clause& clause = clause_of(placed);
+    if (clause.kind != Kind::must || placed.syntax->who) {
+      return;
+    }
+    clause.who = model_[placed.stage].owner;
+    if (!clause.who.known()) {
+      building_.report(MessageCode::must_without_subject, placed.syntax->head);
     }
   }
 

@@ -1,5 +1,6 @@
 // Declarations outside the charts: header, documents, choices, the case, parameters, derived fields, roles.
 #include <algorithm>
+#include <utility>
 
 #include "engine/model/building.h"
 #include "engine/model/derived.h"
@@ -279,24 +280,44 @@ void declare_values(Building& building) {
   declare_parameters_and_roles(building);
 }
 
+bool begin_definition(Building& building, Progress& progress, const SourceSpan& span,
+                      const std::string& name) {
+  if (progress == Progress::resolved) {
+    return false;
+  }
+  const bool is_ring = progress == Progress::open;
+  if (is_ring || building.chain >= kLongestDefinition) {
+    if (is_ring) {
+      building.report(MessageCode::circular, span, name);
+    } else if (!std::exchange(building.chain_reported, true)) {
+      building.report(MessageCode::chain_too_long, span, name, std::int64_t{kLongestDefinition});
+    }
+    progress = Progress::resolved;
+    return false;
+  }
+  progress = Progress::open;
+  ++building.chain;
+  return true;
+}
+
+void end_definition(Building& building, Progress& progress) {
+  progress = Progress::resolved;
+  --building.chain;
+}
+
 void resolve_parameter(Building& building, std::size_t index) {
   PendingParameter& pending = building.parameters[index];
-  if (pending.progress == Progress::open) {
-    building.report(MessageCode::circular, pending.syntax->span, pending.syntax->name.text);
-    pending.progress = Progress::resolved;
-  }
-  if (pending.progress == Progress::resolved) {
+  const language::Expression& syntax = pending.syntax->value;
+  if (!begin_definition(building, pending.progress, pending.syntax->span, pending.syntax->name.text)) {
     return;
   }
-  pending.progress = Progress::open;
-  const language::Expression& syntax = pending.syntax->value;
+  Typed value;
   if (syntax.kind == language::Expression::Kind::unknown) {
     building.report(MessageCode::unknown_not_allowed, syntax.span);
-    pending.progress = Progress::resolved;
-    return;
+  } else {
+    value = Resolver(building, Scope{}).resolve(syntax);
   }
-  const Typed value = Resolver(building, Scope{}).resolve(syntax);
-  pending.progress = Progress::resolved;
+  end_definition(building, pending.progress);
   if (!value.ok()) {
     return;
   }
@@ -311,21 +332,16 @@ void resolve_parameter(Building& building, std::size_t index) {
 
 void derive(Building& building, std::size_t index) {
   DerivedField& field = building.derived[index];
-  if (field.progress == Progress::open) {
-    building.report(MessageCode::circular, field.syntax->span, field.syntax->name.text);
-    field.progress = Progress::resolved;
-  }
-  if (field.progress == Progress::resolved) {
+  if (!begin_definition(building, field.progress, field.syntax->span, field.syntax->name.text)) {
     return;
   }
-  field.progress = Progress::open;
   const Typed value = Resolver(building, Scope{}).resolve(field.syntax->value);
   if (field.progress == Progress::open && value.ok()) {
     field.expression = value.id;
     field.type = value.type;
     field.reads_today = reads_today(building.model, value.id);
   }
-  field.progress = Progress::resolved;
+  end_definition(building, field.progress);
 }
 
 void resolve_values(Building& building) {

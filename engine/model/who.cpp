@@ -167,27 +167,23 @@ WhoId resolve_role(Building& building, std::size_t index) {
   PendingRole& pending = building.roles[index];
   Model& model = building.model;
   const language::Role& syntax = *pending.syntax;
-  if (pending.progress == Progress::open) {
-    building.report(MessageCode::circular, syntax.span, syntax.name.text);
-    pending.progress = Progress::resolved;
-  }
-  if (pending.progress == Progress::resolved) {
+  if (!begin_definition(building, pending.progress, syntax.span, syntax.name.text)) {
     return model.roles[index].who;
   }
-  pending.progress = Progress::open;
   const RoleId id{static_cast<std::int32_t>(index)};
   Who who;
   if (syntax.party) {
     who.kind = Who::Kind::party;
   } else {
     const WhoId meant = resolve_who(building, syntax.who);
-    if (!meant.known() || pending.progress == Progress::resolved) {
-      pending.progress = Progress::resolved;
+    const bool is_ring = pending.progress == Progress::resolved;
+    if (!meant.known() || is_ring) {
+      end_definition(building, pending.progress);
       return {};
     }
     who = model[meant];
   }
-  pending.progress = Progress::resolved;
+  end_definition(building, pending.progress);
   if (who.kind == Who::Kind::party && who.role.known()) {
     model.roles[index].party = true;
   }

@@ -142,10 +142,16 @@ std::optional<Node> read(const std::shared_ptr<const SourceText>& source, base::
     std::istringstream stream(source->text);
     YAML::Parser parser(stream);
     parser.HandleNextDocument(builder);
-    if (builder.complete) {
-      return std::move(builder.root);
+    if (!builder.complete) {
+      diagnostics.add(MessageCode::yaml_empty, {source, 0, 0});
+      return std::nullopt;
     }
-    diagnostics.add(MessageCode::yaml_empty, {source, 0, 0});
+    Builder second(source);
+    if (parser.HandleNextDocument(second) && second.complete && second.root.kind != Node::Kind::null) {
+      diagnostics.add(MessageCode::yaml_two_documents, second.root.span);
+      return std::nullopt;
+    }
+    return std::move(builder.root);
   } catch (const Refused& refused) {
     diagnostics.add(refused.code, refused.span);
   } catch (const YAML::Exception& error) {

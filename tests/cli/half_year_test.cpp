@@ -143,9 +143,9 @@ TEST_F(HalfYear, FiguresAndBookletsComeFromTheDocketAlone) {
   const std::string docket = " --docket " + *folder / "docket.sqlite";
   const std::string booklet = run("case 2026-0184 --as-of 2026-06-30" + docket).output;
   // Something lapsed, something is owed by a date, and the petitioner may act until a date.
-  EXPECT_THAT(booklet, HasSubstr("review_limit became overdue (due 2026-06-12)"));
-  EXPECT_THAT(booklet, HasSubstr("verify or urge_again  — City Government  (until 2026-07-24)"));
-  EXPECT_THAT(booklet, HasSubstr("request_reexamination  — petitioner  (until 2026-07-29)"));
+  EXPECT_THAT(booklet, HasSubstr("review limit became overdue (due 2026-06-12)"));
+  EXPECT_THAT(booklet, HasSubstr("verify or urge again  — City Government  (until 2026-07-24)"));
+  EXPECT_THAT(booklet, HasSubstr("request reexamination  — petitioner  (until 2026-07-29)"));
   std::filesystem::rename(*folder / "intake.csv", *folder / "intake.gone");
   std::filesystem::rename(*folder / "acts.csv", *folder / "acts.gone");
   const Ran figures = run("run rules/petition-2022 --until 2026-06-30" + docket);

@@ -11,11 +11,11 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-const std::string kHeader = "信访编号,登记日期,登记单位,信访形式,问题类别,发生地,人数\n";
+const std::string kHeader = "信访编号,登记日期,登记单位,信访形式,问题类别,发生地,人数,姓名住址清楚\n";
 const std::string kMap = " --map examples/half-year/intake.map.yaml";
 
 std::string row(const std::string& number, const std::string& day, const std::string& office = "区信访局") {
-  return number + "," + day + "," + office + ",来信,其他,沙岭镇,1\n";
+  return number + "," + day + "," + office + ",来信,其他,沙岭镇,1,是\n";
 }
 
 /// A folder with a docket to be, and `run` into it.
