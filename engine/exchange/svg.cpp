@@ -6,6 +6,8 @@
 #include <memory>
 #include <mutex>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #ifdef __SANITIZE_ADDRESS__
 // The fonts' libraries keep caches, made in a thread of their own, for the life of the process; Graphviz 2.42 itself loses
@@ -53,14 +55,34 @@ void include_arrows(Agraph_t* graph, Agraph_t* frame, boxf& box) {
   }
 }
 
+/// Not beyond the middle between two frames that stand side by side.
+void keep_apart(const boxf& frame, const boxf& other, boxf& widened) {
+  const bool beside = frame.LL.y <= other.UR.y && other.LL.y <= frame.UR.y;
+  if (beside && frame.UR.x <= other.LL.x) {
+    widened.UR.x = std::min(widened.UR.x, (frame.UR.x + other.LL.x) / 2 - 1);
+  } else if (beside && other.UR.x <= frame.LL.x) {
+    widened.LL.x = std::max(widened.LL.x, (other.UR.x + frame.LL.x) / 2 + 1);
+  }
+}
+
 /// Graphviz draws a frame around boxes alone; arrows that swing out of it belong inside too.
 void widen_frames(Agraph_t* graph) {
+  std::vector<std::pair<Agraph_t*, boxf>> frames;
   for (Agraph_t* frame = agfstsubg(graph); frame != nullptr; frame = agnxtsubg(frame)) {
     if (std::string_view(agnameof(frame)).starts_with("cluster_region")) {
-      include_arrows(graph, frame, GD_bb(frame));
-      const boxf box = GD_bb(frame);
-      include(GD_bb(graph), box.LL.x, box.LL.y, box.UR.x, box.UR.y);
+      frames.emplace_back(frame, GD_bb(frame));
     }
+  }
+  for (const auto& [frame, box] : frames) {
+    boxf widened = box;
+    include_arrows(graph, frame, widened);
+    for (const auto& [other, other_box] : frames) {
+      if (other != frame) {
+        keep_apart(box, other_box, widened);
+      }
+    }
+    GD_bb(frame) = widened;
+    include(GD_bb(graph), widened.LL.x, widened.LL.y, widened.UR.x, widened.UR.y);
   }
 }
 

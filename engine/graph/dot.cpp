@@ -125,7 +125,7 @@ private:
 
   void write_region(int region) {
     line(1, "subgraph cluster_region_{} {{", region);
-    line(2, "label={}; labeljust=l; style=rounded; color=\"#9aa7b4\"; fontsize=15; margin=16; tooltip={};",
+    line(2, "label={}; labeljust=l; style=rounded; color=\"#9aa7b4\"; fontsize=15; margin=60; tooltip={};",
          quoted(drawing_.regions[static_cast<std::size_t>(region)].name),
          quoted(drawing_.regions[static_cast<std::size_t>(region)].name));
     for (std::size_t lane = 0; lane < drawing_.lanes.size(); ++lane) {
