@@ -388,7 +388,7 @@ Result<MappedAct> map_row(const Policy& policy, const LogMap::Body& map, const R
 std::string key_of(const Policy& policy, const MappedAct& mapped) {
   // What has no stable form is refused when it is submitted, whatever its key is.
   auto stable = cases::stable(policy, mapped.act);
-  const Act act = stable ? std::move(*stable) : mapped.act;
+  const Act& act = stable ? *stable : mapped.act;
   std::string content;
   const auto add = [&](const std::string& text) {
     content += std::to_string(text.size()) + ":" + text + ",";
