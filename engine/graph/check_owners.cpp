@@ -68,8 +68,9 @@ public:
         open_(model.stages.size()) {
     find_giving_acts();
     begin();
-    for (std::size_t next = 0; next < reached_.size(); ++next) {
-      leave(reached_[next]);
+    std::size_t next = 0;
+    while (next < reached_.size()) {  // which grows meanwhile
+      leave(reached_[next++]);
     }
   }
 

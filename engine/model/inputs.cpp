@@ -53,10 +53,11 @@ bool read_inputs(Building& building, SourceLoader& loader) {
   if (const auto source = load_one(building, loader, building.files.offices)) {
     directory = read_offices(source, building.model.choices, building.diagnostics);
   }
+  const bool usable = building.files.offices.empty() || directory.has_value();
   if (directory) {
     building.model.offices = *std::move(directory);
   }
-  return building.files.offices.empty() || directory.has_value();
+  return usable;
 }
 
 }  // namespace recourse::model
