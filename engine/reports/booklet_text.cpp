@@ -83,7 +83,8 @@ std::string to_text(const Booklet& booklet) {
     text += named(TermCode::booklet_responsible, joined(booklet.responsible));
   }
   text += heading(TermCode::booklet_particulars, language);
-  for (const auto& [name, value] : booklet.particulars) text += line("  " + name + colon(language) + value);
+  for (const auto& [name, value] : booklet.particulars)
+    text += line(std::string("  ").append(name).append(colon(language)).append(value));
   text += heading(TermCode::booklet_history, language);
   for (const Booklet::Step& step : booklet.history) text += step_text(step);
   text += items_text(TermCode::booklet_owed, booklet.owed, language, true);
