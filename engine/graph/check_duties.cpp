@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "engine/graph/chart_graph.h"
 #include "engine/graph/reading.h"
 #include "engine/graph/wording.h"
 
@@ -23,6 +22,7 @@ public:
 
   void check() {
     find_set_fields();
+    find_prohibitions();
     acts();
     find_consequences();
     for (std::size_t index = 0; index < model_.clauses.size(); ++index) {
@@ -55,14 +55,33 @@ private:
     }
   }
 
-  /// A `must not` that nothing lifts stands wherever the clause does.
+  /// By act, the last one for any: each `must not` that nothing lifts.
+  void find_prohibitions() {
+    prohibitions_.resize(model_.acts.size() + 1);
+    for (const Clause& clause : model_.clauses) {
+      if (clause.kind != Clause::Kind::must_not || clause.condition.known() || clause.guard.known() ||
+          clause.approved_by.known()) {
+        continue;
+      }
+      for (const model::ActId act : clause.acts) {
+        prohibitions_[act.index()].insert({clause.stage, clause.who});
+      }
+      if (clause.any_act) {
+        prohibitions_.back().insert({clause.stage, clause.who});
+      }
+    }
+  }
+
+  /// It stands wherever the clause does, for whoever the clause is for.
   [[nodiscard]] bool is_always_forbidden(const Clause& clause, model::ActId act) const {
-    return std::any_of(model_.clauses.begin(), model_.clauses.end(), [&](const Clause& other) {
-      return other.kind == Clause::Kind::must_not && !other.condition.known() && !other.guard.known() &&
-             !other.approved_by.known() && (!other.who.known() || other.who == clause.who) &&
-             (other.any_act || std::find(other.acts.begin(), other.acts.end(), act) != other.acts.end()) &&
-             surrounds(model_, other.stage, clause.stage);
-    });
+    for (model::StageId stage = clause.stage; stage.known(); stage = model_[stage].parent) {
+      for (const auto* prohibitions : {&prohibitions_[act.index()], &prohibitions_.back()}) {
+        if (prohibitions->contains({stage, {}}) || prohibitions->contains({stage, clause.who})) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /// Somebody hears that the duty is overdue, or something asks for it. A reminder before the date is no consequence.
@@ -91,16 +110,12 @@ private:
           const bool gives = effect.kind == model::Effect::Kind::set ||
                              effect.kind == model::Effect::Kind::set_once ||
                              effect.kind == model::Effect::Kind::add;
-          if (gives && effect.value.known() && !is_unknown(effect.value)) {
+          if (gives && effect.value.known() && !is_unknown(model_, effect.value)) {
             set_fields_.insert(effect.field.value);
           }
         }
       }
     }
-  }
-
-  [[nodiscard]] bool is_unknown(ExpressionId id) const {
-    return model_[id].operation == Operation::constant && model_[id].constant == base::kUnknown;
   }
 
   /// Certainly unknown, whatever happens.
@@ -179,6 +194,7 @@ private:
   base::DiagnosticList& diagnostics_;
   const Wording wording_;
   std::set<std::int32_t> heeded_, set_fields_;
+  std::vector<std::set<std::pair<model::StageId, model::WhoId>>> prohibitions_;
 };
 
 }  // namespace

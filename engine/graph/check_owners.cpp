@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
+#include "engine/graph/reading.h"
 #include "engine/graph/wording.h"
 
 namespace recourse::graph {
@@ -12,21 +14,46 @@ using base::Operation;
 using model::Clause;
 using model::ClauseId;
 using model::ExpressionId;
-using model::FieldId;
 using model::Model;
 using model::StageId;
 
-/// What clauses do to one field.
-class FieldUse {
-public:
-  FieldUse(const Model& model, FieldId field) : model_(model), field_(field) {}
+/// So many moves are looked at: of the largest policies only the first owners are followed.
+constexpr std::size_t kMostMoves = 5'000'000;
 
-  [[nodiscard]] bool gives(const Clause& clause) const {
-    return has_effect(clause.then, false) || has_effect(clause.otherwise, false);
+/// What clauses do to one field.
+struct FieldUse {
+  bool is_given = false;
+  std::set<ClauseId> givers;
+  std::set<model::ActId> acts;    // on which some clause sets it
+  std::set<StageId> given_in;     // where some clause sets it without leaving
+  std::vector<StageId> taken_in;  // where a case stands once a clause has set it to unknown
+  std::vector<ClauseId> owed;     // duties of the process that it owes
+};
+
+/// In which current stages of the process a field can be unknown because nothing on the way has set it.
+class Roads {
+public:
+  Roads(const Model& model, const ChartGraph& chart)
+      : model_(model), chart_(chart), situations_(situations(model, chart)) {}
+
+  /// How many moves were looked at so far.
+  [[nodiscard]] std::size_t moves() const { return moves_; }
+
+  /// The stages that are in the configuration then.
+  std::vector<bool> follow(std::int32_t field, const FieldUse& use) {
+    field_ = field;
+    use_ = &use;
+    inside_.assign(model_.stages.size(), false);
+    open_.assign(model_.stages.size(), false);
+    reached_.clear();
+    begin();
+    std::size_t next = 0;
+    while (next < reached_.size()) {  // which grows meanwhile
+      leave(reached_[next++]);
+    }
+    return inside_;
   }
-  [[nodiscard]] bool takes(const model::Consequence& consequence) const {
-    return has_effect(consequence, true);
-  }
+
   /// Whether a condition asks anywhere that the field is known.
   [[nodiscard]] bool asks(ExpressionId id) const {
     if (!id.known()) {
@@ -35,102 +62,50 @@ public:
     const model::Expression& expression = model_[id];
     const auto& operands = expression.operands;
     const auto is_field = [&](ExpressionId operand) {
-      return model_[operand].operation == Operation::field && model_[operand].index == field_.value;
+      return model_[operand].operation == Operation::field && model_[operand].index == field_;
     };
     return (expression.operation == Operation::is_known && is_field(operands[0])) ||
            std::any_of(operands.begin(), operands.end(), [&](ExpressionId operand) { return asks(operand); });
   }
 
 private:
-  [[nodiscard]] bool has_effect(const model::Consequence& consequence, bool to_unknown) const {
-    return std::any_of(
-        consequence.effects.begin(), consequence.effects.end(), [&](const model::Effect& effect) {
-          const bool sets =
-              effect.kind == model::Effect::Kind::set || effect.kind == model::Effect::Kind::set_once;
-          return sets && effect.field == field_ && effect.value.known() &&
-                 to_unknown == (model_[effect.value].operation == Operation::constant &&
-                                model_[effect.value].constant == base::kUnknown);
-        });
-  }
-
-  const Model& model_;
-  FieldId field_;
-};
-
-/// In which current stages of the process the field can be unknown because nothing on the way has set it.
-class Roads {
-public:
-  Roads(const Model& model, const ChartGraph& chart, const SituationGraph& situations, FieldId field)
-      : model_(model),
-        chart_(chart),
-        situations_(situations),
-        use_(model, field),
-        open_(model.stages.size()) {
-    find_giving_acts();
-    begin();
-    std::size_t next = 0;
-    while (next < reached_.size()) {  // which grows meanwhile
-      leave(reached_[next++]);
-    }
-  }
-
-  /// False of a field that nothing sets at all, which is told by itself.
-  [[nodiscard]] bool unknown_in(StageId stage) const {
-    return is_given_ && std::any_of(reached_.begin(), reached_.end(),
-                                    [&](StageId current) { return surrounds(model_, stage, current); });
-  }
-  [[nodiscard]] const FieldUse& use() const { return use_; }
-
-private:
-  void find_giving_acts() {
-    giving_.resize(model_.acts.size());
-    for (const Clause& clause : model_.clauses) {
-      is_given_ = is_given_ || use_.gives(clause);
-      for (const model::ActId act : clause.acts) {
-        giving_[act.index()] = giving_[act.index()] || use_.gives(clause);
-      }
-    }
-  }
-
-  [[nodiscard]] bool gives(const Clause& clause) const {
-    return use_.gives(clause) || std::any_of(clause.acts.begin(), clause.acts.end(),
-                                             [&](model::ActId act) { return giving_[act.index()]; });
+  [[nodiscard]] bool is_given_by(ClauseId id) const {
+    const Clause& clause = model_[id];
+    return use_->givers.contains(id) ||
+           std::any_of(clause.acts.begin(), clause.acts.end(),
+                       [&](model::ActId act) { return use_->acts.contains(act); });
   }
 
   void begin() {
-    const bool opened = std::any_of(model_.clauses.begin(), model_.clauses.end(), [&](const Clause& clause) {
-      return clause.kind == Clause::Kind::opens_on && gives(clause);
-    });
+    const bool opened =
+        std::any_of(use_->givers.begin(), use_->givers.end(), [&](ClauseId id) { return opens(model_[id]); });
     if (!opened) {
       reach(settled(model_, model_.regions.front().root));
     }
-    for (const Clause& clause : model_.clauses) {
-      for (const model::Consequence* consequence : {&clause.then, &clause.otherwise}) {
-        if (!use_.takes(*consequence)) {
-          continue;
-        }
-        if (consequence->target.known()) {
-          reach(settled(model_, consequence->target));
-        } else {
-          reach(settled(model_, clause.stage));
-        }
-      }
-    }
+    std::for_each(use_->taken_in.begin(), use_->taken_in.end(), [&](StageId stage) { reach(stage); });
   }
+
+  static bool opens(const Clause& clause) { return clause.kind == Clause::Kind::opens_on; }
 
   void reach(StageId current) {
-    if (model_[current].region.index() == 0 && !open_[current.index()]) {
-      open_[current.index()] = true;
-      reached_.push_back(current);
+    if (model_[current].region.index() != 0 || open_[current.index()]) {
+      return;
+    }
+    open_[current.index()] = true;
+    reached_.push_back(current);
+    for (StageId stage = current; stage.known(); stage = model_[stage].parent) {
+      inside_[stage.index()] = true;
     }
   }
 
-  /// Something that stands here sets the field without leaving: then it may be known.
+  /// What stands here and sets the field without leaving may have done so.
   [[nodiscard]] bool is_given_in(StageId current) const {
-    return std::any_of(model_.clauses.begin(), model_.clauses.end(), [&](const Clause& clause) {
-      return !clause.then.target.known() && clause.kind != Clause::Kind::opens_on && use_.gives(clause) &&
-             surrounds(model_, clause.stage, current);
-    });
+    for (StageId stage = current; stage.known(); stage = model_[stage].parent) {
+      if (use_->given_in.contains(stage)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void leave(StageId current) {
@@ -138,8 +113,10 @@ private:
       return;
     }
     for (const auto& edge : boost::make_iterator_range(boost::out_edges(current.index(), situations_))) {
-      const Clause& clause = model_[chart_.graph[situations_[edge]].clause];
-      if (!gives(clause) && !use_.asks(clause.guard) && !use_.asks(clause.condition)) {
+      const ClauseId id = chart_.graph[situations_[edge]].clause;
+      const Clause& clause = model_[id];
+      ++moves_;
+      if (!is_given_by(id) && !asks(clause.guard) && !asks(clause.condition)) {
         reach(StageId{static_cast<std::int32_t>(boost::target(edge, situations_))});
       }
     }
@@ -147,20 +124,17 @@ private:
 
   const Model& model_;
   const ChartGraph& chart_;
-  const SituationGraph& situations_;
-  FieldUse use_;
-  bool is_given_ = false;
-  std::vector<bool> giving_;  // by act: some clause sets the field on it
-  std::vector<bool> open_;    // by stage
+  const SituationGraph situations_;
+  std::size_t moves_ = 0;
+  std::int32_t field_ = -1;
+  const FieldUse* use_ = nullptr;
+  std::vector<bool> open_, inside_;  // by stage
   std::vector<StageId> reached_;
 };
 
-}  // namespace
-
-void check_owners(const Model& model, const ChartGraph& chart, base::DiagnosticList& diagnostics) {
-  const SituationGraph situations = graph::situations(model, chart);
-  const Wording wording(model, written_language(model));
-  std::map<std::int32_t, Roads> roads;
+/// By field: of those that owe in the process, and can be unknown.
+std::map<std::int32_t, FieldUse> owing_fields(const Model& model) {
+  std::map<std::int32_t, FieldUse> fields;
   for (std::size_t index = 0; index < model.clauses.size(); ++index) {
     const Clause& clause = model.clauses[index];
     const bool owed_in_process = clause.kind == Clause::Kind::must && model[clause.stage].region.index() == 0;
@@ -169,15 +143,63 @@ void check_owners(const Model& model, const ChartGraph& chart, base::DiagnosticL
       continue;
     }
     const model::Expression& office = model[model[clause.who].office];
-    if (office.operation != Operation::field ||
-        !model.fields[static_cast<std::size_t>(office.index)].type.optional) {
-      continue;
+    if (office.operation == Operation::field &&
+        model.fields[static_cast<std::size_t>(office.index)].type.optional) {
+      fields[office.index].owed.push_back(ClauseId{static_cast<std::int32_t>(index)});
     }
-    const auto found = roads.try_emplace(office.index, model, chart, situations, FieldId{office.index}).first;
-    if (found->second.unknown_in(clause.stage) && !found->second.use().asks(clause.condition)) {
-      const ClauseId id{static_cast<std::int32_t>(index)};
-      diagnostics.add(MessageCode::owner_may_be_unknown, clause.span,
-                      {wording.clause(id), wording.who(clause.who), wording.stage(clause.stage)});
+  }
+  return fields;
+}
+
+void add_use(const Model& model, ClauseId id, const model::Consequence& consequence,
+             const model::Effect& effect, FieldUse& use) {
+  const Clause& clause = model[id];
+  if (is_unknown(model, effect.value)) {
+    use.taken_in.push_back(settled(model, consequence.target.known() ? consequence.target : clause.stage));
+    return;
+  }
+  use.is_given = true;
+  use.givers.insert(id);
+  use.acts.insert(clause.acts.begin(), clause.acts.end());
+  if (!clause.then.target.known() && clause.kind != Clause::Kind::opens_on) {
+    use.given_in.insert(clause.stage);
+  }
+}
+
+void find_uses(const Model& model, std::map<std::int32_t, FieldUse>& fields) {
+  for (std::size_t index = 0; index < model.clauses.size(); ++index) {
+    const Clause& clause = model.clauses[index];
+    for (const model::Consequence* consequence : {&clause.then, &clause.otherwise}) {
+      for (const model::Effect& effect : consequence->effects) {
+        const bool sets =
+            effect.kind == model::Effect::Kind::set || effect.kind == model::Effect::Kind::set_once;
+        const auto found = sets ? fields.find(effect.field.value) : fields.end();
+        if (found != fields.end() && effect.value.known()) {
+          add_use(model, ClauseId{static_cast<std::int32_t>(index)}, *consequence, effect, found->second);
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void check_owners(const Model& model, const ChartGraph& chart, base::DiagnosticList& diagnostics) {
+  std::map<std::int32_t, FieldUse> fields = owing_fields(model);
+  find_uses(model, fields);
+  const Wording wording(model, written_language(model));
+  Roads roads(model, chart);
+  for (const auto& [field, use] : fields) {
+    if (!use.is_given || roads.moves() >= kMostMoves) {
+      continue;  // what nothing sets at all is told by itself
+    }
+    const std::vector<bool> unknown_in = roads.follow(field, use);
+    for (const ClauseId id : use.owed) {
+      const Clause& clause = model[id];
+      if (unknown_in[clause.stage.index()] && !roads.asks(clause.condition)) {
+        diagnostics.add(MessageCode::owner_may_be_unknown, clause.span,
+                        {wording.clause(id), wording.who(clause.who), wording.stage(clause.stage)});
+      }
     }
   }
 }

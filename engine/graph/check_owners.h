@@ -7,7 +7,7 @@
 namespace recourse::graph {
 
 /// Duties of the process whose owner is a field that nothing sets on some road to them, or that a clause sets to unknown there. A
-/// clause that may set the field counts as setting it, so that what is told is certain. Cost: fields that owe, times the moves.
+/// clause that may set the field counts as setting it, so that what is told is certain. Cost: fields that owe, times the moves, up to a bound.
 void check_owners(const model::Model& model, const ChartGraph& chart, base::DiagnosticList& diagnostics);
 
 }  // namespace recourse::graph

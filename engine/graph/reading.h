@@ -1,4 +1,4 @@
-// Which expressions the clauses of a policy read; what only its tests ask for does not count.
+// Which expressions the clauses of a policy read, and what they are; what only its tests ask for does not count.
 #pragma once
 
 #include <vector>
@@ -25,6 +25,11 @@ void for_each_read(const model::Model& model, Visitor&& visit) {
     visit(model[id]);
     open.insert(open.end(), model[id].operands.begin(), model[id].operands.end());
   }
+}
+
+/// Whether the expression is the word "unknown".
+[[nodiscard]] inline bool is_unknown(const model::Model& model, model::ExpressionId id) {
+  return model[id].operation == base::Operation::constant && model[id].constant == base::kUnknown;
 }
 
 }  // namespace recourse::graph

@@ -54,26 +54,6 @@ bool opens_block(Kind kind) {
          kind == Kind::choice || kind == Kind::test;
 }
 
-// What can never stand in parentheses: the closing one is missing before it.
-bool never_in_parens(Kind kind) {
-  switch (kind) {
-    case Kind::process:
-    case Kind::rule:
-    case Kind::arrow:
-    case Kind::otherwise_then:
-    case Kind::within:
-    case Kind::extendable:
-    case Kind::aim:
-    case Kind::as:
-    case Kind::cites:
-    case Kind::overrides:
-    case Kind::unless_approved:
-      return true;
-    default:
-      return kind >= Kind::owner && kind <= Kind::after;
-  }
-}
-
 // What can never stand among effects: the closing brace is missing before it.
 bool never_in_effects(Kind kind) {
   switch (kind) {
@@ -88,6 +68,12 @@ bool never_in_effects(Kind kind) {
     default:
       return false;
   }
+}
+
+// What can never stand in parentheses: the closing one is missing before it.
+bool never_in_parens(Kind kind) {
+  return never_in_effects(kind) || kind == Kind::process || kind == Kind::rule || kind == Kind::cites ||
+         kind == Kind::unless_approved || (kind >= Kind::owner && kind <= Kind::after);
 }
 
 bool is_mark_word(Kind kind) {
