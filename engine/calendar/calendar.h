@@ -149,6 +149,14 @@ public:
                       clock.extension.amount == 0 && clock.paused == 0 && clock.not_before == kUnknownTime;
     return bare ? exact_due(day_of(clock.anchor), clock.period.amount) : walked_due(clock);
   }
+  /// The same for so many exact days (0 or more) from a day on and nothing else.
+  [[nodiscard]] Due exact_due(Day anchor, std::int32_t days) const {
+    const std::int64_t day = std::int64_t{anchor} + days;
+    if (!in_table(anchor) || day > kLastDay) {
+      return {kUnknownTime, kUnknownTime, false, false};
+    }
+    return {last_minute(static_cast<Day>(day)), static_cast<Day>(day), false, true};
+  }
   /// How `due` came about, in the order of counting; without a line `due` when it is not representable. Cost:
   /// linear in the days passed when working days are counted.
   [[nodiscard]] std::vector<ReceiptLine> receipt(const Clock& clock) const;
@@ -175,13 +183,6 @@ private:
 
   Calendar(CalendarData data, Zone zone) : data_(std::move(data)), zone_(std::move(zone)) {}
   static constexpr std::size_t index(Day day) { return static_cast<std::size_t>(day - kFirstDay); }
-  [[nodiscard]] Due exact_due(Day anchor, std::int32_t days) const {
-    const std::int64_t day = std::int64_t{anchor} + days;
-    if (!in_table(anchor) || day > kLastDay) {
-      return {kUnknownTime, kUnknownTime, false, false};
-    }
-    return {last_minute(static_cast<Day>(day)), static_cast<Day>(day), false, true};
-  }
   [[nodiscard]] Due walked_due(const Clock& clock) const;
   void mark_weekends();
   void mark_notices(std::optional<Day> known_on);

@@ -54,7 +54,6 @@ bool fire_next(const Machine& machine, const Surroundings& surroundings, CaseVie
     return false;
   }
   Run run(machine, surroundings, state, instant, outcome);
-  run.begin();
   find_due(run, true);
   if (run.scratch.extras().fired.empty()) {
     find_due(run, false);

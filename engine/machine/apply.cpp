@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/machine/clocks.h"
 #include "engine/machine/due.h"
 #include "engine/machine/gather.h"
 #include "engine/machine/permission.h"
@@ -126,17 +127,6 @@ void gather_act(Run& run) {
   settle_moves(run);
 }
 
-/// Whether the act comes neither before the last entry nor after something that is due.
-bool is_in_time(Run& run) {
-  const Minute due = run.outcome.next_due;
-  if (run.now < not_before(run.state.record)) {
-    run.outcome.verdict = Verdict::late;
-  } else if (due != calendar::kUnknownTime && run.now > due) {
-    run.outcome.verdict = Verdict::behind;
-  }
-  return run.outcome.verdict == Verdict::accepted;
-}
-
 void carry_out(Run& run, bool opens) {
   run.keep();
   perform(run, opens);
@@ -146,22 +136,8 @@ void carry_out(Run& run, bool opens) {
   }
 }
 
-void try_act(Run& run) {
-  if (!calendar::Calendar::in_table(run.today)) {
-    run.fail(Fault::date_range);
-    return;
-  }
-  if (acts_for_nobody(run, *run.actor)) {
-    refuse(run, Refusal::not_open);
-    return;
-  }
-  // A trace wants to hear of every part of a step.
-  if (!run.outcome.tracing && follow_plan(run)) {
-    conclude(run, run.now);
-    return;
-  }
-  run.fault = Fault::none;
-  run.begin();
+/// The act step by step, whatever may follow from it.
+void walk(Run& run) {
   const bool opens = !begun(run.machine, run.state.record);
   if (!opens) {
     find_rows(run);
@@ -175,23 +151,51 @@ void try_act(Run& run) {
   }
 }
 
+/// Not inlined, so that an act that has a plan makes no room for this.
+[[gnu::noinline]] void walk(const Reading& reading, const Surroundings& surroundings, Outcome& outcome) {
+  Run run(reading.machine, surroundings, reading.state, reading.now, outcome);
+  run.actor = reading.actor;
+  run.act = reading.act;
+  walk(run);
+  if (run.fault != Fault::none) {
+    tell_fault(run);
+  }
+}
+
+/// Whether the act comes neither before the last entry nor after something that is due.
+bool is_in_time(const Act& act, const std::byte* record, Outcome& outcome) {
+  const Minute due = outcome.next_due;
+  if (act.time < not_before(record)) {
+    outcome.verdict = Verdict::late;
+  } else if (due != calendar::kUnknownTime && act.time > due) {
+    outcome.verdict = Verdict::behind;
+  }
+  return outcome.verdict == Verdict::accepted;
+}
+
 }  // namespace
 
 void apply(const Machine& machine, const Surroundings& surroundings, CaseView state, const Act& act,
            Outcome& outcome) {
-  Run run(machine, surroundings, state, act.time, outcome);
-  run.actor = &act.actor;
-  run.act = &act;
-  if (!is_in_time(run)) {
+  outcome.begin(act.time, next_due(state.record));
+  if (!is_in_time(act, state.record, outcome)) {
     return;
   }
-  if (act.act >= machine.acts.size()) {
-    refuse(run, Refusal::not_open);
-    return;
-  }
-  try_act(run);
-  if (run.fault != Fault::none) {
-    tell_fault(run);
+  Reading reading(machine, surroundings, state, act.time);
+  reading.actor = &act.actor;
+  reading.act = &act;
+  const bool is_known = act.act < machine.acts.size();
+  if (is_known && !calendar::Calendar::in_table(reading.today)) {
+    outcome.verdict = Verdict::fault;
+    outcome.fault = Fault::date_range;
+  } else if (!is_known || acts_for_nobody(reading, act.actor)) {
+    outcome.verdict = Verdict::refused;
+    outcome.refusal = Refusal::not_open;
+  } else if (!outcome.tracing && follow_plan(reading)) {
+    outcome.next_due = settle(machine, state.record, act.time, act.time);
+  } else {
+    // No plan, or somebody wants to hear of every part of a step.
+    walk(reading, surroundings, outcome);
   }
 }
 

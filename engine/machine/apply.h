@@ -108,6 +108,18 @@ struct Outcome {
   bool tracing = false;       // asked for by the caller
   std::vector<TraceItem> trace;
 
+  /// Nothing has happened yet: accepted at `its_time`, nothing told.
+  void begin(Minute its_time, Minute its_next_due) {
+    verdict = Verdict::accepted;
+    refusal = Refusal::none;
+    fault = Fault::none;
+    time = its_time;
+    next_due = its_next_due;
+    clauses.clear();
+    notices.clear();
+    trace.clear();
+  }
+
   // Room that calls reuse; nothing of it is meant for the caller.
   struct Scratch;
   Outcome();

@@ -330,14 +330,4 @@ void follow_moved(Run& run) {
   }
 }
 
-Minute earliest_due(const Machine& machine, const std::byte* record, Minute now) {
-  constexpr Minute kNever = std::numeric_limits<Minute>::max();
-  Minute earliest = kNever;
-  for (std::uint32_t number = 0; number < machine.slot_count; ++number) {
-    const Slot slot = load_slot(record, machine.slots_offset + number * std::uint32_t{sizeof(Slot)});
-    earliest = is_due(slot, earliest) ? slot.due : earliest;
-  }
-  return earliest == kNever ? kUnknownTime : std::max(earliest, now);
-}
-
 }  // namespace recourse::machine

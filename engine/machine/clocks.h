@@ -46,7 +46,19 @@ void follow_moved(Run& run);
   return (slot.marks & (kFires | kBars)) == kFires && slot.due <= instant;
 }
 
-/// The earliest instant at which something fires, no earlier than now; kUnknownTime when nothing does.
-[[nodiscard]] Minute earliest_due(const Machine& machine, const std::byte* record, Minute now);
+/// Ends an entry: writes from when on the case may be acted on and what is due next. Gives the latter: the earliest instant at
+/// which something fires, no earlier than now; kUnknownTime when nothing does.
+inline Minute settle(const Machine& machine, std::byte* record, Minute not_before, Minute now) {
+  constexpr Minute kNever = std::numeric_limits<Minute>::max();
+  Minute earliest = kNever;
+  const std::uint32_t end = machine.slots_offset + machine.slot_count * std::uint32_t{sizeof(Slot)};
+  for (std::uint32_t offset = machine.slots_offset; offset != end; offset += std::uint32_t{sizeof(Slot)}) {
+    const Slot slot = load_slot(record, offset);
+    earliest = is_due(slot, earliest) ? slot.due : earliest;
+  }
+  const Minute next = earliest == kNever ? calendar::kUnknownTime : std::max(earliest, now);
+  set_times(record, not_before, next);
+  return next;
+}
 
 }  // namespace recourse::machine

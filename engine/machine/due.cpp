@@ -16,12 +16,6 @@ void undate(Slot& slot) {
   slot.marks &= static_cast<std::uint16_t>(~(Slot::dated | Slot::provisional));
 }
 
-void date(Slot& slot, Minute due, bool provisional) {
-  slot.due = due;
-  slot.marks = static_cast<std::uint16_t>((slot.marks & ~Slot::provisional) | Slot::dated |
-                                          (provisional ? Slot::provisional : 0));
-}
-
 /// Where counting begins and how far it goes: the anchor and the period, or the date of `until` and nothing.
 bool count_limit(Reading& reading, const Clock& clock, const Slot& slot, calendar::Clock& result) {
   if (clock.constant_period) {
@@ -99,24 +93,6 @@ std::optional<Period> asked_for(const Reading& reading, const Clock::Extension& 
   return sensible ? std::optional(period) : std::nullopt;
 }
 
-/// A fixed number of exact days, neither extended nor paused: what clocks count most. The calendar would say the same, but
-/// asking it takes longer than counting.
-bool counts_bare_days(const Clock& clock, const Slot& slot) {
-  return clock.constant_period && clock.exactly && clock.period.unit == Unit::day &&
-         clock.period.amount >= 0 && (slot.paused | slot.extended | slot.not_before) == 0 &&
-         slot.anchor != kUnknownTime;
-}
-
-void set_bare_days(Reading& reading, const Clock& clock, Slot& slot) {
-  const Day begun = slot.anchor == reading.now ? reading.today : reading.calendar.day_of(slot.anchor);
-  const std::int64_t day = std::int64_t{begun} + clock.period.amount;
-  const bool is_there = calendar::Calendar::in_table(begun) && day <= calendar::Calendar::kLastDay;
-  if (!is_there) {
-    reading.fail(Fault::date_range);
-  }
-  date(slot, is_there ? reading.calendar.last_minute(static_cast<Day>(day)) : kUnknownTime, false);
-}
-
 }  // namespace
 
 std::optional<calendar::Clock> counted(Reading& reading, const Clock& clock, const Slot& slot) {
@@ -125,10 +101,6 @@ std::optional<calendar::Clock> counted(Reading& reading, const Clock& clock, con
 }
 
 void set_due(Reading& reading, const Clock& clock, Slot& slot) {
-  if (counts_bare_days(clock, slot)) {
-    set_bare_days(reading, clock, slot);
-    return;
-  }
   calendar::Clock counting;
   if (!count(reading, clock, slot, counting)) {
     undate(slot);

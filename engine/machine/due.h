@@ -9,6 +9,13 @@ namespace recourse::machine {
 /// has none.
 [[nodiscard]] std::optional<calendar::Clock> counted(Reading& reading, const Clock& clock, const Slot& slot);
 
+/// Writes a due instant.
+inline void date(Slot& slot, Minute due, bool provisional) {
+  slot.due = due;
+  slot.marks = static_cast<std::uint16_t>((slot.marks & ~Slot::provisional) | Slot::dated |
+                                          (provisional ? Slot::provisional : 0));
+}
+
 /// Computes the due instant from the anchor anew: dated, or undated when the limit is not known. Out of range
 /// is a fault.
 void set_due(Reading& reading, const Clock& clock, Slot& slot);

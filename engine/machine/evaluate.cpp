@@ -27,23 +27,26 @@ std::int64_t checked_date(Reading& reading, std::int64_t day) {
   return day;
 }
 
+std::int64_t difference(Reading& reading, std::int64_t left, std::int64_t right) {
+  std::int64_t result = 0;
+  const bool overflows = __builtin_sub_overflow(left, right, &result);
+  return checked(reading, overflows, result);
+}
+
+std::int64_t product(Reading& reading, std::int64_t left, std::int64_t right) {
+  std::int64_t result = 0;
+  const bool overflows = __builtin_mul_overflow(left, right, &result);
+  return checked(reading, overflows, result);
+}
+
 std::int64_t arithmetic(Reading& reading, Instruction instruction, std::int64_t left, std::int64_t right) {
   if (left == kUnknown || right == kUnknown) {
     return kUnknown;
   }
-  std::int64_t result = 0;
-  bool overflows = false;
-  switch (instruction.operation) {
-    case Operation::add:
-      overflows = __builtin_add_overflow(left, right, &result);
-      break;
-    case Operation::subtract:
-      overflows = __builtin_sub_overflow(left, right, &result);
-      break;
-    default:
-      overflows = __builtin_mul_overflow(left, right, &result);
-  }
-  result = checked(reading, overflows, result);
+  const auto compute = instruction.operation == Operation::add        ? &detail::sum
+                       : instruction.operation == Operation::subtract ? &difference
+                                                                      : &product;
+  const std::int64_t result = compute(reading, left, right);
   return instruction.type == Type::date && result != kUnknown ? checked_date(reading, result) : result;
 }
 
@@ -70,25 +73,12 @@ void make_comparable(const Reading& reading, Type type, std::int64_t& value) {
   }
 }
 
-constexpr unsigned kLess = 1, kEqual = 2, kGreater = 4;
-constexpr std::array kAdmitted{kEqual, kLess | kGreater, kLess, kLess | kEqual, kGreater, kGreater | kEqual};
-constexpr auto kFirstComparison = static_cast<unsigned>(Operation::equal);
-static_assert(static_cast<unsigned>(Operation::greater_equal) - kFirstComparison + 1 == kAdmitted.size());
-
-bool compares(Operation operation) {
-  return operation >= Operation::equal && operation <= Operation::greater_equal;
-}
-
 bool compare(const Reading& reading, Instruction instruction, std::int64_t left, std::int64_t right) {
   if (instruction.type == Type::office || instruction.type == Type::duration) {
     make_comparable(reading, instruction.type, left);
     make_comparable(reading, instruction.type, right);
   }
-  if (left == kUnknown || right == kUnknown) {
-    return false;
-  }
-  const unsigned order = left < right ? kLess : (left == right ? kEqual : kGreater);
-  return (kAdmitted[static_cast<unsigned>(instruction.operation) - kFirstComparison] & order) != 0;
+  return detail::stand_so(orders_of(instruction.operation), left, right);
 }
 
 std::int64_t both(std::int64_t left, std::int64_t right) {
@@ -232,6 +222,26 @@ std::int64_t unary(Reading& reading, Instruction instruction, std::int64_t value
 
 }  // namespace
 
+std::uint8_t orders_of(Operation operation) {
+  using detail::kEqual, detail::kGreater, detail::kLess;
+  switch (operation) {
+    case Operation::equal:
+      return kEqual;
+    case Operation::not_equal:
+      return kLess | kGreater;
+    case Operation::less:
+      return kLess;
+    case Operation::less_equal:
+      return kLess | kEqual;
+    case Operation::greater:
+      return kGreater;
+    case Operation::greater_equal:
+      return kGreater | kEqual;
+    default:
+      return 0;
+  }
+}
+
 std::int64_t length_of(Period period) {
   constexpr std::int64_t kDay = calendar::kMinutesOfDay;
   constexpr std::array<std::int64_t, 8> kLengths{1, 60, kDay, kDay, 30 * kDay, 365 * kDay, kDay, kDay};
@@ -240,7 +250,7 @@ std::int64_t length_of(Period period) {
 
 std::int64_t detail::combine(Reading& reading, Instruction instruction, std::int64_t left,
                              std::int64_t right) {
-  if (compares(instruction.operation)) {
+  if (orders_of(instruction.operation) != 0) {
     return compare(reading, instruction, left, right) ? 1 : 0;
   }
   switch (instruction.operation) {

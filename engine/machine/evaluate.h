@@ -13,6 +13,11 @@ namespace detail {
   return operation <= Operation::today;
 }
 
+[[nodiscard]] inline std::int64_t argument(const Reading& reading, std::size_t number) {
+  return reading.act != nullptr && number < reading.act->arguments.size() ? reading.act->arguments[number]
+                                                                          : base::kUnknown;
+}
+
 [[nodiscard]] inline std::int64_t simple_value(const Reading& reading, Instruction instruction) {
   if (instruction.operation == Operation::constant) {
     return reading.machine.constants[instruction.index];
@@ -21,11 +26,30 @@ namespace detail {
     return reading.today;
   }
   if (instruction.operation == Operation::argument) {
-    return reading.act != nullptr && instruction.index < reading.act->arguments.size()
-               ? reading.act->arguments[instruction.index]
-               : base::kUnknown;
+    return argument(reading, instruction.index);
   }
   return load_field(reading.state.record, reading.machine.fields[instruction.index]);
+}
+
+inline constexpr std::uint8_t kLess = 1, kEqual = 2, kGreater = 4;
+
+/// Whether two values stand in one of the orders; unknown ones stand in none.
+[[nodiscard]] inline bool stand_so(std::uint8_t orders, std::int64_t left, std::int64_t right) {
+  const std::uint8_t order = left < right ? kLess : (left == right ? kEqual : kGreater);
+  return (orders & order) != 0 && left != base::kUnknown && right != base::kUnknown;
+}
+
+[[nodiscard]] inline std::int64_t sum(Reading& reading, std::int64_t left, std::int64_t right) {
+  if (left == base::kUnknown || right == base::kUnknown) {
+    return base::kUnknown;
+  }
+  std::int64_t result = 0;
+  // The least value means unknown; it is no result.
+  if (__builtin_add_overflow(left, right, &result) || result == base::kUnknown) {
+    reading.fail(Fault::overflow);
+    return base::kUnknown;
+  }
+  return result;
 }
 
 std::int64_t combine(Reading& reading, Instruction instruction, std::int64_t left, std::int64_t right);
@@ -47,6 +71,9 @@ inline std::int64_t evaluate(Reading& reading, Program program) {
   }
   return detail::evaluate_on_stack(reading, program);
 }
+
+/// In which orders of its operands a comparison holds, as bits of detail::kLess and so on; 0 for other operations.
+[[nodiscard]] std::uint8_t orders_of(Operation operation);
 
 /// Whether a condition holds; an absent one does, an unknown one does not.
 [[nodiscard]] inline bool holds(Reading& reading, Program condition) {

@@ -41,6 +41,23 @@ struct Instruction {
 using Program = Range;
 inline constexpr std::size_t kStackDepth = 32;  // the lowering refuses deeper expressions
 
+/// A program that needs no stack, with what it reads where it lies (formula.h).
+struct Formula {
+  struct Operand {
+    enum class Kind : std::uint8_t { constant, field, argument, today };
+    Kind kind = Kind::constant;
+    std::uint8_t shift = 0;   // field: away with what does not belong to it
+    std::uint32_t place = 0;  // field: of the eight bytes that end with it, in the record; argument: which
+    std::int64_t constant = base::kUnknown;
+  };
+  // The last two: a field and a constant, which is what most policies compare and add.
+  enum class Shape : std::uint8_t { absent, value, comparison, sum, program, field_comparison, field_sum };
+  Shape shape = Shape::absent;
+  std::uint8_t orders = 0;  // comparisons: in which it holds, as orders_of() has them
+  Operand left, right;
+  Program program;
+};
+
 /// Where a value lies. Widths are 1, 2, 4, 8 bytes, signed; the least value of the width is "unknown". Width
 /// 0: outside the record, in Outside::texts or Outside::sets at `index`.
 struct FieldSlot {
@@ -185,21 +202,71 @@ struct Stage {
   Range approvals;              // in clause_list: prohibitions whose approval is dropped with them
   Range occurred_bits;          // in bit_list: set when it is entered
   Range anchored;               // in clock_list: clocks that its entry starts, of any stage
-  Range plans;                  // of acts while this stage is the innermost one
+};
+
+/// Who may act in a plan, told where it is plain; what is not plain is asked of `who` (who.h).
+struct PlannedWho {
+  enum class Kind : std::uint8_t { anybody, role, office, other };
+  Kind kind = Kind::other;
+  Index role = kNone;
+  Index who = kNone;
+  Formula::Operand office;
+};
+
+struct PlannedEffect {
+  FieldSlot field;
+  Formula value;
+  bool once = false;
+};
+
+/// A clock that a move begins, and its slot as it begins, without anchor.
+struct PlannedStart {
+  Index clock = kNone;
+  std::uint32_t slot_offset = 0;
+  std::int32_t exact_days = -1;  // its whole limit, if it is that; else -1
+  Slot fresh{};
 };
 
 /// A clause whose reaction an act may bring about in a plan, and the instances that its move ends and begins.
 struct Way {
-  Index clause = kNone;
-  Index stage = kNone;   // the innermost one afterwards; kNone: no move
-  Range ended, started;  // in clock_list
+  Index stage = kNone;  // the innermost one afterwards; kNone: no move
+  Index region = kNone;
+  bool is_permission = false;  // of the permission of its plan: it is known to react
+  bool ends_served = false;    // ends the instance that the act serves, of which nothing stays
+  PlannedWho who;
+  Formula condition, guard;
+  Range effects;  // in Plans::effects
+  Range emptied;  // in Plans::emptied: slots of instances that end, unless others begin there
+  Range started;  // in Plans::starts
 };
 
 /// An act that in one innermost stage can have no consequences but those that are listed here (plan.h).
 struct Plan {
   Index act = kNone;
   Index permission = kNone;  // the one clause that can permit it
+  // It does when these marks of its slot are so, and it has not passed if it closes, and then `who` and `guard`. What is
+  // not plain so is asked of the clause (permission.h).
+  bool is_plain = false;
+  bool closes = false;
+  bool serves = false;  // an instance: that of the permission
+  std::uint16_t marks = 0, wanted = 0;
+  std::uint32_t slot_offset = 0;
+  PlannedWho who;
+  Formula guard;
   Range ways;
+};
+
+/// Empty in a machine that looks at each act step by step.
+struct Plans {
+  static constexpr std::uint32_t kNoPlan = 0xFFFFFFFF;
+  // The place in `all` by row and act, as many of each row as there are acts. Row 0 is for acts that begin a case, row
+  // n + 1 for those while stage n is the innermost one. The largest policies have rows for some of their stages only.
+  std::vector<std::uint32_t> table;
+  std::vector<Plan> all;
+  std::vector<Way> ways;
+  std::vector<PlannedEffect> effects;
+  std::vector<PlannedStart> starts;
+  std::vector<std::uint32_t> emptied;  // offsets of slots
 };
 
 /// What an accepted act leaves behind for rules that read it.
@@ -243,9 +310,7 @@ struct Machine {
   std::vector<Row> rows;
   std::vector<Effect> effects;
   std::vector<PauseCondition> pause_conditions;
-  std::vector<Plan> plans;
-  Range opening_plans;  // in plans: of acts that begin a case
-  std::vector<Way> ways;
+  Plans plans;
   std::vector<Remembered> remembered;
   std::vector<Index> clause_list, clock_list, bit_list;
   std::vector<Range> openings;  // by act, in clause_list: the opens_on clauses that it may open by

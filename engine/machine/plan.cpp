@@ -4,14 +4,16 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/machine/clocks.h"
 #include "engine/machine/configuration.h"
+#include "engine/machine/formula.h"
 #include "engine/machine/planned.h"
 
 namespace recourse::machine {
 namespace {
 
 /// So many pairs of stage and act are looked at: the largest policies get plans for some of their stages only.
-constexpr std::size_t kMostAttempts = 100'000;
+constexpr std::size_t kMostPlaces = 100'000;
 
 class Planner {
 public:
@@ -28,25 +30,22 @@ public:
     }
   }
 
-  /// A case that begins enters a single region's start stages.
-  void plan_openings() {
-    const auto first = static_cast<std::uint32_t>(machine_.plans.size());
-    for (Index act = 0; act < machine_.openings.size() && machine_.region_roots.size() == 1; ++act) {
-      plan_opening(act);
-    }
-    machine_.opening_plans = {first, static_cast<std::uint32_t>(machine_.plans.size()) - first};
-  }
-
-  void plan(Index current) {
-    Stage& stage = machine_.stages[current];
-    const auto first = static_cast<std::uint32_t>(machine_.plans.size());
-    const std::vector<Index> stages = up_to(current, kNone);
-    for (const Index act : heard(stages)) {
-      if (attempts_++ < kMostAttempts) {
-        plan(current, stages, act);
+  void plan() {
+    if (machine_.region_roots.size() == 1) {
+      for (Index act = 0; act < machine_.openings.size(); ++act) {
+        plan_opening(act);
       }
     }
-    stage.plans = {first, static_cast<std::uint32_t>(machine_.plans.size()) - first};
+    for (Index stage = 0; stage < machine_.stages.size(); ++stage) {
+      row_ = stage + std::size_t{1};
+      if ((row_ + 1) * machine_.acts.size() > kMostPlaces) {
+        return;
+      }
+      const std::vector<Index> stages = up_to(stage, kNone);
+      for (const Index act : heard(stages)) {
+        plan(stage, stages, act);
+      }
+    }
   }
 
 private:
@@ -129,8 +128,8 @@ private:
            });
   }
 
-  /// The clocks of the stages, appended to the list; nothing when one of them is not private.
-  std::optional<Range> clocks_of(const std::vector<Index>& stages) {
+  /// The clocks of the stages; nothing when one of them is not private.
+  [[nodiscard]] std::optional<std::vector<Index>> clocks_of(const std::vector<Index>& stages) const {
     std::vector<Index> clocks;
     for (const Index stage : stages) {
       const Range& of_stage = machine_.stages[stage].clocks;
@@ -140,33 +139,105 @@ private:
     if (!std::all_of(clocks.begin(), clocks.end(), [&](Index clock) { return is_private(clock); })) {
       return std::nullopt;
     }
-    const Range range{static_cast<std::uint32_t>(machine_.clock_list.size()),
-                      static_cast<std::uint32_t>(clocks.size())};
-    machine_.clock_list.insert(machine_.clock_list.end(), clocks.begin(), clocks.end());
-    return range;
+    return clocks;
+  }
+
+  [[nodiscard]] PlannedWho who(Index index) const {
+    PlannedWho planned;
+    planned.who = index;
+    if (index == kNone || machine_.whos[index].kind == Who::Kind::anybody) {
+      planned.kind = PlannedWho::Kind::anybody;
+      return planned;
+    }
+    const Who& who = machine_.whos[index];
+    const Formula office = formula_of(machine_, who.office);
+    if (who.kind == Who::Kind::party) {
+      planned.kind = PlannedWho::Kind::role;
+      planned.role = who.role;
+    } else if (who.kind == Who::Kind::office && office.shape == Formula::Shape::value) {
+      planned.kind = PlannedWho::Kind::office;
+      planned.office = office.left;
+    }
+    return planned;
+  }
+
+  Range effects(Range effects) {
+    const auto first = static_cast<std::uint32_t>(machine_.plans.effects.size());
+    for (std::uint32_t number = 0; number < effects.count; ++number) {
+      const Effect& effect = machine_.effects[effects.first + number];
+      machine_.plans.effects.push_back({machine_.fields[effect.field], formula_of(machine_, effect.value),
+                                        effect.kind == Effect::Kind::set_once});
+    }
+    return {first, effects.count};
+  }
+
+  Range starts(const std::vector<Index>& clocks) {
+    const auto first = static_cast<std::uint32_t>(machine_.plans.starts.size());
+    for (const Index index : clocks) {
+      const Clock& clock = machine_.clocks[index];
+      const bool is_exact = clock.constant_period && clock.exactly &&
+                            clock.period.unit == calendar::Unit::day && clock.period.amount >= 0;
+      machine_.plans.starts.push_back(
+          {index, clock.slot_offset, is_exact ? clock.period.amount : -1, fresh(clock)});
+    }
+    return {first, static_cast<std::uint32_t>(clocks.size())};
+  }
+
+  /// The slots that stay empty when these instances end and those begin.
+  Range emptied(const std::vector<Index>& ended, const std::vector<Index>& started) {
+    const auto first = static_cast<std::uint32_t>(machine_.plans.emptied.size());
+    for (const Index clock : ended) {
+      const std::uint32_t offset = machine_.clocks[clock].slot_offset;
+      const bool is_taken = std::any_of(started.begin(), started.end(), [&](Index other) {
+        return machine_.clocks[other].slot_offset == offset;
+      });
+      if (!is_taken) {
+        machine_.plans.emptied.push_back(offset);
+      }
+    }
+    return {first, static_cast<std::uint32_t>(machine_.plans.emptied.size()) - first};
+  }
+
+  /// A way of the clause that leads nowhere yet.
+  Way staying(Index index, Index permission) {
+    const Clause& clause = machine_.clauses[index];
+    Way way;
+    way.is_permission = index == permission;
+    way.who = who(clause.who);
+    way.condition = formula_of(machine_, clause.condition);
+    way.guard = formula_of(machine_, clause.guard);
+    way.effects = effects(clause.then.effects);
+    return way;
   }
 
   /// Where the way's move leads: what it ends and begins; false when more follows from it than clocks.
-  bool lead(Way& way, const std::vector<Index>& left, const std::vector<Index>& entered) {
+  bool lead(Way& way, Index stage, Index permission, const std::vector<Index>& left,
+            const std::vector<Index>& entered) {
     if (!is_quiet(entered)) {
       return false;
     }
     const auto ended = clocks_of(left);
     const auto started = clocks_of(entered);
-    if (!ended || !started || started->count > kMostPlanned) {
+    if (!ended || !started || started->size() > kMostPlanned) {
       return false;
     }
-    way.ended = *ended;
-    way.started = *started;
+    way.stage = stage;
+    way.region = machine_.stages[stage].region;
+    const Index served = machine_.clauses[permission].clock;
+    // An extension may fail at the instance that it extends, though that is going to end.
+    way.ends_served = machine_.clauses[permission].kind != Clause::Kind::extension &&
+                      std::find(ended->begin(), ended->end(), served) != ended->end();
+    way.emptied = emptied(*ended, *started);
+    way.started = starts(*started);
     return true;
   }
 
-  std::optional<Way> way(Index current, Index index) {
+  std::optional<Way> way(Index current, Index index, Index permission) {
     const Reaction& reaction = machine_.clauses[index].then;
-    Way way{index, kNone, {}, {}};
     if (!is_plain(reaction.effects)) {
       return std::nullopt;
     }
+    Way way = staying(index, permission);
     if (reaction.target == kNone) {
       return way;
     }
@@ -174,8 +245,8 @@ private:
       return std::nullopt;
     }
     const Path path = machine::path(machine_, current, reaction.target);
-    way.stage = path.stage;
-    const bool leads = lead(way, up_to(current, path.around), up_to(path.stage, path.around));
+    const bool leads =
+        lead(way, path.stage, permission, up_to(current, path.around), up_to(path.stage, path.around));
     return leads ? std::optional(way) : std::nullopt;
   }
 
@@ -220,7 +291,7 @@ private:
       if (reaction.target == kNone && reaction.effects.count == 0) {
         continue;
       }
-      const auto found = way(current, clause);
+      const auto found = way(current, clause, clauses->front());
       if (!found) {
         return;
       }
@@ -236,35 +307,59 @@ private:
     }
     const Index clause = machine_.clause_list[openings.first];
     const Reaction& reaction = machine_.clauses[clause].then;
-    Way way{clause, innermost(machine_, machine_.region_roots.front()), {}, {}};
-    if (is_plain(reaction.effects) && reaction.target == kNone && lead(way, {}, up_to(way.stage, kNone))) {
+    if (!is_plain(reaction.effects) || reaction.target != kNone) {
+      return;
+    }
+    Way way = staying(clause, clause);
+    const Index stage = innermost(machine_, machine_.region_roots.front());
+    if (lead(way, stage, clause, {}, up_to(stage, kNone))) {
       add_plan(act, clause, {way});
     }
   }
 
+  /// What is plain to see of the permission: a duty that is open, a right that may be used any number of times.
+  void look_at(Plan& plan) const {
+    const Clause& clause = machine_.clauses[plan.permission];
+    if (clause.clock == kNone) {
+      return;
+    }
+    const Clock& clock = machine_.clocks[clause.clock];
+    const bool is_duty = clause.kind == Clause::Kind::must, is_right = clause.kind == Clause::Kind::may;
+    plan.is_plain = is_duty || (is_right && clock.times == 0);
+    plan.closes = is_right;
+    plan.serves = true;
+    plan.wanted = Slot::active;
+    plan.marks = Slot::active | (is_right ? Slot::lapsed : Slot::done);
+    plan.slot_offset = clock.slot_offset;
+    plan.who = who(clause.who);
+    plan.guard = formula_of(machine_, clause.guard);
+  }
+
   void add_plan(Index act, Index permission, const std::vector<Way>& ways) {
-    const auto first = static_cast<std::uint32_t>(machine_.ways.size());
-    machine_.plans.push_back({act, permission, {first, static_cast<std::uint32_t>(ways.size())}});
-    machine_.ways.insert(machine_.ways.end(), ways.begin(), ways.end());
+    const auto first = static_cast<std::uint32_t>(machine_.plans.ways.size());
+    Plan plan;
+    plan.act = act;
+    plan.permission = permission;
+    plan.ways = {first, static_cast<std::uint32_t>(ways.size())};
+    look_at(plan);
+    machine_.plans.table.resize((row_ + 1) * machine_.acts.size(), Plans::kNoPlan);
+    machine_.plans.table[row_ * machine_.acts.size() + act] =
+        static_cast<std::uint32_t>(machine_.plans.all.size());
+    machine_.plans.all.push_back(plan);
+    machine_.plans.ways.insert(machine_.plans.ways.end(), ways.begin(), ways.end());
   }
 
   Machine& machine_;
   std::vector<std::set<Index>> hearing_;  // by act: the regions with a row for it
-  std::size_t attempts_ = 0;
-  std::vector<std::uint32_t> watched_;  // by region: how much is looked at after each step
+  std::size_t row_ = 0;                   // of the table of plans
+  std::vector<std::uint32_t> watched_;    // by region: how much is looked at after each step
 };
 
 }  // namespace
 
 void make_plans(Machine& machine) {
-  machine.plans.clear();
-  machine.ways.clear();
-  Planner planner(machine);
-  const auto stages = static_cast<Index>(machine.stages.size());
-  for (Index stage = 0; stage < stages; ++stage) {
-    planner.plan(stage);
-  }
-  planner.plan_openings();
+  machine.plans = {};
+  Planner(machine).plan();
 }
 
 }  // namespace recourse::machine

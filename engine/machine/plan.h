@@ -11,7 +11,8 @@ namespace recourse::machine {
 /// the same, slower. Cost: for each stage its rows and those around it.
 void make_plans(Machine& machine);
 
-/// Carries out the act of the reading if a plan tells what follows: true, the case is changed. False: there is no plan, or
+/// Carries out the act of the reading, whose actor acts for an office in force or for none (acts_for_nobody() has been asked), if a
+/// plan tells what follows: true, the case is changed. False: there is no plan, or
 /// something is not as it expects (a refusal, a fault, two reactions); then nothing was changed.
 [[nodiscard]] bool follow_plan(Reading& reading);
 

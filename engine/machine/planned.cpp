@@ -6,9 +6,10 @@
 
 #include "engine/machine/clocks.h"
 #include "engine/machine/due.h"
-#include "engine/machine/evaluate.h"
+#include "engine/machine/formula.h"
 #include "engine/machine/permission.h"
 #include "engine/machine/plan.h"
+#include "engine/machine/who.h"
 
 namespace recourse::machine {
 namespace {
@@ -16,35 +17,70 @@ namespace {
 /// What is going to be written.
 struct Draft {
   const Way* way = nullptr;                       // none: no clause reacts
-  std::array<std::int64_t, kMostPlanned> values;  // by effect of the way's clause
+  std::array<std::int64_t, kMostPlanned> values;  // by effect of the way
   std::array<Slot, kMostPlanned> started;         // by clock that the way begins
 };
 
-const Plan* find(const Reading& reading, Range plans) {
-  const Plan* const first = reading.machine.plans.data() + plans.first;
-  for (const Plan* plan = first; plan != first + plans.count; ++plan) {
-    if (plan->act == reading.act->act) {
-      return plan;
+const Plan* plan_of(const Reading& reading) {
+  const Machine& machine = reading.machine;
+  const std::vector<std::uint32_t>& table = machine.plans.table;
+  const auto regions = static_cast<Index>(machine.region_roots.size());
+  for (Index region = 0; region < regions; ++region) {
+    const Index stage = current_stage(machine, reading.state.record, region);
+    const std::size_t row = stage == kNone ? 0 : stage + std::size_t{1};
+    const std::size_t place = row * machine.acts.size() + reading.act->act;
+    if (place < table.size() && table[place] != Plans::kNoPlan) {
+      return &machine.plans.all[table[place]];
     }
   }
   return nullptr;
 }
 
-const Plan* plan_of(const Reading& reading) {
-  const Machine& machine = reading.machine;
-  const Plan* found = nullptr;
-  for (Index region = 0; region < machine.region_roots.size() && found == nullptr; ++region) {
-    const Index stage = current_stage(machine, reading.state.record, region);
-    found = find(reading, stage == kNone ? machine.opening_plans : machine.stages[stage].plans);
+/// Whether the actor is named. apply() has made sure that the office for which somebody acts is in force, so that it stands for
+/// itself.
+bool names_actor(Reading& reading, const PlannedWho& who) {
+  const Actor& actor = *reading.actor;
+  switch (who.kind) {
+    case PlannedWho::Kind::anybody:
+      return true;
+    case PlannedWho::Kind::role:
+      return actor.kind == Actor::Kind::party && actor.role == who.role;
+    case PlannedWho::Kind::office:
+      if (actor.kind == Actor::Kind::office && is_office(reading, actor.office) &&
+          detail::value_of(reading, who.office) == actor.office) {
+        return true;
+      }
+      break;
+    case PlannedWho::Kind::other:
+      break;
   }
-  return found;
+  return machine::names_actor(reading, who.who);
+}
+
+/// A window that is still to pass, or is not dated.
+bool stands(const Reading& reading, const Slot& slot) {
+  constexpr unsigned kBars = Slot::paused_now | Slot::provisional;
+  return (slot.marks & (Slot::dated | kBars)) != Slot::dated || reading.now <= slot.due;
+}
+
+bool is_permitted(Reading& reading, const Plan& plan) {
+  const Slot slot = load_slot(reading.state.record, plan.slot_offset);
+  const bool plainly = plan.is_plain && (slot.marks & plan.marks) == plan.wanted &&
+                       (!plan.closes || stands(reading, slot)) && names_actor(reading, plan.who) &&
+                       holds(reading, plan.guard);
+  return plainly || refusal_of(reading, plan.permission) == Refusal::none;
+}
+
+bool reacts(Reading& reading, const Way& way) {
+  return way.is_permission ||
+         (holds(reading, way.condition) && names_actor(reading, way.who) && holds(reading, way.guard));
 }
 
 /// The one clause that reacts; false when there are two.
 bool find_way(Reading& reading, const Plan& plan, Draft& draft) {
-  const Way* const first = reading.machine.ways.data() + plan.ways.first;
+  const Way* const first = reading.machine.plans.ways.data() + plan.ways.first;
   for (const Way* way = first; way != first + plan.ways.count; ++way) {
-    if (way->clause != plan.permission && !hears(reading, way->clause)) {
+    if (!reacts(reading, *way)) {
       continue;
     }
     if (draft.way != nullptr) {
@@ -56,18 +92,13 @@ bool find_way(Reading& reading, const Plan& plan, Draft& draft) {
 }
 
 bool draft_effects(Reading& reading, Draft& draft) {
-  const Range& effects = reading.machine.clauses[draft.way->clause].then.effects;
-  for (std::uint32_t number = 0; number < effects.count; ++number) {
-    const Effect& effect = reading.machine.effects[effects.first + number];
-    const FieldSlot& field = reading.machine.fields[effect.field];
-    std::int64_t value = base::kUnknown;
-    if (effect.kind == Effect::Kind::set_once) {
-      value = load_field(reading.state.record, field);
-    }
+  const PlannedEffect* effect = reading.machine.plans.effects.data() + draft.way->effects.first;
+  for (std::uint32_t number = 0; number < draft.way->effects.count; ++number, ++effect) {
+    std::int64_t value = effect->once ? load_field(reading.state.record, effect->field) : base::kUnknown;
     if (value == base::kUnknown) {
-      value = evaluate(reading, effect.value);
+      value = evaluate(reading, effect->value);
     }
-    if (value != base::kUnknown && (value < field.least || value > field.most)) {
+    if (value != base::kUnknown && (value < effect->field.least || value > effect->field.most)) {
       return false;
     }
     draft.values[number] = value;
@@ -76,13 +107,20 @@ bool draft_effects(Reading& reading, Draft& draft) {
 }
 
 void draft_started(Reading& reading, Draft& draft) {
-  const Range& started = draft.way->started;
-  for (std::uint32_t number = 0; number < started.count; ++number) {
-    const Clock& clock = reading.machine.clocks[reading.machine.clock_list[started.first + number]];
+  const PlannedStart* start = reading.machine.plans.starts.data() + draft.way->started.first;
+  for (std::uint32_t number = 0; number < draft.way->started.count; ++number, ++start) {
     Slot& slot = draft.started[number];
-    slot = fresh(clock);
+    slot = start->fresh;
     slot.anchor = reading.now;
-    set_due(reading, clock, slot);
+    if (start->exact_days < 0) {
+      set_due(reading, reading.machine.clocks[start->clock], slot);
+      continue;
+    }
+    const calendar::Due due = reading.calendar.exact_due(reading.today, start->exact_days);
+    if (!due.representable) {
+      reading.fail(Fault::date_range);
+    }
+    date(slot, due.instant, false);
   }
 }
 
@@ -105,20 +143,21 @@ void write_way(Reading& reading, const Draft& draft) {
   const Machine& machine = reading.machine;
   std::byte* const record = reading.state.record;
   const Way& way = *draft.way;
-  const Range& effects = machine.clauses[way.clause].then.effects;
-  for (std::uint32_t number = 0; number < effects.count; ++number) {
-    store_field(record, machine.fields[machine.effects[effects.first + number].field], draft.values[number]);
+  const PlannedEffect* const effects = machine.plans.effects.data() + way.effects.first;
+  for (std::uint32_t number = 0; number < way.effects.count; ++number) {
+    store_field(record, effects[number].field, draft.values[number]);
   }
   if (way.stage == kNone) {
     return;
   }
-  set_stage(record, machine.stages[way.stage].region, way.stage);
-  const Index* const clocks = machine.clock_list.data();
-  for (std::uint32_t number = 0; number < way.ended.count; ++number) {
-    set_slot(machine, record, clocks[way.ended.first + number], Slot{});
+  set_stage(record, way.region, way.stage);
+  const std::uint32_t* const emptied = machine.plans.emptied.data() + way.emptied.first;
+  for (std::uint32_t number = 0; number < way.emptied.count; ++number) {
+    store_slot(record, emptied[number], Slot{});
   }
+  const PlannedStart* const started = machine.plans.starts.data() + way.started.first;
   for (std::uint32_t number = 0; number < way.started.count; ++number) {
-    set_slot(machine, record, clocks[way.started.first + number], draft.started[number]);
+    store_slot(record, started[number].slot_offset, draft.started[number]);
   }
 }
 
@@ -126,18 +165,12 @@ void write_way(Reading& reading, const Draft& draft) {
 
 bool follow_plan(Reading& reading) {
   const Plan* const plan = plan_of(reading);
-  if (plan == nullptr || refusal_of(reading, plan->permission) != Refusal::none) {
-    return false;
-  }
   Draft draft;
-  if (!find_way(reading, *plan, draft)) {
+  if (plan == nullptr || !is_permitted(reading, *plan) || !find_way(reading, *plan, draft)) {
     return false;
   }
-  const Clause& permission = reading.machine.clauses[plan->permission];
-  Slot served{};
-  if (permission.clock != kNone) {
-    served = serve(reading, permission);
-  }
+  const bool serves = plan->serves && (draft.way == nullptr || !draft.way->ends_served);
+  const Slot served = serves ? serve(reading, reading.machine.clauses[plan->permission]) : Slot{};
   if (draft.way != nullptr) {
     if (!draft_effects(reading, draft)) {
       return false;
@@ -147,8 +180,8 @@ bool follow_plan(Reading& reading) {
   if (reading.fault != Fault::none) {
     return false;
   }
-  if (permission.clock != kNone) {
-    set_slot(reading.machine, reading.state.record, permission.clock, served);
+  if (serves) {
+    store_slot(reading.state.record, plan->slot_offset, served);
   }
   if (draft.way != nullptr) {
     write_way(reading, draft);

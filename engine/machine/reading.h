@@ -35,7 +35,8 @@ struct Reading {
 
 /// Whether a value names an office of the directory.
 [[nodiscard]] inline bool is_office(const Reading& reading, std::int64_t value) {
-  return value >= 0 && value < static_cast<std::int64_t>(reading.offices.offices().size());
+  // What is below zero is large as an unsigned number.
+  return static_cast<std::uint64_t>(value) < reading.offices.offices().size();
 }
 
 /// The office that stands for it today; kNoOffice when there is none or the value is unknown. Most offices are in force, so that

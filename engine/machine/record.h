@@ -76,12 +76,23 @@ inline void for_each_stage(const Machine& machine, const std::byte* record, Visi
   return inner == stage;
 }
 
-/// The value of a field that lies in the record. Reads the eight bytes that end with the field and shifts the
-/// others out, so that a load depends on no branch for the width.
-[[nodiscard]] inline std::int64_t load_field(const std::byte* record, const FieldSlot& field) {
-  const unsigned shift = 64U - 8U * field.width;
-  const auto raw = load<std::int64_t>(record, field.offset + field.width - 8U) >> shift;
+/// Where the eight bytes begin that end with a field, and by how much they are shifted to leave the field alone.
+[[nodiscard]] inline std::uint32_t place_of(const FieldSlot& field) {
+  return field.offset + field.width - 8U;
+}
+[[nodiscard]] inline unsigned shift_of(const FieldSlot& field) {
+  return 64U - 8U * field.width;
+}
+
+/// The value of the field at such a place: a load depends on no branch for the width.
+[[nodiscard]] inline std::int64_t load_shifted(const std::byte* record, std::uint32_t place, unsigned shift) {
+  const auto raw = load<std::int64_t>(record, place) >> shift;
   return raw == base::kUnknown >> shift ? base::kUnknown : raw;
+}
+
+/// The value of a field that lies in the record.
+[[nodiscard]] inline std::int64_t load_field(const std::byte* record, const FieldSlot& field) {
+  return load_shifted(record, place_of(field), shift_of(field));
 }
 
 /// The value must be unknown or one that the field can hold.

@@ -39,17 +39,7 @@ Run::Run(const Machine& its_machine, const Surroundings& surroundings, CaseView 
       outcome(its_outcome),
       scratch(its_outcome.scratch ? *its_outcome.scratch
                                   : *(its_outcome.scratch = std::make_unique<Outcome::Scratch>())) {
-  outcome.verdict = Verdict::accepted;
-  outcome.refusal = Refusal::none;
-  outcome.fault = Fault::none;
-  outcome.time = its_now;
-  outcome.next_due = machine::next_due(its_state.record);
-  outcome.clauses.clear();
-  outcome.notices.clear();
-  outcome.trace.clear();
-}
-
-void Run::begin() {
+  outcome.begin(its_now, machine::next_due(its_state.record));
   scratch.outside_kept = false;
   scratch.events.clear();
   scratch.occurred.clear();

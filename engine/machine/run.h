@@ -92,7 +92,7 @@ private:
   Extras extras_;
 };
 
-/// An entry: what is read, where it is told, and the room to work in.
+/// An entry: what is read, where it is told, and the room to work in. Begins the outcome and empties the room.
 struct Run : Reading {
   Run(const Machine& its_machine, const Surroundings& surroundings, CaseView its_state, Minute its_now,
       Outcome& its_outcome);
@@ -104,8 +104,6 @@ struct Run : Reading {
   Outcome& outcome;
   Outcome::Scratch& scratch;
 
-  /// Empties the scratch room; before the first step.
-  void begin();
   /// Puts the case as it was aside, before the first change.
   void keep();
   /// The same for what lies outside the record.

@@ -263,9 +263,7 @@ void run_events(Run& run) {
 }
 
 void conclude(Run& run, Minute not_before) {
-  const Minute next = earliest_due(run.machine, run.state.record, run.now);
-  set_times(run.state.record, not_before, next);
-  run.outcome.next_due = next;
+  run.outcome.next_due = settle(run.machine, run.state.record, not_before, run.now);
   run.commit();
 }
 

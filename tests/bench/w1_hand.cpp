@@ -151,6 +151,7 @@ void HandRun::clear() {
 }
 
 std::int64_t HandRun::run(const std::vector<Step>& steps, std::size_t ahead) {
+  std::array<std::int64_t, 3> values{};
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const Step step = steps[i];
@@ -158,7 +159,10 @@ std::int64_t HandRun::run(const std::vector<Step>& steps, std::size_t ahead) {
       __builtin_prefetch(&at(pages_, steps[i + ahead].number), 1);
     }
     Case& it = at(pages_, step.number);
-    if (!apply(it, step.act, time_of(step), values_of(step.number))) {
+    if (step.act == 0) {
+      values = values_of(step.number);
+    }
+    if (!apply(it, step.act, time_of(step), values)) {
       return 0;
     }
     sum += it.due;

@@ -92,19 +92,21 @@ std::int64_t MachineRun::run(const std::vector<Step>& steps, std::size_t ahead) 
   office.office = 0;
   party.kind = machine::Actor::Kind::party;
   party.role = index_of(model_.roles, "petitioner");
+  std::array<std::int64_t, 3> values{};
+  machine::Act act;
+  act.arguments = values;  // acts without parameters do not look at them
   std::int64_t sum = 0;
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const Step step = steps[i];
     if (ahead > 0 && i + ahead < steps.size()) {
       machine::fetch_ahead(view(steps[i + ahead].number));
     }
-    const auto values = values_of(step.number);
-    const machine::Act act{
-        acts_[step.act],
-        time_of(step),
-        is_petitioners(step.act) ? party : office,
-        step.act == 0 ? std::span<const std::int64_t>(values) : std::span<const std::int64_t>(),
-        {}};
+    act.act = acts_[step.act];
+    act.time = time_of(step);
+    act.actor = is_petitioners(step.act) ? party : office;
+    if (step.act == 0) {
+      values = values_of(step.number);
+    }
     machine::apply(machine_, surroundings, view(step.number), act, outcome);
     if (outcome.verdict != machine::Verdict::accepted) {
       return 0;

@@ -50,9 +50,7 @@ TEST(Allocation, an_accepted_act_and_a_lapse_need_none) {
                                        .otherwise = ReactionRow{.target = first}});
     builder.clause({.kind = Kind::on, .stage = root, .on_overdue = duty});
     Machine machine = builder.build();
-    for (Stage& stage : machine.stages) {
-      stage.plans = plans ? stage.plans : Range{};
-    }
+    machine.plans = plans ? std::move(machine.plans) : Plans{};
     Runner runner(std::move(machine));
     const std::vector<std::pair<Index, const char*>> acts{
         {open, "2026-01-01"}, {extend, "2026-01-02"}, {work, "2026-01-03"}};

@@ -1,8 +1,7 @@
 // What expressions give, with unknown operands and at the ends of int64 (docs/decisions.md 22–26, 29, 44).
-#include "engine/machine/evaluate.h"
-
 #include <gtest/gtest.h>
 
+#include "engine/machine/formula.h"
 #include "tests/machine/builder.h"
 
 namespace recourse::machine::testing {
@@ -22,13 +21,14 @@ struct Row {
 };
 class EachOperation : public ::testing::TestWithParam<Row> {};
 
-TEST_P(EachOperation, gives) {
-  const Row& row = GetParam();
+/// The operation on constants, or with the first so many operands in fields: as a program and as a formula.
+void gives(const Row& row, std::size_t fields) {
   Builder builder;
   builder.region();
   std::vector<Expression> operands;
   for (const std::int64_t operand : row.operands) {
-    operands.push_back(constant(operand));
+    operands.push_back(operands.size() < fields ? field_value(builder.field(row.type, 8, operand))
+                                                : constant(operand));
   }
   const Index who = builder.who({.kind = Who::Kind::office}, apply_to(row.operation, operands, row.type));
   std::vector<offices::Office> offices(3);
@@ -37,9 +37,19 @@ TEST_P(EachOperation, gives) {
   offices[2].valid.to = 0;  // ended long ago; office 1 took over
   offices[2].successors = {{1, 0}};
   Runner runner(builder.build(), offices::Directory(std::move(offices)));
+  const Program program = runner.machine.whos[who].office;
   Reading reading(runner.machine, runner.surroundings(), runner.view(), runner.minute("2026-03-05"));
-  EXPECT_EQ(evaluate(reading, runner.machine.whos[who].office), row.result);
+  EXPECT_EQ(evaluate(reading, program), row.result);
   EXPECT_EQ(reading.fault, row.fault);
+  reading.fault = Fault::none;
+  EXPECT_EQ(evaluate(reading, formula_of(runner.machine, program)), row.result);
+  EXPECT_EQ(reading.fault, row.fault);
+}
+
+TEST_P(EachOperation, gives) {
+  for (std::size_t fields = 0; fields <= GetParam().operands.size(); ++fields) {
+    gives(GetParam(), fields);
+  }
 }
 
 const std::int64_t kDay = *calendar::parse_day("2026-01-31");
