@@ -34,7 +34,7 @@ public:
     for (const Placed& placed : building_.placed) {
       declare_approvals(placed);
     }
-    building_.act_uses.resize(model_.acts.size());
+    note_permitted();
   }
 
 private:
@@ -160,6 +160,20 @@ private:
       const ActId id = add(name, "", use.span);
       model_.acts[id.index()].approves = {approved->index};
     }
+  }
+
+  /// Before any expression is resolved: fields are derived from acts too.
+  void note_permitted() {
+    building_.act_uses.resize(model_.acts.size());
+    for (std::size_t act = 0; act < model_.acts.size(); ++act) {
+      building_.act_uses[act].permitted = model_.acts[act].approves.known();
+    }
+    for_each_use([this](const language::ActUse& use, const Placed&, bool permits) {
+      const Declared* act = permits ? building_.names[NameKind::act].find(act_name(use)) : nullptr;
+      if (act != nullptr) {
+        building_.act_uses[static_cast<std::size_t>(act->index)].permitted = true;
+      }
+    });
   }
 
   Building& building_;

@@ -57,31 +57,26 @@ private:
     if (clause.kind == Kind::must && who.known() && may_be_party(model_, who)) {
       building_.report(MessageCode::party_must, syntax.who->span, source_text(syntax.who->span));
     }
-    if (clause.kind == Kind::must || clause.kind == Kind::may || clause.kind == Kind::opens_on) {
+    if ((clause.kind == Kind::may || clause.kind == Kind::opens_on) && good && may_be_party(model_, who)) {
       for (const language::ActUse& use : syntax.acts) {
-        permit(act_name(use), clause.kind != Kind::must && good && may_be_party(model_, who));
+        note_party(act_name(use));
       }
     }
     if (syntax.limit && syntax.limit->extendable && syntax.limit->extendable->through) {
       const language::Extension& extension = *syntax.limit->extendable;
       const WhoId by = extension.by ? resolve_who(building_, *extension.by) : who;
-      permit(act_name(*extension.through), by.known() && may_be_party(model_, by));
+      if (by.known() && may_be_party(model_, by)) {
+        note_party(act_name(*extension.through));
+      }
     }
     if (syntax.unless_approved_by) {
       clause.approved_by = resolve_who(building_, *syntax.unless_approved_by);
     }
-    for (std::size_t i = 0; syntax.unless_approved_by && i < model_.acts.size() && !approvals_permitted_;
-         ++i) {
-      building_.act_uses[i].permitted = building_.act_uses[i].permitted || model_.acts[i].approves.known();
-    }
-    approvals_permitted_ = approvals_permitted_ || syntax.unless_approved_by.has_value();
   }
 
-  void permit(const std::string& act, bool party) {
+  void note_party(const std::string& act) {
     if (const Declared* found = building_.names[NameKind::act].find(act)) {
-      ActUse& use = building_.act_uses[static_cast<std::size_t>(found->index)];
-      use.permitted = true;
-      use.party_may = use.party_may || party;
+      building_.act_uses[static_cast<std::size_t>(found->index)].party_may = true;
     }
   }
 
@@ -386,7 +381,6 @@ private:
 
   Building& building_;
   Model& model_;
-  bool approvals_permitted_ = false;
 };
 
 }  // namespace

@@ -12,7 +12,7 @@ calendar "calendar.yaml"
 offices "offices.yaml"
 use "tests.rules"
 source L "Petitions Act"
-case petition { handler "承办单位": office?; people: number(1..1000) = 1 }
+case petition { handler "承办单位": office?; people: number(1..1000) = 1; asked = ask_facts.count }
 role petitioner "信访人" = party
 act withdraw "撤回"
 process road for petition cites L 1 {

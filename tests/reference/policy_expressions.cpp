@@ -31,7 +31,7 @@ std::string ExpressionWriter::remembered(Sort sort, int choice) {
 }
 
 std::string ExpressionWriter::variable_or(const Scope& scope, Sort sort, const std::string& otherwise) {
-  std::string latest = scope.history && random_.chance(35) ? remembered(sort) : "";
+  std::string latest = random_.chance(35) ? remembered(sort) : "";
   return known_or(latest.empty() ? variable(scope, sort, true) : latest, otherwise);
 }
 
@@ -68,7 +68,6 @@ std::string ExpressionWriter::number(const Scope& scope, int depth) {
     case 2:
       return variable_or(scope, Sort::number, std::to_string(random_.between(0, 9)));
     case 3:
-      if (!scope.history) return variable(scope, Sort::number, false);
       return speaker_.call(random_.pick(vocabulary_.acts).name) + "." + speaker_.say("count", "次数");
     case 4:
       return "(" + number(scope, depth - 1) + " + " + number(scope, depth - 1) + ")";
@@ -108,7 +107,6 @@ std::string ExpressionWriter::date(const Scope& scope, int depth) {
     case 1:
       return variable_or(scope, Sort::date, literal);
     case 2:
-      if (!scope.history) return literal;
       return known_or(speaker_.call(random_.pick(vocabulary_.acts).name) + "." + speaker_.say("date", "日期"),
                       literal);
     case 3: {
@@ -145,7 +143,6 @@ std::string ExpressionWriter::office(const Scope& scope, int depth) {
     case 3:
       return variable_or(scope, Sort::office, random_.pick(vocabulary_.offices));
     case 4:
-      if (!scope.history) return variable(scope, Sort::office, false);
       return known_or(
           speaker_.call(random_.pick(vocabulary_.acts).name) + "." + speaker_.say("office", "单位"),
           random_.pick(vocabulary_.offices));
@@ -162,7 +159,7 @@ std::string ExpressionWriter::office(const Scope& scope, int depth) {
 
 std::string ExpressionWriter::choice(const Scope& scope, int which) {
   const auto& values = vocabulary_.choices[static_cast<std::size_t>(which)];
-  std::string latest = scope.history && random_.chance(20) ? remembered(Sort::choice, which) : "";
+  std::string latest = random_.chance(20) ? remembered(Sort::choice, which) : "";
   if (!latest.empty()) return known_or(latest, random_.pick(values));
   switch (random_.between(0, 2)) {
     case 0:
@@ -321,7 +318,7 @@ std::string ExpressionWriter::truth(const Scope& scope, int depth) {
     case 6:
       return one_of(scope);
     case 7:
-      return scope.history ? about_acts() : about_case();
+      return about_acts();
     case 8:
       return speaker_.say("not (", "非 （") + truth(scope, depth - 1) + speaker_.say(")", "）");
     case 9:

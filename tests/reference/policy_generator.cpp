@@ -250,7 +250,7 @@ private:
     }
     text += "  " + labelled("members") + ": " + say("set of office", "多个 单位") + "\n  " +
             labelled("topics") + ": " + say("set of Topic", "多个 Topic") + "\n";
-    const Scope scope{nullptr, false, true, false};  // derived fields cannot read what is remembered of acts
+    const Scope scope;
     std::vector<std::pair<Variable, std::string>> derived = {
         {{"sum", Sort::number, false, 0}, expressions_.number(scope, 2)},
         {{"far", Sort::date, false, 0}, expressions_.date(scope, 1)},

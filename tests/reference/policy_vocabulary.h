@@ -61,7 +61,6 @@ struct Scope {
   const ActSpec* act = nullptr;  // its parameters
   bool guard = false;            // today
   bool actor = true;             // in a guard: events have none
-  bool history = true;           // what is remembered of acts
 };
 
 /// Says the same in the language of the policy, but for a clause here and there that is said in the other one, and calls
