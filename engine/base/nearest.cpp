@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "engine/base/text.h"
+#include "recourse/text.h"
 
 namespace recourse::base {
 namespace {
@@ -91,3 +92,8 @@ void NearestName::offer(std::string_view candidate) {
 }
 
 }  // namespace recourse::base
+
+std::optional<std::string> recourse::nearest(std::string_view word,
+                                             const std::vector<std::string>& candidates) {
+  return base::nearest(word, candidates);
+}

@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "recourse/text.h"
+
 namespace recourse::base {
 namespace {
 
@@ -209,3 +211,11 @@ std::string padded(std::string_view text, std::size_t columns) {
 }
 
 }  // namespace recourse::base
+
+std::size_t recourse::display_width(std::string_view text) {
+  return base::display_width(text);
+}
+
+std::string recourse::padded(std::string_view text, std::size_t columns) {
+  return base::padded(text, columns);
+}

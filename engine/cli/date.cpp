@@ -1,11 +1,7 @@
 // `recourse date`: when a period is over, and how it was counted.
-#include <algorithm>
-#include <cctype>
 #include <fstream>
 #include <iostream>
 
-#include "engine/base/message.h"
-#include "engine/base/text.h"
 #include "engine/cli/json.h"
 #include "engine/cli/session.h"
 
@@ -40,43 +36,10 @@ void one(Session& session, const WorkingCalendar& calendar, const Options& optio
   for (const std::string& line : describe(due->receipt, session.language)) std::cout << "  " << line << "\n";
 }
 
-/// The columns as the help names them.
-bool is_heading(std::string line) {
-  std::erase_if(line, [](char c) { return c == ' ' || c == '\t' || c == '"'; });
-  std::transform(line.begin(), line.end(), line.begin(), [](unsigned char c) {
-    return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
-  });
-  return line == "date,period" || line == "日期,期限" || line == "日期，期限";
-}
-
-/// Reports what is wrong with a line. False when nothing of the file can be read: it is in another encoding.
-bool report_line(Session& session, const SourceSpan& line, const Diagnostic& error) {
-  base::DiagnosticList unreadable;
-  if (base::check_text(line.source, unreadable)) {
-    session.report(error);
-    return true;
-  }
-  for (const Diagnostic& diagnostic : unreadable.items()) session.report(diagnostic);
-  return unreadable.items().front().code != MessageCode::not_utf8;
-}
-
 void batch(Session& session, const WorkingCalendar& calendar, std::istream& input, const std::string& name) {
-  std::string line;
-  for (std::uint32_t number = 1; std::getline(input, line); ++number) {
-    if (number == 1) line.erase(0, base::byte_order_mark(line));
-    if (!line.empty() && line.back() == '\r') line.pop_back();
-    if (line.empty() || (number == 1 && is_heading(line))) continue;
-    const auto source = std::make_shared<const SourceText>(SourceText{name, line, number});
-    const SourceSpan where{source, 0, static_cast<std::uint32_t>(line.size())};
-    auto answer = calendar.answer_line(line, where);
-    if (answer) {
-      std::cout << *answer << "\n";
-    } else if (!report_line(session, where, answer.error())) {
-      return;
-    }
-  }
-  // A folder opens like a file, but nothing can be read of it.
-  if (input.bad()) session.report({MessageCode::file_not_found, {}, {name}, {}});
+  answer_batch(
+      calendar, input, name, [](std::string_view answer) { std::cout << answer << "\n"; },
+      [&session](const Diagnostic& wrong) { session.report(wrong); });
 }
 
 /// What is wrong with the command line as a whole; empty when nothing is.
@@ -105,7 +68,6 @@ void date(Session& session, const Options& options) {
   if (options.batch.empty()) return one(session, *calendar, options);
   if (options.batch == "-") return batch(session, *calendar, std::cin, "-");
   std::ifstream file(options.batch, std::ios::binary);
-  if (!file) return session.report({MessageCode::file_not_found, {}, {options.batch}, {}});
   batch(session, *calendar, file, options.batch);
 }
 

@@ -1,6 +1,6 @@
 #include "engine/cli/help.h"
 
-#include "engine/base/text.h"
+#include "recourse/text.h"
 
 namespace recourse::cli {
 namespace {
@@ -29,7 +29,7 @@ private:
 
   static std::string row(const std::string& name, const std::string& explanation) {
     const std::string first = "  " + name;
-    if (base::display_width(first) + 1 < kColumn) return base::padded(first, kColumn) + explanation + "\n";
+    if (display_width(first) + 1 < kColumn) return padded(first, kColumn) + explanation + "\n";
     return first + "\n" + std::string(kColumn, ' ') + explanation + "\n";
   }
 

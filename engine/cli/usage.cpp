@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/base/text.h"
 #include "engine/cli/help.h"
+#include "recourse/text.h"
 
 namespace recourse::cli {
 namespace {
@@ -57,7 +57,7 @@ private:
     const std::string all = fmt::format("{}", fmt::join(verbs, session_.text(", ", "、")));
     const std::vector<std::string> given = app_.remaining();
     if (given.empty()) return filled("Say what to do: {0}.", "请写明要做什么：{0}。", all);
-    const auto meant = base::nearest(given.front(), verbs);
+    const auto meant = nearest(given.front(), verbs);
     if (meant)
       return filled("There is no verb \"{0}\". Did you mean \"{1}\"?", "没有命令“{0}”。是否指“{1}”？",
                     given.front(), *meant);

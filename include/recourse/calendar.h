@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <iosfwd>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -93,6 +95,14 @@ public:
 private:
   std::shared_ptr<const calendar::Calendar> table_;
 };
+
+/// A file of such lines, read as a stream: `answer` gets each answer in turn (without a line break), `wrong` what is wrong with a
+/// line, with its place in `name`. Empty lines, a byte order mark and a heading (date,period or 日期,期限) are passed over. Errors:
+/// those of answer_line(); utf_16 and forbidden_character of a line; not_utf8, with which reading ends; file_not_found when `input`
+/// cannot be read. Cost: that of the lines; memory for one of them.
+void answer_batch(const WorkingCalendar& calendar, std::istream& input, const std::string& name,
+                  const std::function<void(std::string_view)>& answer,
+                  const std::function<void(const Diagnostic&)>& wrong);
 
 /// Reads a calendar: `path` is a YAML file or a folder that holds `calendar.yaml`. Errors: those of the
 /// loader and of the file's contents, the first of them with its place.
