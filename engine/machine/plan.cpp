@@ -31,12 +31,13 @@ public:
   }
 
   void plan() {
-    if (machine_.region_roots.size() == 1) {
-      for (Index act = 0; act < machine_.openings.size(); ++act) {
-        plan_opening(act);
-      }
+    const auto openings =
+        static_cast<Index>(machine_.region_roots.size() == 1 ? machine_.openings.size() : 0);
+    for (Index act = 0; act < openings; ++act) {
+      plan_opening(act);
     }
-    for (Index stage = 0; stage < machine_.stages.size(); ++stage) {
+    const auto all = static_cast<Index>(machine_.stages.size());
+    for (Index stage = 0; stage < all; ++stage) {
       row_ = stage + std::size_t{1};
       if ((row_ + 1) * machine_.acts.size() > kMostPlaces) {
         return;
