@@ -8,6 +8,7 @@
 #include "engine/calendar/numeral.h"
 #include "engine/language/keywords.h"
 #include "engine/language/lexical_grammar.h"
+#include "engine/language/place_of_run.h"
 
 namespace recourse::language {
 namespace {
@@ -38,8 +39,13 @@ constexpr std::array kMarks = {
 
 struct State {
   Reporter& reporter;
+  const DeclaredNames& names;
   Tokens tokens;
   bool line_start = true;
+  bool unsplit = false;
+  enum class Braces : std::uint8_t { clauses, effects, set };
+  std::vector<Braces> braces;  // that are open
+  bool after_set = false;      // the last token closes a set
 
   template <typename Input>
   Token token(Kind kind, const Input& in) const {
@@ -48,6 +54,15 @@ struct State {
     return {kind, line_start, begin, begin + static_cast<std::uint32_t>(in.size())};
   }
   void push(const Token& made) {
+    after_set = false;
+    if (made.kind == Kind::open_brace) {
+      braces.push_back(opens_set(tokens)       ? Braces::set
+                       : opens_effects(tokens) ? Braces::effects
+                                               : Braces::clauses);
+    } else if (made.kind == Kind::close_brace && !braces.empty()) {
+      after_set = braces.back() == Braces::set;
+      braces.pop_back();
+    }
     tokens.push_back(made);
     line_start = false;
   }
@@ -88,11 +103,69 @@ void join_words(State& state) {
   }
 }
 
+/// A part of a run that holds no 的, split by the names that are declared.
+void push_part(State& state, std::uint32_t begin, std::uint32_t end) {
+  const std::string_view text = state.reporter.source()->text;
+  const std::string_view part = text.substr(begin, end - begin);
+  if (const Keyword* const keyword = find_keyword(part)) {
+    state.tokens.push_back({keyword->kind, false, begin, end});
+    return;
+  }
+  const bool is_plain = std::all_of(part.begin(), part.end(), [](char c) { return (c & 0x80) == 0; });
+  if (is_plain || state.names.contains(part)) {
+    state.tokens.push_back({Kind::word, false, begin, end});
+    return;
+  }
+  RunPlace place = place_of_run(text, begin, end, state.tokens);
+  place.in_effects = !state.braces.empty() && state.braces.back() == State::Braces::effects;
+  if (state.after_set && !state.line_start) {
+    place.begins_clause = false;
+    place.after_operand = true;
+  }
+  state.after_set = false;
+  const std::vector<Pieces> splits = split_run(part, place, state.names);
+  if (splits.size() > 1) {
+    state.reporter.add(MessageCode::two_readings, begin, end,
+                       {part, spaced(part, splits.front()), spaced(part, splits.back())});
+  }
+  for (Token piece : splits.front()) {
+    piece.begin += begin;
+    piece.end += begin;
+    state.tokens.push_back(piece);
+  }
+}
+
+void push_parts(State& state, const Token& token, std::string_view run) {
+  constexpr std::string_view kConditionEnd = "的";
+  std::size_t at = 0;
+  while (at < run.size()) {
+    const std::size_t end = std::min(run.find(kConditionEnd, at), run.size());
+    const auto place = token.begin + static_cast<std::uint32_t>(at);
+    if (end > at) {
+      push_part(state, place, token.begin + static_cast<std::uint32_t>(end));
+      at = end;
+    } else {
+      at += kConditionEnd.size();
+      state.tokens.push_back(
+          {Kind::condition_end, false, place, token.begin + static_cast<std::uint32_t>(at)});
+    }
+  }
+}
+
 void push_word(State& state, Token token, std::string_view run) {
   const bool after_literal =
       !state.tokens.empty() && is_literal(state.tokens.back().kind) && state.tokens.back().end == token.begin;
   const std::size_t before = state.tokens.size();
-  segment(run, token.begin, after_literal, state.tokens);
+  if (state.names.empty()) {
+    segment(run, token.begin, after_literal, state.tokens);
+    state.unsplit = state.unsplit ||
+                    std::any_of(state.tokens.begin() + static_cast<std::ptrdiff_t>(before),
+                                state.tokens.end(), [&](const Token& piece) {
+                                  return piece.kind == Kind::word && may_be_split(state.reporter.text(piece));
+                                });
+  } else {
+    push_parts(state, token, run);
+  }
   state.tokens[before].line_start = token.line_start;
   state.line_start = false;
   if (state.tokens.size() == before + 1) {
@@ -283,15 +356,35 @@ struct action<lexical::element> {
 
 }  // namespace
 
-Tokens lex(Reporter& reporter) {
-  State state{reporter, {}};
+Lexed lex(Reporter& reporter, const DeclaredNames& names) {
+  State state{reporter, names, {}, true, false, {}, false};
   const std::string& text = reporter.source()->text;
   const std::size_t mark = base::byte_order_mark(text);
   tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy> in(text.data() + mark, text.data() + text.size(),
                                                                "");
   // False when an action stopped it, which has reported why.
   static_cast<void>(tao::pegtl::parse<lexical::file, action>(in, state));
-  return std::move(state.tokens);
+  return {std::move(state.tokens), state.unsplit};
+}
+
+std::optional<Literal> times_at(std::string_view run) {
+  tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy> in(run.data(), run.data() + run.size(), "");
+  return tao::pegtl::parse<lexical::times>(in)
+             ? std::optional(Literal{Kind::count, static_cast<std::size_t>(in.current() - run.data())})
+             : std::nullopt;
+}
+
+std::optional<Literal> ordinal_at(std::string_view run) {
+  tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy> in(run.data(), run.data() + run.size(), "");
+  if (!tao::pegtl::parse<lexical::ordinal_of_articles>(in)) {
+    return std::nullopt;
+  }
+  const auto size = static_cast<std::size_t>(in.current() - run.data());
+  const std::string_view text = run.substr(0, size);
+  return Literal{text.ends_with("条")   ? Kind::article
+                 : text.ends_with("款") ? Kind::paragraph
+                                        : Kind::item,
+                 size};
 }
 
 std::optional<Literal> literal_at(std::string_view run) {

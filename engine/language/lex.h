@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "engine/language/names_declared.h"
 #include "engine/language/token.h"
 
 namespace recourse::language {
@@ -12,8 +13,13 @@ namespace recourse::language {
 inline constexpr std::size_t kMostTokens = 500'000;
 
 /// The tokens of a text that is UTF-8 without forbidden characters; line breaks are marks on tokens. Reports texts
-/// that are not closed, strange characters, impossible dates. Cost: linear.
-Tokens lex(Reporter& reporter);
+/// that are not closed, strange characters, impossible dates. With `names`, runs of Chinese without spaces are split by them;
+/// a run that can be read in two ways is reported. Cost: linear.
+struct Lexed {
+  Tokens tokens;
+  bool unsplit = false;  // some run holds keywords and was left whole, for want of names
+};
+Lexed lex(Reporter& reporter, const DeclaredNames& names);
 
 /// A number with a unit at the start of a run of characters: 15日, 三十日, 两次, 2026年3月1日.
 struct Literal {
@@ -21,6 +27,10 @@ struct Literal {
   std::size_t size;
 };
 std::optional<Literal> literal_at(std::string_view run);
+/// 两次 at the start of a run, whatever follows: 一次性 too.
+std::optional<Literal> times_at(std::string_view run);
+/// 第三十四条, 第二款, 第六项 at the start of a run.
+std::optional<Literal> ordinal_at(std::string_view run);
 
 /// Splits a run of characters without spaces where that is certain: 已明确的, 在15日内, 可延长一次. A run that could be
 /// a name is one. `after_literal`: the run follows a number with a unit directly. Appends the pieces, whose places

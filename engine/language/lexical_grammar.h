@@ -54,7 +54,7 @@ struct same_day
           unit_end> {};
 struct period : sor<seq<digits, star<blank>, sor<chinese_unit, english_unit>>,
                     seq<numerals, star<blank>, chinese_unit, unit_end>, same_day> {};
-struct count : seq<sor<digits, numerals>, utf8::one<U'次'>, unit_end> {};
+struct count : sor<seq<digits, utf8::one<U'次'>>, seq<numerals, utf8::one<U'次'>, unit_end>> {};
 struct number : digits {};
 
 // 第三十四条第二款第六项: three tokens.
@@ -90,6 +90,10 @@ struct element : sor<new_line, blank, date, time, period, count, number, article
                      comment, text, title, quoted_name, unclosed, strangely_quoted, unknown> {};
 struct file : seq<star<element>, eof> {};
 
+/// What `ordinal_at` looks for.
+struct ordinal_of_articles : sor<article, paragraph, item> {};
+/// What `times_at` looks for: 一次 whatever follows.
+struct times : seq<numerals, utf8::one<U'次'>> {};
 /// What `literal_at` looks for.
 struct literal : sor<chinese_date, count, chinese_same_day, seq<sor<digits, numerals>, chinese_unit>> {};
 

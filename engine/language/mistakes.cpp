@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "engine/base/text.h"
-#include "engine/language/glued.h"
 #include "engine/language/keywords.h"
 #include "engine/language/wrong_periods.h"
 
@@ -112,7 +111,7 @@ public:
     const bool told = not_available() || words_for_arrow() || wrong_period() || period_alone() ||
                       other_word() || name_with_condition_end() || wrong_place() || effect_for_clause() ||
                       effect_without_braces() || may_not() || unless() || fraction() || act_after_or() ||
-                      keyword_as_name() || argument_without_name() || article() || glued() || misspelt();
+                      keyword_as_name() || argument_without_name() || article() || misspelt();
     if (!told) {
       plainly();
     }
@@ -340,23 +339,6 @@ private:
     }
     const auto meant = misspelt_keyword(text(token), expected);
     return meant && tell(MessageCode::keyword_misspelt, token, {text(token), *meant, expected});
-  }
-
-  // 承办单位应当 受理: a keyword that no space separates.
-  bool glued() {
-    // 承办单位可以提出异议，转入 …: the parse fails behind the run that swallowed the head.
-    for (std::size_t token = has_head() ? at_ : begin_; token < at_; ++token) {
-      const auto run = kind(token) == Kind::word ? unglue(text(token)) : std::nullopt;
-      if (run && (heads_act(run->kind) || run->kind == Kind::opens_on)) {
-        return tell(MessageCode::keyword_glued, token, {text(token), run->keyword, run->spaced});
-      }
-    }
-    for (const std::size_t token : {at_, at_ > begin_ ? at_ - 1 : at_}) {
-      if (const auto run = kind(token) == Kind::word ? unglue(text(token)) : std::nullopt) {
-        return tell(MessageCode::keyword_glued, token, {text(token), run->keyword, run->spaced});
-      }
-    }
-    return false;
   }
 
   [[nodiscard]] bool has_head() const {

@@ -9,20 +9,48 @@
 
 namespace recourse::language {
 
-File parse(std::shared_ptr<const SourceText> source, base::DiagnosticList& diagnostics) {
+File parse(std::shared_ptr<const SourceText> source, base::DiagnosticList& diagnostics,
+           const DeclaredNames& names) {
   File unread;
   unread.source = source;
   if (!base::check_text(source, diagnostics)) {
     return unread;
   }
   Reporter reporter(std::move(source), diagnostics);
-  const Tokens raw = lex(reporter);
-  if (reporter.full() || raw.size() > kMostTokens) {
+  const Lexed raw = lex(reporter, names);
+  if (reporter.full() || raw.tokens.size() > kMostTokens) {
     return unread;
   }
-  const Tokens tokens = lay_out(raw, reporter);
+  const Tokens tokens = lay_out(raw.tokens, reporter);
   const Tree tree = recognise(tokens, reporter);
-  return Builder(tree, tokens, reporter).build();
+  File file = Builder(tree, tokens, reporter).build();
+  file.unsplit = raw.unsplit;
+  return file;
+}
+
+void split_runs(std::vector<File>& files, std::vector<base::DiagnosticList>& found) {
+  constexpr int kMostRounds = 4;
+  std::vector<std::size_t> unsplit;
+  for (std::size_t file = 0; file < files.size(); ++file) {
+    if (files[file].unsplit) {
+      unsplit.push_back(file);
+    }
+  }
+  std::size_t known = 0;
+  for (int round = 0; round < kMostRounds && !unsplit.empty(); ++round) {
+    DeclaredNames names;
+    for (const File& file : files) {
+      names.add(file);
+    }
+    if (names.count() == known) {
+      return;
+    }
+    known = names.count();
+    for (const std::size_t file : unsplit) {
+      found[file] = {};
+      files[file] = parse(files[file].source, found[file], names);
+    }
+  }
 }
 
 }  // namespace recourse::language

@@ -310,6 +310,8 @@ struct File {
   std::vector<Chart> charts;
   std::vector<Test> tests;
   std::vector<SourceSpan> skipped;  // what could not be read, which has been reported
+  bool unsplit =
+      false;  // runs without spaces stand in it that were read as names, for want of those that are declared
 };
 
 }  // namespace recourse::language

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "engine/language/keywords.h"
+
 namespace recourse::language {
 namespace {
 
@@ -60,6 +62,16 @@ std::string_view canonical(std::string_view word, Position position) {
     }
   }
   return word;
+}
+
+std::vector<std::string_view> chinese_words() {
+  std::vector<std::string_view> words;
+  for (const Word& entry : kWords) {
+    if (find_keyword(entry.chinese) == nullptr) {
+      words.push_back(entry.chinese);
+    }
+  }
+  return words;
 }
 
 }  // namespace recourse::language

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 namespace recourse::language {
 
@@ -10,5 +11,8 @@ enum class Position : unsigned char { type, call, member, name };
 
 /// The English word for `word` in this position; `word` itself when it is not built in.
 std::string_view canonical(std::string_view word, Position position);
+
+/// All of them in Chinese, but for those that are keywords too.
+std::vector<std::string_view> chinese_words();
 
 }  // namespace recourse::language

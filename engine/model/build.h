@@ -9,7 +9,7 @@
 
 namespace recourse::model {
 
-/// Reads a policy: a folder (all its *.rules files, sorted), or one file, with what it uses, resolved against the folder of the
+/// Reads a policy: a folder (all its rule files, sorted), or one file, with what it uses, resolved against the folder of the
 /// file that says it, each file once. Appends everything that is wrong; gives a model only when nothing is an error.
 /// Cost: linear in the files.
 std::optional<Model> build_model(SourceLoader& loader, std::string_view path,

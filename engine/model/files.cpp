@@ -5,10 +5,17 @@
 #include <filesystem>
 #include <set>
 
+#include "engine/language/literate.h"
 #include "engine/language/parse.h"
 
 namespace recourse::model {
 namespace {
+
+constexpr std::string_view kRules = ".rules", kDocument = ".md";
+
+bool ends(std::string_view name, std::string_view extension) {
+  return name.size() > extension.size() && name.ends_with(extension);
+}
 
 class Loading {
 public:
@@ -16,13 +23,22 @@ public:
       : loader_(loader), diagnostics_(diagnostics) {}
 
   Files load(std::string_view path) {
-    const std::string plain = std::filesystem::path(path).lexically_normal().generic_string();
-    enqueue_policy(plain == "." ? "" : plain);
+    std::string plain = std::filesystem::path(path).lexically_normal().generic_string();
+    plain = plain == "." ? "" : plain;
+    enqueue_policy(plain);
     while (!waiting_.empty()) {
       const InputFile next = std::move(waiting_.front());
       waiting_.pop_front();
       read(next);
     }
+    language::split_runs(files_.rules, found_);
+    for (std::size_t file = 0; file < files_.rules.size(); ++file) {
+      files_.all_read = files_.all_read && !declares_nothing(files_.rules[file]);
+      for (const Diagnostic& item : found_[file].items()) {
+        diagnostics_.add(item);
+      }
+    }
+    report_silent(plain);
     return std::move(files_);
   }
 
@@ -30,19 +46,14 @@ private:
   void enqueue_policy(const std::string& path) {
     auto names = loader_.list(path);
     if (!names) {
-      enqueue({path, {}});
+      named_.push_back({path, {}});
+      enqueue(named_.back());
       return;
     }
-    bool any = false;
     for (const std::string& name : *names) {
-      if (name.size() > kExtension.size() && name.ends_with(kExtension)) {
-        any = true;
+      if (may_hold_rules(name)) {
         enqueue({(std::filesystem::path(path) / name).generic_string(), {}});
       }
-    }
-    if (!any) {
-      files_.all_read = false;
-      diagnostics_.add(MessageCode::no_rules, {}, {path.empty() ? "." : path});
     }
   }
 
@@ -58,24 +69,43 @@ private:
       refuse(wanted, source.error());
       return;
     }
-    const std::string extension = std::filesystem::path(wanted.path).extension().generic_string();
-    if (!extension.empty() && extension != kExtension) {
+    if (std::filesystem::path(wanted.path).has_extension() && !may_hold_rules(wanted.path)) {
       files_.all_read = false;
       diagnostics_.add(MessageCode::not_a_rule_file, wanted.span, {wanted.path});
       return;
     }
-    const std::size_t before = diagnostics_.items().size();
-    language::File file = language::parse(*source, diagnostics_);
-    files_.all_read = files_.all_read && !declares_nothing(file);
-    if (declares_nothing(file) && diagnostics_.items().size() == before) {
-      diagnostics_.add(MessageCode::rules_empty, {*source, 0, 0});
+    base::DiagnosticList found;
+    language::File file = parse_rules(*source, found);
+    const bool silent = declares_nothing(file) && found.items().empty();
+    if (silent && ends(wanted.path, kDocument)) {
+      silent_.push_back(wanted.path);
+      return;
+    }
+    if (silent) {
+      found.add(MessageCode::rules_empty, {*source, 0, 0});
     }
     for (const language::FileReference& use : file.uses) {
-      enqueue({beside(wanted.path, use.path), use.span});
+      named_.push_back({beside(wanted.path, use.path), use.span});
+      enqueue(named_.back());
     }
     remember(files_.calendars, file.calendars, wanted.path);
     remember(files_.offices, file.offices, wanted.path);
     files_.rules.push_back(std::move(file));
+    found_.push_back(std::move(found));
+  }
+
+  /// Documents without rules may lie in a folder, but not be named.
+  void report_silent(const std::string& policy) {
+    for (const InputFile& named : named_) {
+      if (std::find(silent_.begin(), silent_.end(), named.path) != silent_.end()) {
+        files_.all_read = false;
+        diagnostics_.add(MessageCode::no_rules_blocks, named.span, {named.path});
+      }
+    }
+    if (files_.rules.empty() && files_.all_read) {
+      files_.all_read = false;
+      diagnostics_.add(MessageCode::no_rules, {}, {policy.empty() ? "." : policy});
+    }
   }
 
   void refuse(const InputFile& wanted, Diagnostic error) {
@@ -106,12 +136,13 @@ private:
     }
   }
 
-  static constexpr std::string_view kExtension = ".rules";
-
   SourceLoader& loader_;
   base::DiagnosticList& diagnostics_;
   Files files_;
   std::deque<InputFile> waiting_;
+  std::vector<base::DiagnosticList> found_;  // by file in files_.rules
+  std::vector<InputFile> named_;             // on the command line or by `use`
+  std::vector<std::string> silent_;          // documents without rules
   std::set<std::string> seen_;
 };
 
@@ -119,6 +150,15 @@ private:
 
 Files load_files(SourceLoader& loader, std::string_view path, base::DiagnosticList& diagnostics) {
   return Loading(loader, diagnostics).load(path);
+}
+
+bool may_hold_rules(std::string_view name) {
+  return ends(name, kRules) || ends(name, kDocument);
+}
+
+language::File parse_rules(const std::shared_ptr<const SourceText>& source,
+                           base::DiagnosticList& diagnostics) {
+  return language::parse(ends(source->name, kDocument) ? language::rules_of(source) : source, diagnostics);
 }
 
 std::string beside(std::string_view file, std::string_view name) {

@@ -1,7 +1,6 @@
 // The public door to a calendar alone: a YAML file, or the folder of a policy.
 #include <algorithm>
 
-#include "engine/language/parse.h"
 #include "engine/model/build.h"
 #include "engine/model/files.h"
 #include "recourse/calendar.h"
@@ -24,12 +23,12 @@ std::string calendar_file(SourceLoader& loader, std::string_view path) {
   }
   base::DiagnosticList ignored;  // of the rules only the calendar's name is asked
   for (const std::string& name : *names) {
-    auto source = name.ends_with(".rules") ? loader.load(inside(path, name))
-                                           : Result<std::shared_ptr<const SourceText>>(nullptr);
+    auto source = model::may_hold_rules(name) ? loader.load(inside(path, name))
+                                              : Result<std::shared_ptr<const SourceText>>(nullptr);
     if (!source || *source == nullptr) {
       continue;
     }
-    const language::File file = language::parse(*source, ignored);
+    const language::File file = model::parse_rules(*source, ignored);
     if (!file.calendars.empty()) {
       return model::beside(inside(path, name), file.calendars.front().path);
     }

@@ -125,8 +125,8 @@ struct LoadedPolicy {
   std::vector<Diagnostic> diagnostics;  // errors and warnings in the order of files and places
 };
 
-/// Reads and checks a policy: a folder (all its *.rules files) or one file, with what it uses. Never throws;
-/// cost is linear in the files.
+/// Reads and checks a policy: a folder (all its *.rules files, and the ```rules blocks of its *.md documents) or one
+/// file, with what it uses. Never throws; cost is linear in the files.
 LoadedPolicy load_policy(SourceLoader& loader, std::string_view path);
 
 }  // namespace recourse

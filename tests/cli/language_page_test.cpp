@@ -5,23 +5,9 @@
 namespace recourse::tests {
 namespace {
 
-std::string rules_of(const std::string& page) {
-  std::stringstream lines(page);
-  std::string line, rules;
-  bool inside = false;
-  while (std::getline(lines, line)) {
-    if (line == "```") inside = false;
-    if (inside) rules += line + "\n";
-    if (line == "```rules") inside = true;
-  }
-  return rules;
-}
-
 TEST(LanguagePage, ItsBlocksAreAPolicyThatChecksAndPassesItsTests) {
-  const std::string rules = rules_of(read_file(kSource + "/docs/language.md"));
-  ASSERT_GT(rules.size(), 2000U);
   const auto loader = memory_loader({
-      {"page.rules", rules},
+      {"page.md", read_file(kSource + "/docs/language.md")},
       {"calendar.yaml",
        "calendar: weekends\nzone: Europe/Berlin\ncomputed: [{from: 1990, to: 2099}]\nnotices: []\n"},
       {"offices.yaml",
@@ -32,7 +18,7 @@ TEST(LanguagePage, ItsBlocksAreAPolicyThatChecksAndPassesItsTests) {
        "  - {id: repairs, name: Repairs, level: unit, superior: board, posts: [{post: head, holder: R. "
        "Epair}]}\n"},
   });
-  const LoadedPolicy loaded = load_policy(*loader, "page.rules");
+  const LoadedPolicy loaded = load_policy(*loader, "page.md");
   for (const Diagnostic& diagnostic : loaded.diagnostics)
     ADD_FAILURE() << render(diagnostic, Language::english);
   ASSERT_TRUE(loaded.policy);

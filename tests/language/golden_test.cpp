@@ -26,7 +26,14 @@ std::string input(const testing::GoldenFile& golden) {
 }
 
 File parse_golden(const testing::GoldenFile& golden, base::DiagnosticList& diagnostics) {
-  return parse(std::make_shared<const SourceText>(SourceText{"input", input(golden)}), diagnostics);
+  std::vector<base::DiagnosticList> found(1);
+  std::vector<File> files{
+      parse(std::make_shared<const SourceText>(SourceText{"input", input(golden)}), found.front())};
+  split_runs(files, found);
+  for (const Diagnostic& item : found.front().items()) {
+    diagnostics.add(item);
+  }
+  return std::move(files.front());
 }
 
 std::vector<Diagnostic> check(const testing::GoldenFile& golden) {

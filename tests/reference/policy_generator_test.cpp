@@ -9,6 +9,7 @@
 
 #include "engine/model/build.h"
 #include "tests/reference/differential.h"
+#include "tests/support/spaces.h"
 
 namespace recourse::reference {
 namespace {
@@ -345,6 +346,22 @@ TEST(PolicyGenerator, SaysTheSameInBothLanguages) {
     if (!english.model) continue;
     EXPECT_EQ(model::digest(*english.model), model::digest(*chinese.model)) << seed;
   }
+}
+
+TEST(PolicyGenerator, SaysTheSameInChineseWithoutSpaces) {
+  int removed = 0;
+  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+    auto files = generate_policy(seed, Language::chinese);
+    LoadedPolicy spaced = load_policy(files);
+    for (auto& [name, text] : files) {
+      if (name.ends_with(".rules")) text = testing::without_spaces(text, removed);
+    }
+    LoadedPolicy glued = load_policy(files);
+    ASSERT_EQ(spaced.model != nullptr, glued.model != nullptr) << seed << spaced.errors << glued.errors;
+    if (!spaced.model) continue;
+    EXPECT_EQ(model::digest(*spaced.model), model::digest(*glued.model)) << seed;
+  }
+  EXPECT_GT(removed, 5000);
 }
 
 }  // namespace

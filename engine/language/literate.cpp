@@ -1,0 +1,72 @@
+// Where md4c finds rules in a document. Door: rules_of().
+#include "engine/language/literate.h"
+
+#include <md4c.h>
+
+#include <algorithm>
+
+#include "engine/base/text.h"
+
+namespace recourse::language {
+namespace {
+
+struct Blocks {
+  const std::string& document;
+  std::string rules;
+  bool inside = false;
+};
+
+bool holds_rules(const MD_BLOCK_CODE_DETAIL& block) {
+  const std::string_view language(block.lang.text == nullptr ? "" : block.lang.text, block.lang.size);
+  return block.fence_char != 0 && (language == "rules" || language == "规则");
+}
+
+int enter(MD_BLOCKTYPE type, void* detail, void* data) {
+  auto& blocks = *static_cast<Blocks*>(data);
+  blocks.inside = type == MD_BLOCK_CODE && holds_rules(*static_cast<const MD_BLOCK_CODE_DETAIL*>(detail));
+  return 0;
+}
+
+int leave(MD_BLOCKTYPE /*type*/, void* /*detail*/, void* data) {
+  static_cast<Blocks*>(data)->inside = false;
+  return 0;
+}
+
+int pass_over(MD_SPANTYPE /*type*/, void* /*detail*/, void* /*data*/) {
+  return 0;
+}
+
+/// Text of a code block points into the document; line breaks point elsewhere, and are there already.
+int take(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* data) {
+  auto& blocks = *static_cast<Blocks*>(data);
+  const std::less_equal<> before;
+  const char* const first = blocks.document.data();
+  if (blocks.inside && type == MD_TEXT_CODE && before(first, text) &&
+      before(text + size, first + blocks.document.size())) {
+    std::copy(text, text + size, blocks.rules.begin() + (text - first));
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::shared_ptr<const SourceText> rules_of(const std::shared_ptr<const SourceText>& document) {
+  const std::string& text = document->text;
+  if (base::first_invalid_byte(text)) {
+    return document;
+  }
+  Blocks blocks{text, text};
+  std::replace_if(
+      blocks.rules.begin(), blocks.rules.end(), [](char c) { return c != '\n' && c != '\r'; }, ' ');
+  MD_PARSER parser{};
+  parser.enter_block = enter;
+  parser.leave_block = leave;
+  parser.enter_span = pass_over;
+  parser.leave_span = pass_over;
+  parser.text = take;
+  md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, &blocks);
+  return std::make_shared<const SourceText>(
+      SourceText{document->name, std::move(blocks.rules), document->first_line});
+}
+
+}  // namespace recourse::language

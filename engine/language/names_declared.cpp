@@ -1,0 +1,118 @@
+// Which names a file declares. Door: DeclaredNames.
+#include "engine/language/names_declared.h"
+
+#include <algorithm>
+
+#include "engine/language/split.h"
+#include "engine/language/vocabulary.h"
+
+namespace recourse::language {
+
+void DeclaredNames::add(std::string_view name) {
+  if (!name.empty()) {
+    names_.emplace(name);
+    longest_ = std::max(longest_, name.size());
+  }
+}
+
+void DeclaredNames::add(const std::optional<std::string>& label) {
+  if (label) {
+    add(std::string_view(*label));
+  }
+}
+
+void DeclaredNames::add(const Declaration& declaration) {
+  add(std::string_view(declaration.name.text));
+  add(declaration.label);
+}
+
+void DeclaredNames::add(const ActUse& act, bool explicitly) {
+  if (explicitly || !may_be_split(act.name.text)) {
+    add(std::string_view(act.name.text));
+  }
+  for (const Declaration& parameter : act.parameters) {
+    add(parameter);
+  }
+}
+
+void DeclaredNames::add(const Clause& clause) {
+  if (clause.kind == Clause::Kind::must || clause.kind == Clause::Kind::may ||
+      clause.kind == Clause::Kind::opens_on) {
+    for (const ActUse& act : clause.acts) {
+      add(act, false);
+    }
+  }
+  if (clause.limit && clause.limit->extendable && clause.limit->extendable->through) {
+    add(*clause.limit->extendable->through, false);
+  }
+  if (clause.as) {
+    add(std::string_view(clause.as->text));
+  }
+  add(clause.as_label);
+  for (const Clause& child : clause.children) {
+    add(child);
+  }
+}
+
+void DeclaredNames::add(const Stage& stage) {
+  add(std::string_view(stage.name.text));
+  add(stage.label);
+  for (const Clause& clause : stage.clauses) {
+    add(clause);
+  }
+  for (const Stage& child : stage.children) {
+    add(child);
+  }
+}
+
+void DeclaredNames::add(const File& file) {
+  for (const std::string_view word : chinese_words()) {
+    add(word);
+  }
+  for (const SourceAlias& source : file.sources) {
+    add(std::string_view(source.alias.text));
+  }
+  for (const Choice& choice : file.choices) {
+    add(std::string_view(choice.name.text));
+    add(choice.label);
+    for (const ChoiceValue& value : choice.values) {
+      add(std::string_view(value.name.text));
+      add(value.label);
+    }
+  }
+  for (const Parameter& parameter : file.parameters) {
+    add(std::string_view(parameter.name.text));
+    add(parameter.label);
+  }
+  for (const CaseType& type : file.cases) {
+    add(std::string_view(type.name.text));
+    add(type.label);
+    for (const Declaration& field : type.fields) {
+      add(field);
+    }
+    for (const Derived& field : type.derived) {
+      add(std::string_view(field.name.text));
+      add(field.label);
+    }
+  }
+  for (const ActDeclaration& act : file.acts) {
+    add(act.act, true);
+    add(act.label);
+  }
+  for (const Role& role : file.roles) {
+    add(std::string_view(role.name.text));
+    add(role.label);
+  }
+  for (const Chart& chart : file.charts) {
+    add(std::string_view(chart.name.text));
+    add(chart.label);
+    for (const Clause& clause : chart.clauses) {
+      add(clause);
+    }
+    for (const Stage& stage : chart.stages) {
+      add(stage);
+    }
+  }
+}
+
+}  // namespace recourse::language

@@ -1,0 +1,36 @@
+// The names that the files of a policy declare: what a run of Chinese without spaces is split by, next to keywords.
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "engine/language/syntax.h"
+
+namespace recourse::language {
+
+class DeclaredNames {
+public:
+  /// Every name and label that a file gives to something, and the words that the language has for types and functions. An act that
+  /// is declared by standing in a clause counts unless a keyword stands in it: then it may be more than a name.
+  void add(const File& file);
+  [[nodiscard]] bool contains(std::string_view name) const { return names_.contains(name); }
+  [[nodiscard]] bool empty() const { return names_.empty(); }
+  [[nodiscard]] std::size_t count() const { return names_.size(); }
+  /// Bytes of the longest name.
+  [[nodiscard]] std::size_t longest() const { return longest_; }
+
+private:
+  void add(std::string_view name);
+  void add(const std::optional<std::string>& label);
+  void add(const Declaration& declaration);
+  void add(const ActUse& act, bool explicitly);
+  void add(const Clause& clause);
+  void add(const Stage& stage);
+
+  std::set<std::string, std::less<>> names_;
+  std::size_t longest_ = 0;
+};
+
+}  // namespace recourse::language

@@ -1,0 +1,102 @@
+// Doors: place_of_run(), opens_effects().
+#include "engine/language/place_of_run.h"
+
+#include <algorithm>
+#include <array>
+
+namespace recourse::language {
+namespace {
+
+/// Where a clause ends, in text that is not yet read.
+constexpr std::array<std::string_view, 9> kEnds = {"\n", ";", "；", "。", "{", "｛", "}", "｝", "#"};
+constexpr std::size_t kLongestEnd = 3;
+constexpr std::size_t kFarthest = 600;  // bytes that are looked at on either side
+
+/// The end of the last end of a clause in a text; 0 without one.
+std::size_t after_last_end(std::string_view text) {
+  std::size_t found = 0;
+  for (const std::string_view end : kEnds) {
+    const std::size_t at = text.rfind(end);
+    found = at == std::string_view::npos ? found : std::max(found, at + end.size());
+  }
+  return found;
+}
+
+std::size_t first_end(std::string_view text) {
+  std::size_t found = text.size();
+  for (const std::string_view end : kEnds) {
+    found = std::min(found, text.find(end));
+  }
+  return found;
+}
+
+bool ends_clause(Kind kind) {
+  return kind == Kind::end || kind == Kind::open_brace || kind == Kind::close_brace;
+}
+
+bool is_operand(Kind kind) {
+  return (kind >= Kind::word && kind <= Kind::item) || kind == Kind::close_paren || is_soft(kind);
+}
+
+bool is_membership(Kind kind) {
+  return kind == Kind::in || kind == Kind::not_in;
+}
+
+bool reacts(Kind kind) {
+  return kind == Kind::must || kind == Kind::may || kind == Kind::on || kind == Kind::opens_on ||
+         kind == Kind::after || kind == Kind::otherwise_then || kind == Kind::arrow;
+}
+
+/// Phrases, which do not begin a clause at the start of a line.
+bool is_phrase(Kind kind) {
+  return kind == Kind::arrow || kind == Kind::when || (kind >= Kind::within && kind <= Kind::becomes);
+}
+
+/// Whether the brace at this place closes the values of a set; sets hold no braces.
+bool closes_set(const Tokens& tokens, std::size_t at) {
+  while (at > 0 && tokens[at].kind != Kind::open_brace && !(tokens[at].line_start)) {
+    --at;
+  }
+  return at > 0 && tokens[at].kind == Kind::open_brace && is_membership(tokens[at - 1].kind);
+}
+
+}  // namespace
+
+RunPlace place_of_run(std::string_view text, std::uint32_t begin, std::uint32_t end, const Tokens& tokens) {
+  RunPlace place;
+  const std::string_view before = text.substr(begin > kFarthest ? begin - kFarthest : 0,
+                                              std::min<std::size_t>(begin, kFarthest));
+  place.before = before.substr(after_last_end(before));
+  const std::string_view after = text.substr(end, kFarthest);
+  place.after = after.substr(0, first_end(after) + kLongestEnd);
+  const std::string_view blank = " \t\r";
+  place.begins_clause = place.before.find_first_not_of(blank) == std::string_view::npos;
+  place.after_operand = !place.begins_clause && !tokens.empty() && is_operand(tokens.back().kind);
+  return place;
+}
+
+bool opens_set(const Tokens& tokens) {
+  return !tokens.empty() && is_membership(tokens.back().kind);
+}
+
+bool opens_effects(const Tokens& tokens) {
+  bool in_set = false;
+  for (std::size_t at = tokens.size(); at-- > 0;) {
+    const Token& token = tokens[at];
+    if (in_set) {
+      in_set = token.kind != Kind::open_brace;
+    } else if (token.kind == Kind::close_brace && closes_set(tokens, at)) {
+      in_set = true;
+    } else if (ends_clause(token.kind)) {
+      return false;
+    } else if (reacts(token.kind)) {
+      return true;
+    }
+    if (token.line_start && !is_phrase(token.kind)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+}  // namespace recourse::language

@@ -1,0 +1,374 @@
+// Doors: split_run(), spaced().
+#include "engine/language/split.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "engine/language/keywords.h"
+#include "engine/language/lex.h"
+
+namespace recourse::language {
+namespace {
+
+constexpr std::size_t kLongestPeriod = 60;   // else a run of numerals would be read to its end
+constexpr std::size_t kLongestKeyword = 15;  // bytes
+constexpr std::size_t kCharacter = 3;        // of Chinese
+constexpr int kBy = 2;                       // what 由 costs, the end or middle of many a name: 理由
+constexpr int kUnlikely = 3;                 // what it costs beyond a character that one is a name beside a keyword of one
+
+/// What must stand around a keyword so that it is one, where no spaces say so.
+enum class Needs {
+  nothing,
+  never,          // a part of names too often: 法定代表人
+  clause_start,   // nothing before it
+  text_before,    // one of the texts, in the clause
+  text_after,     // the same
+  operand_before, // what it says something of
+  operands,       // what it joins
+  effects,        // the braces of a clause
+  bracket_after,  // 逾期（
+  keyword_before, // ＝是, before another or at the end
+  phrase_after,   // 法定以下称, but not 法定代表人
+  literal_after   // 满5日
+};
+struct Condition {
+  Kind kind;
+  Needs needs;
+  std::array<std::string_view, 4> texts{};
+};
+constexpr std::array kConditions = {
+    Condition{Kind::at_or_within, Needs::text_after, {"内", "环节", "期间"}},
+    Condition{Kind::from, Needs::text_after, {"起"}},
+    Condition{Kind::until, Needs::text_after, {"前", "止"}},
+    Condition{Kind::upon, Needs::text_after, {"批准"}},
+    Condition{Kind::inside, Needs::text_before, {"在"}},
+    Condition{Kind::since, Needs::text_before, {"自"}},
+    Condition{Kind::before, Needs::text_before, {"至"}},
+    Condition{Kind::approve, Needs::text_before, {"经"}},
+    Condition{Kind::becomes, Needs::text_before, {"一次确定"}},
+    Condition{Kind::except, Needs::text_after, {"除外"}},
+    Condition{Kind::excluded, Needs::text_before, {"但"}},
+    Condition{Kind::during, Needs::text_after, {"不计入"}},
+    Condition{Kind::all, Needs::text_before, {"不计入"}},
+    Condition{Kind::any, Needs::text_before, {"不得"}},
+    Condition{Kind::through, Needs::text_before, {"延长", "不超过"}},
+    Condition{Kind::for_case, Needs::text_before, {"流程", "规则"}},
+    Condition{Kind::version, Needs::text_before, {"政策"}},
+    Condition{Kind::in_force, Needs::text_before, {"政策"}},
+    Condition{Kind::expect, Needs::clause_start},
+    Condition{Kind::owner, Needs::clause_start},
+    Condition{Kind::start, Needs::clause_start},
+    Condition{Kind::final, Needs::clause_start},
+    Condition{Kind::after, Needs::literal_after},
+    Condition{Kind::statutory, Needs::phrase_after},
+    Condition{Kind::assumed, Needs::phrase_after},
+    Condition{Kind::exactly, Needs::phrase_after},
+    Condition{Kind::yes, Needs::keyword_before},
+    Condition{Kind::no, Needs::keyword_before},
+    Condition{Kind::by, Needs::operands},
+    Condition{Kind::logical_or, Needs::operands},
+    Condition{Kind::logical_and, Needs::operands},
+    Condition{Kind::in, Needs::operands},
+    Condition{Kind::not_in, Needs::operands},
+    Condition{Kind::otherwise, Needs::operands},
+    Condition{Kind::is_known, Needs::operand_before},
+    Condition{Kind::is_unknown, Needs::operand_before},
+    Condition{Kind::is_overdue, Needs::operand_before},
+    Condition{Kind::is_not_overdue, Needs::operand_before},
+    Condition{Kind::is_done, Needs::operand_before},
+    Condition{Kind::is_not_done, Needs::operand_before},
+    Condition{Kind::set, Needs::effects},
+    Condition{Kind::set_once, Needs::effects},
+    Condition{Kind::add, Needs::effects},
+    Condition{Kind::remove, Needs::effects},
+    Condition{Kind::notify, Needs::effects},
+    Condition{Kind::charge, Needs::effects},
+    Condition{Kind::overdue, Needs::bracket_after},
+    Condition{Kind::done, Needs::bracket_after},
+    Condition{Kind::entered, Needs::bracket_after},
+};
+
+bool is_comparison(Kind kind) {
+  return kind >= Kind::equal && kind <= Kind::greater_equal;
+}
+bool is_declaration(Kind kind) {
+  return kind >= Kind::policy && kind < Kind::stage && kind != Kind::cites;
+}
+
+Condition condition_of(Kind kind) {
+  const auto* const found = std::find_if(kConditions.begin(), kConditions.end(),
+                                         [kind](const Condition& condition) { return condition.kind == kind; });
+  if (found != kConditions.end()) {
+    return *found;
+  }
+  if (is_comparison(kind)) {
+    return {kind, Needs::operands};
+  }
+  if (is_declaration(kind)) {
+    return {kind, Needs::clause_start};
+  }
+  return {kind, is_soft(kind) ? Needs::never : Needs::nothing};
+}
+
+/// Whether nothing follows that could be joined.
+bool ends_phrase(std::string_view after) {
+  constexpr std::array<std::string_view, 7> kEnds = {"，", ",", "）", ")", "；", ";", "\n"};
+  const std::string_view next = after.substr(std::min(after.find_first_not_of(' '), after.size()));
+  return next.empty() || std::any_of(kEnds.begin(), kEnds.end(),
+                                     [next](std::string_view end) { return next.starts_with(end); });
+}
+
+bool is_hard_keyword(std::string_view text) {
+  const Keyword* const found = find_keyword(text);
+  return found != nullptr && !is_soft(found->kind);
+}
+
+/// Whether a keyword of so many characters or more stands at the start.
+bool starts_with_keyword(std::string_view text, std::size_t characters) {
+  for (std::size_t size = characters * kCharacter; size <= std::min(kLongestKeyword, text.size()); size += kCharacter) {
+    if (is_hard_keyword(text.substr(0, size))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool contains_any(std::string_view text, const std::array<std::string_view, 4>& wanted) {
+  return std::any_of(wanted.begin(), wanted.end(), [text](std::string_view one) {
+    return !one.empty() && text.find(one) != std::string_view::npos;
+  });
+}
+
+std::optional<Literal> literal_from(std::string_view run) {
+  if (const auto literal = literal_at(run.substr(0, kLongestPeriod))) {
+    return literal;
+  }
+  if (const std::size_t digits = std::min(run.find_first_not_of("0123456789"), run.size()); digits > 0) {
+    const bool is_alone = digits == run.size() || (run[digits] & 0x80) != 0;
+    return is_alone ? std::optional(Literal{Kind::number, digits}) : std::nullopt;
+  }
+  const auto times = times_at(run);
+  if (times && starts_with_keyword(run.substr(times->size), 1)) {
+    return times;
+  }
+  return ordinal_at(run);
+}
+
+/// What the piece before a place is. Pieces of one character each, such as 自 and 由, are hardly what somebody meant.
+enum class Before : std::uint8_t { nothing, short_keyword, name, short_name, operand };
+constexpr std::size_t kBefore = 5;
+
+bool is_name_before(Before before) {
+  return before == Before::name || before == Before::short_name;
+}
+bool is_operand_before(Before before) {
+  return is_name_before(before) || before == Before::operand;
+}
+
+Before left_by(Kind kind, std::size_t size, bool is_declared) {
+  const bool is_short = size == kCharacter && !is_declared;
+  if (kind == Kind::word) {
+    return is_short ? Before::short_name : Before::name;
+  }
+  const bool is_operand = !is_keyword(kind) || kind == Kind::excluded || kind == Kind::stage || (kind >= Kind::is_known && kind <= Kind::no);
+  return is_operand ? Before::operand : is_short ? Before::short_keyword : Before::nothing;
+}
+
+class Splitter {
+public:
+  Splitter(std::string_view run, const RunPlace& place, const DeclaredNames& names)
+      : run_(run), place_(place), names_(names), best_(run.size() + 1) {}
+
+  std::vector<Pieces> split() {
+    for (Best& end : best_[run_.size()]) {
+      end.cost = 0;
+    }
+    for (std::size_t at = run_.size(); at-- > 0;) {
+      if (!is_seam(at)) {
+        continue;
+      }
+      find_candidates(at);
+      for (std::size_t before = 0; before < kBefore; ++before) {
+        best_[at][before] = find(at, static_cast<Before>(before));
+      }
+    }
+    Pieces pieces;
+    collect(0, place_.after_operand ? Before::operand : Before::nothing, pieces);
+    return std::move(found_);
+  }
+
+private:
+  struct Edge {
+    Kind kind;
+    std::size_t size;
+    Before leaves;
+  };
+  struct Candidate {
+    Kind kind;
+    std::size_t size;
+    int cost;
+  };
+  struct Best {
+    int cost = kImpossible;
+    std::vector<Edge> edges;  // all that lead to it
+  };
+  static constexpr int kImpossible = std::numeric_limits<int>::max() / 2;
+
+  [[nodiscard]] bool is_plain(std::size_t at) const { return static_cast<unsigned char>(run_[at]) < 0x80; }
+  /// Whether a piece may begin or end here: between characters, and not inside a word of Latin letters and digits.
+  [[nodiscard]] bool is_seam(std::size_t at) const {
+    if (at == 0 || at == run_.size()) {
+      return true;
+    }
+    const bool begins_character = (static_cast<unsigned char>(run_[at]) & 0xC0U) != 0x80U;
+    return begins_character && !(is_plain(at - 1) && is_plain(at));
+  }
+
+  /// What may stand at a place, whatever stands before it.
+  void find_candidates(std::size_t at) {
+    candidates_.clear();
+    if (const auto literal = literal_from(run_.substr(at))) {
+      candidates_.push_back({literal->kind, literal->size, 0});
+    }
+    const std::size_t most = std::min(kLongestKeyword, run_.size() - at);
+    for (std::size_t size = kCharacter; size <= most && !is_plain(at); size += kCharacter) {
+      if (const Keyword* const keyword = find_keyword(run_.substr(at, size))) {
+        candidates_.push_back({keyword->kind, size, keyword->kind == Kind::by ? kBy : 0});
+      }
+    }
+    find_names(at);
+  }
+
+  void find_names(std::size_t at) {
+    int characters = 0;
+    bool is_latin = true;  // which parts from Chinese by itself, so that it costs little
+    for (std::size_t end = at + 1; end <= run_.size(); ++end) {
+      characters += end == run_.size() || (static_cast<unsigned char>(run_[end]) & 0xC0U) != 0x80U ? 1 : 0;
+      is_latin = is_latin && is_plain(end - 1);
+      if (!is_seam(end)) {
+        continue;
+      }
+      const std::string_view name = run_.substr(at, end - at);
+      const bool is_declared = name.size() <= names_.longest() && names_.contains(name);
+      const bool is_keyword = !is_declared && name.size() <= kLongestKeyword && is_hard_keyword(name);
+      if (!is_keyword) {
+        candidates_.push_back({Kind::word, name.size(), is_declared ? 0 : is_latin ? 1 : characters});
+      }
+    }
+  }
+
+  Best find(std::size_t at, Before before) const {
+    Best best;
+    for (const Candidate& candidate : candidates_) {
+      const auto [kind, size, own_cost] = candidate;
+      if (kind == Kind::word ? is_name_before(before) : is_keyword(kind) && !stands(kind, at, size, before)) {
+        continue;
+      }
+      const Before leaves = left_by(kind, size, kind == Kind::word && own_cost == 0);
+      const bool is_unlikely = (before == Before::short_keyword && leaves == Before::short_name) ||
+                               (before == Before::short_name && leaves == Before::short_keyword);
+      const int cost = own_cost + (is_unlikely ? kUnlikely : 0) +
+                       best_[at + size][static_cast<std::size_t>(leaves)].cost;
+      if (cost < best.cost) {
+        best = {cost, {}};
+      }
+      if (cost == best.cost && cost < kImpossible) {
+        best.edges.push_back({kind, size, leaves});
+      }
+    }
+    return best;
+  }
+
+  /// Whether what a keyword needs stands around it.
+  [[nodiscard]] bool stands(Kind kind, std::size_t at, std::size_t size, Before before) const {
+    const Condition condition = condition_of(kind);
+    const std::string_view rest = run_.substr(at + size);
+    switch (condition.needs) {
+      case Needs::nothing:
+        return kind != Kind::each_of || !rest.starts_with("上级");  // 各上级 is one word
+      case Needs::never:
+        return false;
+      case Needs::clause_start:
+        return place_.begins_clause && at == 0;
+      case Needs::text_before:
+        return contains_any(place_.before, condition.texts) ||
+               contains_any(run_.substr(0, at), condition.texts);
+      case Needs::text_after:
+        return contains_any(rest, condition.texts) || contains_any(place_.after, condition.texts) ||
+               (kind == Kind::at_or_within && literal_at(rest).has_value());  // 在15日, which lacks 内
+      case Needs::operand_before:
+        return is_operand_before(before);
+      case Needs::operands:
+        return is_operand_before(before) && !(rest.empty() && ends_phrase(place_.after));
+      case Needs::effects:
+        return place_.in_effects;
+      case Needs::bracket_after:
+        return rest.empty() && (place_.after.starts_with("（") || place_.after.starts_with('('));
+      case Needs::keyword_before:
+        return !is_operand_before(before) && (rest.empty() || rest.starts_with("且") || rest.starts_with("或") ||
+                                             starts_with_keyword(rest, 2));
+      case Needs::phrase_after:
+        return rest.empty() || starts_with_keyword(rest, 2);
+      default:
+        return literal_at(rest.empty() ? place_.after : rest).has_value();
+    }
+  }
+
+  /// Splits along the best edges, until there are two.
+  void collect(std::size_t at, Before before, Pieces& pieces) {
+    if (at == run_.size()) {
+      found_.push_back(pieces);
+      return;
+    }
+    for (const Edge& edge : best_[at][static_cast<std::size_t>(before)].edges) {
+      if (found_.size() < 2) {
+        pieces.push_back({edge.kind, false, static_cast<std::uint32_t>(at),
+                          static_cast<std::uint32_t>(at + edge.size)});
+        collect(at + edge.size, edge.leaves, pieces);
+        pieces.pop_back();
+      }
+    }
+  }
+
+  std::string_view run_;
+  const RunPlace& place_;
+  const DeclaredNames& names_;
+  std::vector<std::array<Best, kBefore>> best_;  // from each place on
+  std::vector<Candidate> candidates_;                // at the place that is looked at
+  std::vector<Pieces> found_;
+};
+
+}  // namespace
+
+std::vector<Pieces> split_run(std::string_view run, const RunPlace& place, const DeclaredNames& names) {
+  const Pieces whole{{Kind::word, false, 0, static_cast<std::uint32_t>(run.size())}};
+  return run.size() > kLongestRun ? std::vector<Pieces>{whole} : Splitter(run, place, names).split();
+}
+
+bool may_be_split(std::string_view word) {
+  const auto is_wide = [word](std::size_t at) { return at < word.size() && (word[at] & 0x80) != 0; };
+  for (std::size_t at = 0; at < word.size() && word.size() > kCharacter; ++at) {
+    const std::size_t most = is_wide(at) ? std::min(kLongestKeyword, word.size() - at) : 0;
+    for (std::size_t size = kCharacter; size <= most; size += kCharacter) {
+      const Keyword* const found = find_keyword(word.substr(at, size));
+      const bool is_outer = at == 0 || !is_wide(at - 1) || !is_wide(at + size);
+      const bool joins = found != nullptr && (found->kind == Kind::logical_or || found->kind == Kind::logical_and);
+      if (found != nullptr && !is_soft(found->kind) && (size > kCharacter || is_outer || joins)) {
+        return true;
+      }
+    }
+  }
+  return literal_at(word.substr(0, kLongestPeriod)).has_value();
+}
+
+std::string spaced(std::string_view run, const Pieces& pieces) {
+  std::string text;
+  for (const Token& piece : pieces) {
+    text += text.empty() ? "" : " ";
+    text += run.substr(piece.begin, piece.end - piece.begin);
+  }
+  return text;
+}
+
+}  // namespace recourse::language
