@@ -386,7 +386,7 @@ Expression Builder::primary(At node) {
       result.text = name_of(node).text;
       break;
   }
-  return result;
+  return token(node).kind == Kind::not_in ? negated(std::move(result)) : result;
 }
 
 Expression Builder::named(At node) {

@@ -120,9 +120,9 @@ struct group : if_must<open_paren, expression, close_paren>, marked<Node::group>
 struct set_values : list_must<expression, comma> {};
 struct set : if_must<token<Kind::open_set>, set_values, token<Kind::close_set>>, marked<Node::set> {};
 struct stage_name : name {};
-struct in_stage
-    : sor<if_must<token<Kind::in>, stage_name>, seq<token<Kind::at_or_within>, name, token<Kind::stage>>>,
-      marked<Node::in_stage> {};
+struct in_stage : sor<if_must<token<Kind::in, Kind::not_in>, stage_name>,
+                      seq<token<Kind::at_or_within>, name, token<Kind::stage>>>,
+                  marked<Node::in_stage> {};
 struct act_name : name {};
 struct first : if_must<token<Kind::first>, act_name>, marked<Node::first> {};
 struct primary : sor<call, name, number, period, text, date, truth, unknown, group, set, in_stage, first> {};
