@@ -103,6 +103,26 @@ void join_words(State& state) {
   }
 }
 
+bool starts_with_colon(std::string_view after) {
+  return after.starts_with(':') || after.starts_with("：");
+}
+
+bool stands_apart(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  const std::string_view blanks = " \t";
+  return begin > 0 && blanks.find(text[begin - 1]) != std::string_view::npos &&
+         (end == text.size() || (text[end] & 0x80) == 0 || text.substr(end).starts_with("，") ||
+          text.substr(end).starts_with("（") || text.substr(end).starts_with("；"));
+}
+
+/// Whether a word would part at 或 or 且 alone, into names that nobody declares: it may as well be one name.
+bool only_joins(std::string_view part, const Pieces& pieces, const DeclaredNames& names) {
+  return pieces.size() > 1 && std::all_of(pieces.begin(), pieces.end(), [&](const Token& piece) {
+           return piece.kind == Kind::logical_or || piece.kind == Kind::logical_and ||
+                  (piece.kind == Kind::word &&
+                   !names.contains(part.substr(piece.begin, piece.end - piece.begin)));
+         });
+}
+
 /// A part of a run that holds no 的, split by the names that are declared.
 void push_part(State& state, std::uint32_t begin, std::uint32_t end) {
   const std::string_view text = state.reporter.source()->text;
@@ -123,7 +143,16 @@ void push_part(State& state, std::uint32_t begin, std::uint32_t end) {
     place.after_operand = true;
   }
   state.after_set = false;
-  const std::vector<Pieces> splits = split_run(part, place, state.names);
+  // people：数字 declares a field, whatever the name begins with.
+  if (place.begins_clause && !place.in_effects && starts_with_colon(place.after)) {
+    state.tokens.push_back({Kind::word, false, begin, end});
+    return;
+  }
+  std::vector<Pieces> splits = split_run(part, place, state.names);
+  if (stands_apart(text, begin, end) && only_joins(part, splits.front(), state.names)) {
+    // As one name first: its parts must not count as declared in the next round.
+    splits.insert(splits.begin(), {{Kind::word, false, 0, end - begin}});
+  }
   if (splits.size() > 1) {
     state.reporter.add(MessageCode::two_readings, begin, end,
                        {part, spaced(part, splits.front()), spaced(part, splits.back())});

@@ -4,6 +4,7 @@
 #include <md4c.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "engine/base/text.h"
 
@@ -18,7 +19,12 @@ struct Blocks {
 
 bool holds_rules(const MD_BLOCK_CODE_DETAIL& block) {
   const std::string_view language(block.lang.text == nullptr ? "" : block.lang.text, block.lang.size);
-  return block.fence_char != 0 && (language == "rules" || language == "规则");
+  const auto is_rules = [](std::string_view name) {
+    return name.size() == 5 &&
+           std::equal(name.begin(), name.end(), "rules",
+                      [](unsigned char one, char other) { return std::tolower(one) == other; });
+  };
+  return block.fence_char != 0 && (is_rules(language) || language == "规则" || language == "{.rules}");
 }
 
 int enter(MD_BLOCKTYPE type, void* detail, void* data) {
@@ -64,7 +70,8 @@ std::shared_ptr<const SourceText> rules_of(const std::shared_ptr<const SourceTex
   parser.enter_span = pass_over;
   parser.leave_span = pass_over;
   parser.text = take;
-  md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, &blocks);
+  const std::size_t mark = base::byte_order_mark(text);
+  md_parse(text.data() + mark, static_cast<MD_SIZE>(text.size() - mark), &parser, &blocks);
   return std::make_shared<const SourceText>(
       SourceText{document->name, std::move(blocks.rules), document->first_line});
 }

@@ -2,14 +2,28 @@
 #include "engine/language/names_declared.h"
 
 #include <algorithm>
+#include <array>
 
 #include "engine/language/split.h"
 #include "engine/language/vocabulary.h"
 
 namespace recourse::language {
+namespace {
+
+/// Whether a name was read that goes on with the phrase behind it, for want of a space: 办理依据第三十四条.
+bool swallows_phrase(std::string_view name) {
+  constexpr std::array<std::string_view, 6> kPhrases = {"依据第", "转入",   "适用",
+                                                        "以下称", "逾期则", "期满则"};
+  return std::any_of(kPhrases.begin(), kPhrases.end(), [name](std::string_view phrase) {
+    const std::size_t at = name.find(phrase);
+    return at != std::string_view::npos && at > 0 && at + phrase.size() < name.size();
+  });
+}
+
+}  // namespace
 
 void DeclaredNames::add(std::string_view name) {
-  if (!name.empty()) {
+  if (!name.empty() && !swallows_phrase(name)) {
     names_.emplace(name);
     longest_ = std::max(longest_, name.size());
   }

@@ -17,7 +17,9 @@ public:
   void add(const File& file);
   [[nodiscard]] bool contains(std::string_view name) const { return names_.contains(name); }
   [[nodiscard]] bool empty() const { return names_.empty(); }
-  [[nodiscard]] std::size_t count() const { return names_.size(); }
+  friend bool operator==(const DeclaredNames& one, const DeclaredNames& other) {
+    return one.names_ == other.names_;
+  }
   /// Bytes of the longest name.
   [[nodiscard]] std::size_t longest() const { return longest_; }
 

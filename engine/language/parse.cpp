@@ -36,16 +36,16 @@ void split_runs(std::vector<File>& files, std::vector<base::DiagnosticList>& fou
       unsplit.push_back(file);
     }
   }
-  std::size_t known = 0;
+  DeclaredNames known;
   for (int round = 0; round < kMostRounds && !unsplit.empty(); ++round) {
     DeclaredNames names;
     for (const File& file : files) {
       names.add(file);
     }
-    if (names.count() == known) {
+    if (names == known) {
       return;
     }
-    known = names.count();
+    known = names;
     for (const std::size_t file : unsplit) {
       found[file] = {};
       files[file] = parse(files[file].source, found[file], names);

@@ -8,7 +8,7 @@ namespace recourse::language {
 namespace {
 
 /// Where a clause ends, in text that is not yet read.
-constexpr std::array<std::string_view, 9> kEnds = {"\n", ";", "；", "。", "{", "｛", "}", "｝", "#"};
+constexpr std::array<std::string_view, 10> kEnds = {"\n", ";", "；", "。", "{", "｛", "}", "｝", "#", "＃"};
 constexpr std::size_t kLongestEnd = 3;
 constexpr std::size_t kFarthest = 600;  // bytes that are looked at on either side
 
@@ -64,8 +64,8 @@ bool closes_set(const Tokens& tokens, std::size_t at) {
 
 RunPlace place_of_run(std::string_view text, std::uint32_t begin, std::uint32_t end, const Tokens& tokens) {
   RunPlace place;
-  const std::string_view before = text.substr(begin > kFarthest ? begin - kFarthest : 0,
-                                              std::min<std::size_t>(begin, kFarthest));
+  const std::string_view before =
+      text.substr(begin > kFarthest ? begin - kFarthest : 0, std::min<std::size_t>(begin, kFarthest));
   place.before = before.substr(after_last_end(before));
   const std::string_view after = text.substr(end, kFarthest);
   place.after = after.substr(0, first_end(after) + kLongestEnd);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <limits>
 
 #include "engine/language/keywords.h"
@@ -15,22 +16,25 @@ constexpr std::size_t kLongestPeriod = 60;   // else a run of numerals would be 
 constexpr std::size_t kLongestKeyword = 15;  // bytes
 constexpr std::size_t kCharacter = 3;        // of Chinese
 constexpr int kBy = 2;                       // what 由 costs, the end or middle of many a name: 理由
-constexpr int kUnlikely = 3;                 // what it costs beyond a character that one is a name beside a keyword of one
+constexpr int kUnlikely = 3;  // what it costs beyond a character that one is a name beside a keyword of one
 
 /// What must stand around a keyword so that it is one, where no spaces say so.
 enum class Needs {
   nothing,
-  never,          // a part of names too often: 法定代表人
-  clause_start,   // nothing before it
-  text_before,    // one of the texts, in the clause
-  text_after,     // the same
-  operand_before, // what it says something of
-  operands,       // what it joins
-  effects,        // the braces of a clause
-  bracket_after,  // 逾期（
-  keyword_before, // ＝是, before another or at the end
-  phrase_after,   // 法定以下称, but not 法定代表人
-  literal_after   // 满5日
+  never,           // a part of names too often: 法定代表人
+  clause_start,    // nothing before it
+  text_before,     // one of the texts, in the clause
+  opened,          // as many of the texts before as it closes, and one more
+  text_after,      // one of the texts, before the next head of a clause
+  condition,       // no head of a clause in the same phrase: 应当首次约谈
+  citation_after,  // what is cited: 出具依据
+  operand_before,  // what it says something of
+  operands,        // what it joins
+  effects,         // the braces of a clause
+  bracket_after,   // 逾期（
+  keyword_before,  // ＝是, before another or at the end
+  phrase_after,    // 法定以下称, but not 法定代表人
+  literal_after    // 满5日
 };
 struct Condition {
   Kind kind;
@@ -42,9 +46,13 @@ constexpr std::array kConditions = {
     Condition{Kind::from, Needs::text_after, {"起"}},
     Condition{Kind::until, Needs::text_after, {"前", "止"}},
     Condition{Kind::upon, Needs::text_after, {"批准"}},
-    Condition{Kind::inside, Needs::text_before, {"在"}},
-    Condition{Kind::since, Needs::text_before, {"自"}},
-    Condition{Kind::before, Needs::text_before, {"至"}},
+    Condition{Kind::inside, Needs::opened, {"在", "内"}},
+    Condition{Kind::since, Needs::opened, {"自", "起"}},
+    Condition{Kind::before, Needs::opened, {"至", "前"}},
+    Condition{Kind::first, Needs::condition},
+    Condition{Kind::each_of, Needs::condition},
+    Condition{Kind::logical_not, Needs::condition},
+    Condition{Kind::cites, Needs::citation_after},
     Condition{Kind::approve, Needs::text_before, {"经"}},
     Condition{Kind::becomes, Needs::text_before, {"一次确定"}},
     Condition{Kind::except, Needs::text_after, {"除外"}},
@@ -93,12 +101,22 @@ bool is_comparison(Kind kind) {
   return kind >= Kind::equal && kind <= Kind::greater_equal;
 }
 bool is_declaration(Kind kind) {
-  return kind >= Kind::policy && kind < Kind::stage && kind != Kind::cites;
+  return kind >= Kind::policy && kind < Kind::stage;
+}
+bool is_literal(Kind kind) {
+  return kind >= Kind::number && kind <= Kind::item;
+}
+/// Keywords behind which a name stands and nothing else.
+bool wants_name(Kind kind) {
+  return kind == Kind::arrow || kind == Kind::as || kind == Kind::choice || kind == Kind::parameter ||
+         kind == Kind::case_type || kind == Kind::act || kind == Kind::role || kind == Kind::process ||
+         kind == Kind::rule || kind == Kind::for_case;
 }
 
-Condition condition_of(Kind kind) {
-  const auto* const found = std::find_if(kConditions.begin(), kConditions.end(),
-                                         [kind](const Condition& condition) { return condition.kind == kind; });
+Condition find_condition(Kind kind) {
+  const auto* const found =
+      std::find_if(kConditions.begin(), kConditions.end(),
+                   [kind](const Condition& condition) { return condition.kind == kind; });
   if (found != kConditions.end()) {
     return *found;
   }
@@ -109,6 +127,25 @@ Condition condition_of(Kind kind) {
     return {kind, Needs::clause_start};
   }
   return {kind, is_soft(kind) ? Needs::never : Needs::nothing};
+}
+
+const Condition& condition_of(Kind kind) {
+  static const std::vector<Condition> by_kind = [] {
+    std::vector<Condition> all;
+    for (std::size_t number = 0; number <= static_cast<std::size_t>(Kind::last_soft); ++number) {
+      all.push_back(find_condition(static_cast<Kind>(number)));
+    }
+    return all;
+  }();
+  return by_kind[static_cast<std::size_t>(kind)];
+}
+
+/// Whether what follows may be a document or an article.
+bool cites_something(std::string_view after) {
+  const std::string_view next = after.substr(std::min(after.find_first_not_of(' '), after.size()));
+  return next.starts_with("《") || next.starts_with("第") || next.starts_with("“") ||
+         next.starts_with("「") ||
+         (!next.empty() && std::isalnum(static_cast<unsigned char>(next.front())) != 0);
 }
 
 /// Whether nothing follows that could be joined.
@@ -126,12 +163,40 @@ bool is_hard_keyword(std::string_view text) {
 
 /// Whether a keyword of so many characters or more stands at the start.
 bool starts_with_keyword(std::string_view text, std::size_t characters) {
-  for (std::size_t size = characters * kCharacter; size <= std::min(kLongestKeyword, text.size()); size += kCharacter) {
+  for (std::size_t size = characters * kCharacter; size <= std::min(kLongestKeyword, text.size());
+       size += kCharacter) {
     if (is_hard_keyword(text.substr(0, size))) {
       return true;
     }
   }
   return false;
+}
+
+constexpr std::array<std::string_view, 4> kHeads = {"应当", "可以", "不得", "一经"};
+
+/// The text up to the first head of a clause in it.
+std::string_view before_head(std::string_view text) {
+  for (const std::string_view head : kHeads) {
+    text = text.substr(0, text.find(head));
+  }
+  return text;
+}
+
+/// Whether a head of a clause stands in the last phrase of the text, and no condition behind it.
+bool ends_with_head(std::string_view text) {
+  for (const std::string_view end : {"，", ",", "如果", "一经"}) {
+    const std::size_t at = text.rfind(end);
+    text = at == std::string_view::npos ? text : text.substr(at + end.size());
+  }
+  return before_head(text).size() < text.size();
+}
+
+std::ptrdiff_t count_of(std::string_view text, std::string_view wanted) {
+  std::ptrdiff_t count = 0;
+  for (std::size_t at = text.find(wanted); at != std::string_view::npos; at = text.find(wanted, at + 1)) {
+    ++count;
+  }
+  return count;
 }
 
 bool contains_any(std::string_view text, const std::array<std::string_view, 4>& wanted) {
@@ -140,9 +205,17 @@ bool contains_any(std::string_view text, const std::array<std::string_view, 4>& 
   });
 }
 
+/// Whether a period is one with an amount, and not 当日.
+bool has_amount(std::string_view period) {
+  return !period.starts_with("当") && !period.starts_with("同");
+}
+
 std::optional<Literal> literal_from(std::string_view run) {
   if (const auto literal = literal_at(run.substr(0, kLongestPeriod))) {
-    return literal;
+    // 当日内, but not 当日办结.
+    const std::string_view rest = run.substr(literal->size);
+    const bool is_bare = literal->kind == Kind::period && literal->size == 2 * kCharacter && !has_amount(run);
+    return is_bare && !rest.empty() && !starts_with_keyword(rest, 1) ? std::nullopt : literal;
   }
   if (const std::size_t digits = std::min(run.find_first_not_of("0123456789"), run.size()); digits > 0) {
     const bool is_alone = digits == run.size() || (run[digits] & 0x80) != 0;
@@ -156,8 +229,8 @@ std::optional<Literal> literal_from(std::string_view run) {
 }
 
 /// What the piece before a place is. Pieces of one character each, such as 自 and 由, are hardly what somebody meant.
-enum class Before : std::uint8_t { nothing, short_keyword, name, short_name, operand };
-constexpr std::size_t kBefore = 5;
+enum class Before : std::uint8_t { nothing, short_keyword, name, short_name, operand, wants_name };
+constexpr std::size_t kBefore = 6;
 
 bool is_name_before(Before before) {
   return before == Before::name || before == Before::short_name;
@@ -166,33 +239,29 @@ bool is_operand_before(Before before) {
   return is_name_before(before) || before == Before::operand;
 }
 
-Before left_by(Kind kind, std::size_t size, bool is_declared) {
+/// What a piece is to the next one. 环节 closes what a name begins (在办理环节), else it declares a stage.
+Before left_by(Kind kind, std::size_t size, bool is_declared, Before before) {
   const bool is_short = size == kCharacter && !is_declared;
   if (kind == Kind::word) {
     return is_short ? Before::short_name : Before::name;
   }
-  const bool is_operand = !is_keyword(kind) || kind == Kind::excluded || kind == Kind::stage || (kind >= Kind::is_known && kind <= Kind::no);
+  if (kind == Kind::stage) {
+    return is_operand_before(before) ? Before::operand : Before::wants_name;
+  }
+  if (wants_name(kind)) {
+    return Before::wants_name;
+  }
+  const bool is_operand =
+      is_literal(kind) || kind == Kind::excluded || (kind >= Kind::is_known && kind <= Kind::no);
   return is_operand ? Before::operand : is_short ? Before::short_keyword : Before::nothing;
 }
 
 class Splitter {
 public:
   Splitter(std::string_view run, const RunPlace& place, const DeclaredNames& names)
-      : run_(run), place_(place), names_(names), best_(run.size() + 1) {}
+      : run_(run), place_(place), names_(names), best_(run.size() + 1), candidates_(run.size()) {}
 
   std::vector<Pieces> split() {
-    for (Best& end : best_[run_.size()]) {
-      end.cost = 0;
-    }
-    for (std::size_t at = run_.size(); at-- > 0;) {
-      if (!is_seam(at)) {
-        continue;
-      }
-      find_candidates(at);
-      for (std::size_t before = 0; before < kBefore; ++before) {
-        best_[at][before] = find(at, static_cast<Before>(before));
-      }
-    }
     Pieces pieces;
     collect(0, place_.after_operand ? Before::operand : Before::nothing, pieces);
     return std::move(found_);
@@ -212,6 +281,7 @@ private:
   struct Best {
     int cost = kImpossible;
     std::vector<Edge> edges;  // all that lead to it
+    bool is_found = false;
   };
   static constexpr int kImpossible = std::numeric_limits<int>::max() / 2;
 
@@ -226,21 +296,25 @@ private:
   }
 
   /// What may stand at a place, whatever stands before it.
-  void find_candidates(std::size_t at) {
-    candidates_.clear();
+  const std::vector<Candidate>& candidates(std::size_t at) {
+    std::vector<Candidate>& found = candidates_[at];
+    if (!found.empty()) {
+      return found;
+    }
     if (const auto literal = literal_from(run_.substr(at))) {
-      candidates_.push_back({literal->kind, literal->size, 0});
+      found.push_back({literal->kind, literal->size, 0});
     }
     const std::size_t most = std::min(kLongestKeyword, run_.size() - at);
     for (std::size_t size = kCharacter; size <= most && !is_plain(at); size += kCharacter) {
       if (const Keyword* const keyword = find_keyword(run_.substr(at, size))) {
-        candidates_.push_back({keyword->kind, size, keyword->kind == Kind::by ? kBy : 0});
+        found.push_back({keyword->kind, size, keyword->kind == Kind::by ? kBy : 0});
       }
     }
-    find_names(at);
+    find_names(at, found);
+    return found;
   }
 
-  void find_names(std::size_t at) {
+  void find_names(std::size_t at, std::vector<Candidate>& found) const {
     int characters = 0;
     bool is_latin = true;  // which parts from Chinese by itself, so that it costs little
     for (std::size_t end = at + 1; end <= run_.size(); ++end) {
@@ -253,25 +327,35 @@ private:
       const bool is_declared = name.size() <= names_.longest() && names_.contains(name);
       const bool is_keyword = !is_declared && name.size() <= kLongestKeyword && is_hard_keyword(name);
       if (!is_keyword) {
-        candidates_.push_back({Kind::word, name.size(), is_declared ? 0 : is_latin ? 1 : characters});
+        found.push_back({Kind::word, name.size(), is_declared ? 0 : is_latin ? 1 : characters});
       }
     }
   }
 
-  Best find(std::size_t at, Before before) const {
+  /// The least that the rest costs from a place on, and how.
+  const Best& best_from(std::size_t at, Before before) {
+    Best& known = best_[at][static_cast<std::size_t>(before)];
+    if (!known.is_found) {
+      known = at == run_.size() ? Best{0, {}, true} : find(at, before);
+    }
+    return known;
+  }
+
+  Best find(std::size_t at, Before before) {
     Best best;
-    for (const Candidate& candidate : candidates_) {
+    best.is_found = true;
+    for (const Candidate& candidate : candidates(at)) {
       const auto [kind, size, own_cost] = candidate;
-      if (kind == Kind::word ? is_name_before(before) : is_keyword(kind) && !stands(kind, at, size, before)) {
+      if (!may_stand(candidate, at, before)) {
         continue;
       }
-      const Before leaves = left_by(kind, size, kind == Kind::word && own_cost == 0);
+      const Before leaves = left_by(kind, size, kind == Kind::word && own_cost == 0, before);
       const bool is_unlikely = (before == Before::short_keyword && leaves == Before::short_name) ||
                                (before == Before::short_name && leaves == Before::short_keyword);
-      const int cost = own_cost + (is_unlikely ? kUnlikely : 0) +
-                       best_[at + size][static_cast<std::size_t>(leaves)].cost;
+      const int rest = is_seam(at + size) ? best_from(at + size, leaves).cost : kImpossible;
+      const int cost = own_cost + (is_unlikely ? kUnlikely : 0) + rest;
       if (cost < best.cost) {
-        best = {cost, {}};
+        best = {cost, {}, true};
       }
       if (cost == best.cost && cost < kImpossible) {
         best.edges.push_back({kind, size, leaves});
@@ -280,13 +364,30 @@ private:
     return best;
   }
 
+  [[nodiscard]] bool may_stand(const Candidate& candidate, std::size_t at, Before before) {
+    if (candidate.kind == Kind::word) {
+      return !is_name_before(before) && !is_soft_keyword(candidate, at, before);
+    }
+    return before != Before::wants_name &&
+           (is_literal(candidate.kind) || stands(candidate.kind, at, candidate.size, before));
+  }
+
+  /// Whether a word is a keyword here that may be a name elsewhere: it is read as that, which may still be a name.
+  [[nodiscard]] bool is_soft_keyword(const Candidate& word, std::size_t at, Before before) {
+    const std::vector<Candidate>& all = candidates(at);
+    return before != Before::wants_name && std::any_of(all.begin(), all.end(), [&](const Candidate& other) {
+             return other.size == word.size && other.kind != Kind::word && is_soft(other.kind) &&
+                    stands(other.kind, at, other.size, before);
+           });
+  }
+
   /// Whether what a keyword needs stands around it.
   [[nodiscard]] bool stands(Kind kind, std::size_t at, std::size_t size, Before before) const {
-    const Condition condition = condition_of(kind);
+    const Condition& condition = condition_of(kind);
     const std::string_view rest = run_.substr(at + size);
     switch (condition.needs) {
       case Needs::nothing:
-        return kind != Kind::each_of || !rest.starts_with("上级");  // 各上级 is one word
+        return true;
       case Needs::never:
         return false;
       case Needs::clause_start:
@@ -294,8 +395,20 @@ private:
       case Needs::text_before:
         return contains_any(place_.before, condition.texts) ||
                contains_any(run_.substr(0, at), condition.texts);
+      case Needs::opened: {
+        const std::string_view run = run_.substr(0, at);
+        const auto [opens, closes, none, nothing] = condition.texts;
+        return count_of(place_.before, opens) + count_of(run, opens) >
+               count_of(place_.before, closes) + count_of(run, closes);
+      }
+      case Needs::condition:
+        return may_begin_condition(kind, at, rest);
+      case Needs::citation_after:
+        return !rest.empty() || cites_something(place_.after);
       case Needs::text_after:
-        return contains_any(rest, condition.texts) || contains_any(place_.after, condition.texts) ||
+        return contains_any(before_head(rest), condition.texts) ||
+               (before_head(rest).size() == rest.size() &&
+                contains_any(before_head(place_.after), condition.texts)) ||
                (kind == Kind::at_or_within && literal_at(rest).has_value());  // 在15日, which lacks 内
       case Needs::operand_before:
         return is_operand_before(before);
@@ -306,13 +419,24 @@ private:
       case Needs::bracket_after:
         return rest.empty() && (place_.after.starts_with("（") || place_.after.starts_with('('));
       case Needs::keyword_before:
-        return !is_operand_before(before) && (rest.empty() || rest.starts_with("且") || rest.starts_with("或") ||
-                                             starts_with_keyword(rest, 2));
+        return !is_operand_before(before) && (rest.empty() || rest.starts_with("且") ||
+                                              rest.starts_with("或") || starts_with_keyword(rest, 2));
       case Needs::phrase_after:
         return rest.empty() || starts_with_keyword(rest, 2);
       default:
         return literal_at(rest.empty() ? place_.after : rest).has_value();
     }
+  }
+
+  /// 首次, 各, 非: not in what follows 应当, and not as the beginning of a name (各上级, 非遗中心应当).
+  [[nodiscard]] bool may_begin_condition(Kind kind, std::size_t at, std::string_view rest) const {
+    if (kind == Kind::logical_not && before_head(rest).size() < rest.size()) {
+      return false;
+    }
+    if (kind == Kind::each_of && rest.starts_with("上级")) {
+      return false;
+    }
+    return !ends_with_head(std::string(place_.before).append(run_.substr(0, at)));
   }
 
   /// Splits along the best edges, until there are two.
@@ -321,10 +445,10 @@ private:
       found_.push_back(pieces);
       return;
     }
-    for (const Edge& edge : best_[at][static_cast<std::size_t>(before)].edges) {
+    for (const Edge& edge : best_from(at, before).edges) {
       if (found_.size() < 2) {
-        pieces.push_back({edge.kind, false, static_cast<std::uint32_t>(at),
-                          static_cast<std::uint32_t>(at + edge.size)});
+        pieces.push_back(
+            {edge.kind, false, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + edge.size)});
         collect(at + edge.size, edge.leaves, pieces);
         pieces.pop_back();
       }
@@ -334,8 +458,8 @@ private:
   std::string_view run_;
   const RunPlace& place_;
   const DeclaredNames& names_;
-  std::vector<std::array<Best, kBefore>> best_;  // from each place on
-  std::vector<Candidate> candidates_;                // at the place that is looked at
+  std::vector<std::array<Best, kBefore>> best_;     // from each place on
+  std::vector<std::vector<Candidate>> candidates_;  // by place, once it is looked at
   std::vector<Pieces> found_;
 };
 
@@ -353,7 +477,8 @@ bool may_be_split(std::string_view word) {
     for (std::size_t size = kCharacter; size <= most; size += kCharacter) {
       const Keyword* const found = find_keyword(word.substr(at, size));
       const bool is_outer = at == 0 || !is_wide(at - 1) || !is_wide(at + size);
-      const bool joins = found != nullptr && (found->kind == Kind::logical_or || found->kind == Kind::logical_and);
+      const bool joins =
+          found != nullptr && (found->kind == Kind::logical_or || found->kind == Kind::logical_and);
       if (found != nullptr && !is_soft(found->kind) && (size > kCharacter || is_outer || joins)) {
         return true;
       }

@@ -58,6 +58,9 @@ INSTANTIATE_TEST_SUITE_P(
                       Row{"in_a_quotation", "> ```rules\n> a\n> ```\n", "\n  a\n\n"},
                       Row{"never_closed", "```rules\na\nb", "\na\nb"},
                       Row{"carriage_returns", "x\r\n```rules\r\na\r\nb\r\n```\r\n", "\r\n\r\na\r\nb\r\n\r\n"},
+                      Row{"byte_order_mark", "\xEF\xBB\xBF```rules\na\n```\n", "\na\n\n"},
+                      Row{"capitals", "```Rules\na\n```\n", "\na\n\n"},
+                      Row{"as_a_class", "```{.rules}\na\n```\n", "\na\n\n"},
                       Row{"tabs", "```rules\n\ta\tb\n```\n", "\n a\tb\n\n"},
                       Row{"comment_in_html", "<!--\n```rules\na\n```\n-->\n", "\n\n\n\n\n"}),
     [](const auto& row) { return row.param.name; });

@@ -25,9 +25,11 @@ std::string repeated(std::string_view part, std::size_t times) {
 }
 
 std::vector<Diagnostic> errors(std::string text) {
-  base::DiagnosticList diagnostics;
-  parse(std::make_shared<const SourceText>(SourceText{"input", std::move(text)}), diagnostics);
-  return diagnostics.items();
+  std::vector<base::DiagnosticList> found(1);
+  std::vector<File> files{
+      parse(std::make_shared<const SourceText>(SourceText{"input", std::move(text)}), found.front())};
+  split_runs(files, found);
+  return found.front().items();
 }
 
 bool mentions(const std::vector<Diagnostic>& diagnostics, MessageCode code) {
@@ -73,6 +75,10 @@ INSTANTIATE_TEST_SUITE_P(
                       Bomb{"commas", "流程 p 适用 c ｛ 甲 应当 乙", "，", 100'000},
                       Bomb{"quotes", "", "\"", 100'001}, Bomb{"open quotes", "", "“", 100'000},
                       Bomb{"long run of keywords", "", "之日起", 100'000},
+                      Bomb{"clauses without spaces", "流程 p 适用 c ｛",
+                           "局应当自收到之日起在15日内受理或不予受理，逾期则转入丙环节；", 4'000},
+                      Bomb{"runs on one line", "流程 p 适用 c ｛", "局应当受理，", 10'000},
+                      Bomb{"long runs", "流程 p 适用 c ｛", repeated("由局或自", 24) + " ", 2'000},
                       Bomb{"numerals", "", "十", 100'000}, Bomb{"words", "", "a ", 600'000},
                       Bomb{"declarations", "", "process ", 100'000},
                       Bomb{"arrows", "process p for c {\n", "->", 100'000}));
@@ -129,13 +135,16 @@ TEST(Robustness, WordsInAnyOrderAreSurvived) {
     std::string text = round % 3 == 0   ? ""
                        : round % 3 == 1 ? "process p for c {"
                                         : "process p for c { on a {";
+    const char* const between = round % 2 == 0 ? " " : "";
     for (int count = 0; count < 40; ++count) {
-      text += " " + words[any(random)];
+      text += between + words[any(random)];
     }
-    base::DiagnosticList diagnostics;
+    std::vector<base::DiagnosticList> found(1);
     const auto source = std::make_shared<const SourceText>(SourceText{"input", text});
-    dump(parse(source, diagnostics));
-    for (const Diagnostic& diagnostic : diagnostics.items()) {
+    std::vector<File> files{parse(source, found.front())};
+    split_runs(files, found);
+    dump(files.front());
+    for (const Diagnostic& diagnostic : found.front().items()) {
       ASSERT_LE(diagnostic.span.begin, diagnostic.span.end) << text;
       ASSERT_LE(diagnostic.span.end, text.size()) << text;
       ASSERT_THAT(message(diagnostic, recourse::Language::chinese),

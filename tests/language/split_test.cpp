@@ -47,13 +47,14 @@ const std::string kLong = [] {
 INSTANTIATE_TEST_SUITE_P(
     Rows, EachRun,
     ::testing::Values(
-        Row{"clause", "承办单位应当自收到转送之日起在15日内受理", {"承办单位 应当 自 收到转送 之日起 在 15日 内 受理"}},
+        Row{"clause",
+            "承办单位应当自收到转送之日起在15日内受理",
+            {"承办单位 应当 自 收到转送 之日起 在 15日 内 受理"}},
         Row{"undeclared_acts", "应当受理或不予受理", {"应当 受理 或 不予受理"}},
         Row{"subject_of_one_character", "局应当受理", {"局 应当 受理"}},
         Row{"latin_names", "handler应当reply", {"handler 应当 reply"}},
         Row{"numbers_in_latin_names", "act15应当reply_2", {"act15 应当 reply_2"}},
-        Row{"number_without_unit", "在15内", {"在 15 内"}},
-        Row{"times", "可以听证一次", {"可以 听证 一次"}},
+        Row{"number_without_unit", "在15内", {"在 15 内"}}, Row{"times", "可以听证一次", {"可以 听证 一次"}},
         Row{"times_in_a_name", "可以一次性补偿", {"可以 一次性补偿"}},
         Row{"article", "依据第二十三条第三款", {"依据 第二十三条 第三款"}},
         Row{"keyword_within_a_longer_one", "总计不超过90日", {"总计不超过 90日"}},
@@ -65,7 +66,10 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"name_with_a_mark_of_limits", "法定代表人应当到场", {"法定代表人 应当 到场"}},
         Row{"mark_of_a_limit", "法定以下称期限", {"法定 以下称 期限"}},
         Row{"declared_before_undeclared", "应当完成或整改", {"应当 完成或整改"}, "行为 完成或整改"},
-        Row{"declared_name_in_another", "转送单位应当转送", {"转送单位 应当 转送"}, "行为 转送；行为 转送单位"},
+        Row{"declared_name_in_another",
+            "转送单位应当转送",
+            {"转送单位 应当 转送"},
+            "行为 转送；行为 转送单位"},
         Row{"names_do_not_touch", "应当受理告知", {"应当 受理告知"}, "行为 受理"},
         Row{"by", "受理由镇政府", {"受理 由 镇政府"}, "行为 受理"},
         Row{"stage_behind_its_name", "转入办理环节", {"转入 办理 环节"}, "行为 办理"},
@@ -76,14 +80,41 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"effect_word_elsewhere", "应当告知局", {"应当 告知局"}},
         Row{"event", "一经逾期", {"一经 逾期"}, "", {"", "（告知期限），", true, false, false}},
         Row{"event_word_elsewhere", "应当完成整改", {"应当 完成整改"}},
+        Row{"comparison_with_no", "紧急等于否", {"紧急 等于 否"}},
+        Row{"comparison_before_and", "紧急不等于是且加急", {"紧急 不等于 是 且 加急"}},
+        Row{"stage_that_begins_with_a_keyword", "转入已完成整改", {"转入 已完成整改"}},
+        Row{"stage_that_begins_with_or", "转入或有事项", {"转入 或有事项"}},
+        Row{"stage_declared_so", "环节已逾期未办", {"环节 已逾期未办"}, "", kStart},
+        Row{"start_stage", "起始环节已登记", {"起始 环节 已登记"}, "", kStart},
+        Row{"within_stage", "在办理环节或登记", {"在 办理 环节 或 登记"}},
+        Row{"closed_once", "应当在15日内内部通报", {"应当 在 15日 内 内部通报"}},
+        Row{"each_in_a_name", "应当各方会商", {"应当 各方会商"}},
+        Row{"first_in_a_name", "应当首次约谈", {"应当 首次约谈"}},
+        Row{"first", "一经首次受理", {"一经 首次 受理"}},
+        Row{"same_day_in_a_name", "应当当日办结", {"应当 当日办结"}},
+        Row{"same_day", "应当在当日内办结", {"应当 在 当日 内 办结"}},
+        Row{"cites_in_a_name", "应当出具依据", {"应当 出具依据"}},
+        Row{"bureau_that_begins_with_from",
+            "自然资源局应当自受理之日起答复",
+            {"自然资源局 应当 自 受理 之日起 答复"}},
+        Row{"bureau_that_begins_with_in", "在建办应当在10日内答复", {"在建办 应当 在 10日 内 答复"}},
+        Row{"bureau_that_begins_with_not", "非遗中心应当答复", {"非遗中心 应当 答复"}},
+        Row{"soft_keyword_as_a_name",
+            "应当在10日内进入",
+            {"应当 在 10日 内 进入"},
+            "行为 进入",
+            {"", "（暂定）", true, false, false}},
+        Row{"name_behind_a_declaration", "行为依据不足", {"行为 依据不足"}, "", kStart},
         Row{"no_keyword", "有权处理机关", {"有权处理机关"}}, Row{"too_long", kLong.c_str(), {kLong.c_str()}}),
     [](const auto& row) { return row.param.name; });
 
 TEST(Words, that_may_be_more_than_a_name) {
-  for (const char* const word : {"局应当受理", "受理或不予受理", "自收到", "15日内", "handler由town", "测试环节"}) {
+  for (const char* const word :
+       {"局应当受理", "受理或不予受理", "自收到", "15日内", "handler由town", "测试环节"}) {
     EXPECT_TRUE(may_be_split(word)) << word;
   }
-  for (const char* const word : {"受理", "不予受理", "handler", "maybe", "may", "在", "理由充分", "登记单位"}) {
+  for (const char* const word :
+       {"受理", "不予受理", "handler", "maybe", "may", "在", "理由充分", "登记单位"}) {
     EXPECT_FALSE(may_be_split(word)) << word;
   }
 }
