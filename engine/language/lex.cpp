@@ -383,6 +383,14 @@ struct action<lexical::element> {
   }
 };
 
+/// What a rule matches at the start of a run; empty when it does not.
+template <typename Rule>
+std::string_view read(std::string_view run) {
+  tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy> in(run.data(), run.data() + run.size(), "");
+  return tao::pegtl::parse<Rule>(in) ? run.substr(0, static_cast<std::size_t>(in.current() - run.data()))
+                                     : std::string_view();
+}
+
 }  // namespace
 
 Lexed lex(Reporter& reporter, const DeclaredNames& names) {
@@ -397,36 +405,24 @@ Lexed lex(Reporter& reporter, const DeclaredNames& names) {
 }
 
 std::optional<Literal> times_at(std::string_view run) {
-  tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy> in(run.data(), run.data() + run.size(), "");
-  return tao::pegtl::parse<lexical::times>(in)
-             ? std::optional(Literal{Kind::count, static_cast<std::size_t>(in.current() - run.data())})
-             : std::nullopt;
+  const std::string_view text = read<lexical::times>(run);
+  return text.empty() ? std::nullopt : std::optional(Literal{Kind::count, text.size()});
 }
 
 std::optional<Literal> ordinal_at(std::string_view run) {
-  tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy> in(run.data(), run.data() + run.size(), "");
-  if (!tao::pegtl::parse<lexical::ordinal_of_articles>(in)) {
-    return std::nullopt;
-  }
-  const auto size = static_cast<std::size_t>(in.current() - run.data());
-  const std::string_view text = run.substr(0, size);
-  return Literal{text.ends_with("条")   ? Kind::article
-                 : text.ends_with("款") ? Kind::paragraph
-                                        : Kind::item,
-                 size};
+  const std::string_view text = read<lexical::ordinal_of_articles>(run);
+  const Kind kind = text.ends_with("条")   ? Kind::article
+                    : text.ends_with("款") ? Kind::paragraph
+                                           : Kind::item;
+  return text.empty() ? std::nullopt : std::optional(Literal{kind, text.size()});
 }
 
 std::optional<Literal> literal_at(std::string_view run) {
-  tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy> in(run.data(), run.data() + run.size(), "");
-  if (!tao::pegtl::parse<lexical::literal>(in)) {
-    return std::nullopt;
-  }
-  const auto size = static_cast<std::size_t>(in.current() - run.data());
-  const std::string_view text = run.substr(0, size);
-  if (text.ends_with("次")) {
-    return Literal{Kind::count, size};
-  }
-  return Literal{calendar::parse_period(text) ? Kind::period : Kind::date, size};
+  const std::string_view text = read<lexical::literal>(run);
+  const Kind kind = text.ends_with("次")           ? Kind::count
+                    : calendar::parse_period(text) ? Kind::period
+                                                   : Kind::date;
+  return text.empty() ? std::nullopt : std::optional(Literal{kind, text.size()});
 }
 
 }  // namespace recourse::language

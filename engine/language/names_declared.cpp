@@ -35,9 +35,10 @@ void DeclaredNames::add(const std::optional<std::string>& label) {
   }
 }
 
-void DeclaredNames::add(const Declaration& declaration) {
-  add(std::string_view(declaration.name.text));
-  add(declaration.label);
+template <typename Named>
+void DeclaredNames::add_named(const Named& named) {
+  add(std::string_view(named.name.text));
+  add(named.label);
 }
 
 void DeclaredNames::add(const ActUse& act, bool explicitly) {
@@ -45,7 +46,7 @@ void DeclaredNames::add(const ActUse& act, bool explicitly) {
     add(std::string_view(act.name.text));
   }
   for (const Declaration& parameter : act.parameters) {
-    add(parameter);
+    add_named(parameter);
   }
 }
 
@@ -69,8 +70,7 @@ void DeclaredNames::add(const Clause& clause) {
 }
 
 void DeclaredNames::add(const Stage& stage) {
-  add(std::string_view(stage.name.text));
-  add(stage.label);
+  add_named(stage);
   for (const Clause& clause : stage.clauses) {
     add(clause);
   }
@@ -87,26 +87,21 @@ void DeclaredNames::add(const File& file) {
     add(std::string_view(source.alias.text));
   }
   for (const Choice& choice : file.choices) {
-    add(std::string_view(choice.name.text));
-    add(choice.label);
+    add_named(choice);
     for (const ChoiceValue& value : choice.values) {
-      add(std::string_view(value.name.text));
-      add(value.label);
+      add_named(value);
     }
   }
   for (const Parameter& parameter : file.parameters) {
-    add(std::string_view(parameter.name.text));
-    add(parameter.label);
+    add_named(parameter);
   }
   for (const CaseType& type : file.cases) {
-    add(std::string_view(type.name.text));
-    add(type.label);
+    add_named(type);
     for (const Declaration& field : type.fields) {
-      add(field);
+      add_named(field);
     }
     for (const Derived& field : type.derived) {
-      add(std::string_view(field.name.text));
-      add(field.label);
+      add_named(field);
     }
   }
   for (const ActDeclaration& act : file.acts) {
@@ -114,12 +109,10 @@ void DeclaredNames::add(const File& file) {
     add(act.label);
   }
   for (const Role& role : file.roles) {
-    add(std::string_view(role.name.text));
-    add(role.label);
+    add_named(role);
   }
   for (const Chart& chart : file.charts) {
-    add(std::string_view(chart.name.text));
-    add(chart.label);
+    add_named(chart);
     for (const Clause& clause : chart.clauses) {
       add(clause);
     }

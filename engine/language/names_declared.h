@@ -26,7 +26,9 @@ public:
 private:
   void add(std::string_view name);
   void add(const std::optional<std::string>& label);
-  void add(const Declaration& declaration);
+  /// Anything with a name and a label.
+  template <typename Named>
+  void add_named(const Named& named);
   void add(const ActUse& act, bool explicitly);
   void add(const Clause& clause);
   void add(const Stage& stage);
