@@ -165,6 +165,8 @@ private:
         return stage(step);
       case TestStep::Expectation::due:
         return due(step);
+      case TestStep::Expectation::aim:
+        return aim(step);
       case TestStep::Expectation::overdue: {
         const machine::Slot marks = slot(step);
         const bool overdue =
@@ -230,13 +232,32 @@ private:
       if (step.negated) return std::nullopt;  // what has no date is not due on this one
       return failed(step, MessageCode::test_no_due, {name, current_stages()});
     }
-    const calendar::Calendar& calendar = *model_.calendar;
-    const bool equal =
-        step.due_has_minute ? marks.due == step.due : calendar.day_of(marks.due) == calendar.day_of(step.due);
-    if (equal != step.negated) return std::nullopt;
+    if (is_same(step, marks.due) != step.negated) return std::nullopt;
     const std::string found = when(marks.due, step.due_has_minute);
     if (step.negated) return failed(step, MessageCode::test_due_unexpected, {name, found, current_stages()});
     return failed(step, MessageCode::test_due, {name, when(step.due, step.due_has_minute), found});
+  }
+
+  /// A test that gives a day only does not ask for the minute.
+  [[nodiscard]] bool is_same(const TestStep& step, calendar::Minute found) const {
+    const calendar::Calendar& calendar = *model_.calendar;
+    return step.due_has_minute ? found == step.due : calendar.day_of(found) == calendar.day_of(step.due);
+  }
+
+  Failure aim(const TestStep& step) const {
+    const std::string& name = shown(model_[step.duty]);
+    const std::optional<model::Limit>& limit = model_[step.duty].limit;
+    std::optional<calendar::Due> aimed;
+    if (limit && limit->aim)
+      aimed = machine::aimed_at(machine_, body_.surroundings(), body_.view(), now_,
+                                machine_.clauses[step.duty.index()].clock, *limit->aim);
+    if (aimed && is_same(step, aimed->instant) != step.negated) return std::nullopt;
+    if (!aimed && step.negated) return std::nullopt;
+    if (!aimed) return failed(step, MessageCode::test_no_aim, {name, current_stages()});
+    if (step.negated)
+      return failed(step, MessageCode::test_unexpected, {name, TermCode::test_aimed, current_stages()});
+    return failed(step, MessageCode::test_aim,
+                  {name, when(step.due, step.due_has_minute), when(aimed->instant, step.due_has_minute)});
   }
 
   Failure owed(const TestStep& step) const {

@@ -51,6 +51,16 @@ void add_clock(const Asked& asked, machine::Index clock, Commitment& commitment)
   }
 }
 
+/// What is only aimed at: nothing lapses by it.
+void add_aim(const Asked& asked, machine::Index index, const model::Clause& clause, Commitment& commitment) {
+  if (!clause.limit || !clause.limit->aim) return;
+  const auto aimed = machine::aimed_at(asked.policy.machine, asked.surroundings, asked.view, asked.now,
+                                       asked.policy.machine.clauses[index].clock, *clause.limit->aim);
+  if (!aimed) return;
+  commitment.aim = cases::to_instant(aimed->instant);
+  commitment.aim_missed = aimed->instant < asked.now && !aimed->provisional;
+}
+
 void add_acts(const graph::PolicyInternals& policy, machine::Index index, Commitment& commitment) {
   const machine::Clause& clause = policy.machine.clauses[index];
   const cases::NamedClause named = cases::named_clause(policy, index);
@@ -115,6 +125,7 @@ std::vector<Case::Commitment> Case::commitments(Instant now) const {
     const machine::Clause& clause = asked.policy.machine.clauses[index];
     if (clause.clock != machine::kNone && clause.kind != machine::Clause::Kind::extension) {
       add_clock(asked, clause.clock, commitment);
+      add_aim(asked, index, *named.clause, commitment);
     }
     commitments.push_back(std::move(commitment));
   }

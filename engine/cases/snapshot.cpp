@@ -69,7 +69,33 @@ struct Facts {
     for (std::size_t i = 0; i < policy.machine.stages.size(); ++i) {
       if (policy.machine.stages[i].instant_field == slot) return "entered." + qualified(i);
     }
+    for (const machine::Clock& clock : policy.machine.clocks) {
+      for (std::uint32_t number = 0; number < clock.anchor_steps.count; ++number) {
+        if (step_of(clock, number).fixed_field == slot) return "anchor." + part_name(clock, number);
+      }
+    }
     return "";
+  }
+
+  [[nodiscard]] const machine::AnchorStep& step_of(const machine::Clock& clock, std::uint32_t number) const {
+    return policy.machine.anchor_steps[clock.anchor_steps.first + number];
+  }
+
+  /// Parts of an anchor have no names of their own: they are numbered as they stand in the clause.
+  [[nodiscard]] std::string part_name(const machine::Clock& clock, std::uint32_t number) const {
+    return clause_name(clock.clause) + "." + std::to_string(number);
+  }
+
+  /// Calls `visit(bit, name)` for each bit that tells whether an anchor occurred since its clause last ended.
+  template <typename Visit>
+  void for_each_occurrence(Visit&& visit) const {
+    for (const machine::Clock& clock : policy.machine.clocks) {
+      if (clock.occurred_bit != machine::kNone) visit(clock.occurred_bit, clause_name(clock.clause));
+      for (std::uint32_t number = 0; number < clock.anchor_steps.count; ++number) {
+        const machine::Index bit = step_of(clock, number).occurred_bit;
+        if (bit != machine::kNone) visit(bit, part_name(clock, number));
+      }
+    }
   }
 
   [[nodiscard]] std::string qualified(std::size_t stage) const {
@@ -144,9 +170,6 @@ void write_clocks(const Case::Body& body, const Facts& facts, std::vector<std::s
   for (std::size_t i = 0; i < machine.clocks.size(); ++i) {
     const machine::Clock& clock = machine.clocks[i];
     const std::string name = facts.clause_name(clock.clause);
-    if (clock.occurred_bit != machine::kNone && machine::bit(machine, body.bytes(), clock.occurred_bit)) {
-      lines.push_back("o\t" + name);
-    }
     const machine::Index stage = machine.clauses[clock.clause].stage;
     // A slot is shared between stages: it is this clock's only while its stage stands, or when it is pinned.
     if (!clock.pinned && !machine::in_stage(machine, body.bytes(), stage)) continue;
@@ -160,6 +183,9 @@ void write_clocks(const Case::Body& body, const Facts& facts, std::vector<std::s
     }
     lines.push_back(line);
   }
+  facts.for_each_occurrence([&](machine::Index bit, const std::string& name) {
+    if (machine::bit(machine, body.bytes(), bit)) lines.push_back("o\t" + name);
+  });
   for (std::size_t i = 0; i < machine.clauses.size(); ++i) {
     const machine::Clause& clause = machine.clauses[i];
     if (clause.kind == machine::Clause::Kind::approval &&
@@ -296,13 +322,13 @@ private:
 
   bool read_bit(std::string_view name, bool occurred) {
     const machine::Machine& machine = facts_.policy.machine;
+    bool found = false;
     if (occurred) {
-      for (const machine::Clock& clock : machine.clocks) {
-        if (facts_.clause_name(clock.clause) != name || clock.occurred_bit == machine::kNone) continue;
-        machine::set_bit(machine, bytes(), clock.occurred_bit);
-        return true;
-      }
-      return false;
+      facts_.for_each_occurrence([&](machine::Index bit, const std::string& its_name) {
+        if (its_name == name) machine::set_bit(machine, bytes(), bit);
+        found = found || its_name == name;
+      });
+      return found;
     }
     for (const machine::Clause& clause : machine.clauses) {
       if (clause.kind != machine::Clause::Kind::approval || facts_.clause_name(clause.prohibition) != name)

@@ -325,20 +325,13 @@ private:
 
   [[nodiscard]] std::string timer(const Clause& clause) const {
     const model::Anchor& anchor = clause.limit->anchor;
-    switch (anchor.kind) {
-      case model::Anchor::Kind::before_due:
-        return wording_.words(TermCode::graph_before_due,
-                              {wording_.clause(anchor.duty), wording_.period(anchor.before)});
-      case model::Anchor::Kind::act:
-        return wording_.words(TermCode::graph_since, {wording_.act(anchor.act), wording_.limit(clause)});
-      case model::Anchor::Kind::stage:
-        return wording_.words(TermCode::graph_since, {wording_.stage(anchor.stage), wording_.limit(clause)});
-      case model::Anchor::Kind::field:
-        return wording_.words(TermCode::graph_since, {wording_.field(anchor.field), wording_.limit(clause)});
-      case model::Anchor::Kind::activation:
-        break;
+    if (anchor.kind == model::Anchor::Kind::activation) {
+      return wording_.limit(clause);
     }
-    return wording_.limit(clause);
+    const std::string from = wording_.anchor(anchor);
+    return anchor.kind == model::Anchor::Kind::before_due
+               ? from
+               : wording_.words(TermCode::graph_since, {from, wording_.limit(clause)});
   }
 
   /// Lapses and timers ask nothing at the act but the condition of their clause.

@@ -178,6 +178,13 @@ private:
         }
       }
     }
+    for (const machine::Clock& clock : machine_.clocks) {
+      for (std::uint32_t number = 0; number < clock.anchor_steps.count; ++number) {
+        if (machine_.anchor_steps[clock.anchor_steps.first + number].fixed_field == field) {
+          return fmt::format("{}.anchor.{}", clause_name(clock.clause), number);
+        }
+      }
+    }
     return "?";
   }
 
@@ -364,6 +371,31 @@ private:
          from.depth, text);
   }
 
+  [[nodiscard]] std::string anchor_steps(Range steps) const {
+    using Kind = machine::AnchorStep::Kind;
+    std::string text;
+    for (std::uint32_t at = steps.first; at < steps.first + steps.count; ++at) {
+      const machine::AnchorStep& step = machine_.anchor_steps[at];
+      text += text.empty() ? "" : " ";
+      switch (step.kind) {
+        case Kind::act:
+        case Kind::stage:
+          text += fmt::format("{} bit {}", field_name(step.instant_field), step.occurred_bit);
+          break;
+        case Kind::field:
+          text += field_name(step.subject);
+          break;
+        case Kind::later:
+          text += "later" + program(step.after);
+          break;
+        case Kind::earliest:
+        case Kind::latest:
+          text += fmt::format("{} of {}", step.kind == Kind::earliest ? "earliest" : "latest", step.count);
+      }
+    }
+    return text;
+  }
+
   [[nodiscard]] std::string anchor(const machine::Clock& clock) const {
     using Anchor = machine::Clock::Anchor;
     switch (clock.anchor) {
@@ -374,6 +406,8 @@ private:
         return fmt::format("{} bit {}", field_name(clock.instant_field), clock.occurred_bit);
       case Anchor::field:
         return field_name(clock.anchor_index);
+      case Anchor::composed:
+        return anchor_steps(clock.anchor_steps);
       case Anchor::before_due:
         break;
     }

@@ -171,6 +171,9 @@ public:
     for (machine::Clock& clock : machine_.clocks) {
       find_instant(clock, model_.clauses[clock.clause].limit);
     }
+    for (machine::AnchorStep& step : machine_.anchor_steps) {
+      find_instants(step);
+    }
     for (std::size_t act = 0; act < by_act_.size(); ++act) {
       machine_.acts[act].remembered = {static_cast<std::uint32_t>(machine_.remembered.size()),
                                        static_cast<std::uint32_t>(by_act_[act].size())};
@@ -200,20 +203,45 @@ private:
 
   void find_instant(machine::Clock& clock, const std::optional<model::Limit>& limit) {
     if (clock.anchor == machine::Clock::Anchor::act) {
-      const auto [place, is_new] = act_instants_.try_emplace(limit->anchor.act, kNone);
-      if (is_new) {
-        const model::Record record{limit->anchor.act, model::Record::What::instant, 0};
-        place->second = add(slot_of(model_, record));
-        by_act_[record.act.index()].push_back(remembered(record, place->second));
-      }
-      clock.instant_field = place->second;
+      clock.instant_field = act_instant(limit->anchor.act);
     } else if (clock.anchor == machine::Clock::Anchor::stage) {
-      Index& field = machine_.stages[limit->anchor.stage.index()].instant_field;
-      if (field == kNone) {
-        field = add(slot_of(model_, model::Record{{}, model::Record::What::instant, 0}));
-      }
-      clock.instant_field = field;
+      clock.instant_field = stage_instant(machine_.stages[limit->anchor.stage.index()]);
     }
+  }
+
+  void find_instants(machine::AnchorStep& step) {
+    switch (step.kind) {
+      case machine::AnchorStep::Kind::act:
+        step.instant_field = act_instant({step.subject});
+        break;
+      case machine::AnchorStep::Kind::stage:
+        step.instant_field = stage_instant(machine_.stages[step.subject]);
+        break;
+      case machine::AnchorStep::Kind::field:
+        break;
+      case machine::AnchorStep::Kind::later:
+      case machine::AnchorStep::Kind::earliest:
+      case machine::AnchorStep::Kind::latest:
+        return;
+    }
+    step.fixed_field = add(slot_of(model_, model::Record{{}, model::Record::What::instant, 0}));
+  }
+
+  Index act_instant(model::ActId act) {
+    const auto [place, is_new] = act_instants_.try_emplace(act, kNone);
+    if (is_new) {
+      const model::Record record{act, model::Record::What::instant, 0};
+      place->second = add(slot_of(model_, record));
+      by_act_[act.index()].push_back(remembered(record, place->second));
+    }
+    return place->second;
+  }
+
+  Index stage_instant(machine::Stage& stage) {
+    if (stage.instant_field == kNone) {
+      stage.instant_field = add(slot_of(model_, model::Record{{}, model::Record::What::instant, 0}));
+    }
+    return stage.instant_field;
   }
 
   const Model& model_;
@@ -313,6 +341,11 @@ void place_bits(Machine& machine, Places& places) {
   for (machine::Clock& clock : machine.clocks) {
     if (clock.anchor == machine::Clock::Anchor::act || clock.anchor == machine::Clock::Anchor::stage) {
       clock.occurred_bit = static_cast<Index>(count++);
+    }
+  }
+  for (machine::AnchorStep& step : machine.anchor_steps) {
+    if (step.instant_field != kNone) {
+      step.occurred_bit = static_cast<Index>(count++);
     }
   }
   for (machine::Clause& clause : machine.clauses) {

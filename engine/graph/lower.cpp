@@ -103,7 +103,52 @@ void lower_anchor(const model::Anchor& anchor, machine::Clock& clock) {
     case From::before_due:
       clock.anchor = To::before_due;
       clock.before = anchor.before;
+      break;
+    case From::later:
+    case From::earliest:
+    case From::latest:
+      clock.anchor = To::composed;
   }
+}
+
+machine::AnchorStep step_of(const model::Anchor& anchor) {
+  using From = model::Anchor::Kind;
+  using To = machine::AnchorStep::Kind;
+  machine::AnchorStep step;
+  step.count = static_cast<std::uint8_t>(anchor.parts.size());
+  switch (anchor.kind) {
+    case From::act:
+      step.kind = To::act;
+      step.subject = index_of(anchor.act);
+      break;
+    case From::stage:
+      step.kind = To::stage;
+      step.subject = index_of(anchor.stage);
+      break;
+    case From::field:
+      step.kind = To::field;
+      step.subject = index_of(anchor.field);
+      break;
+    case From::earliest:
+      step.kind = To::earliest;
+      break;
+    case From::latest:
+      step.kind = To::latest;
+      break;
+    case From::later:
+    case From::activation:
+    case From::before_due:
+      step.kind = To::later;
+  }
+  return step;
+}
+
+/// Parts before what is made of them.
+Range lower_steps(const model::Anchor& anchor, Machine& machine) {
+  const auto first = static_cast<std::uint32_t>(machine.anchor_steps.size());
+  model::for_each_part(
+      anchor, [&machine](const model::Anchor& part) { machine.anchor_steps.push_back(step_of(part)); });
+  return {first, static_cast<std::uint32_t>(machine.anchor_steps.size()) - first};
 }
 
 void lower_extension(const Model& model, const model::Extension& extension, machine::Clock& clock) {
@@ -170,6 +215,8 @@ void lower_clauses(const Model& model, Machine& machine) {
   for (machine::Clock& clock : machine.clocks) {
     if (clock.anchor == machine::Clock::Anchor::before_due) {
       clock.anchor_index = machine.clauses[model.clauses[clock.clause].limit->anchor.duty.index()].clock;
+    } else if (clock.anchor == machine::Clock::Anchor::composed) {
+      clock.anchor_steps = lower_steps(model.clauses[clock.clause].limit->anchor, machine);
     }
   }
 }
@@ -340,6 +387,7 @@ private:
       if (!clock.constant_period) {
         clock.period_program = flattener_.program(clause.limit->period);
       }
+      lower_durations(clause.limit->anchor, clock.anchor_steps);
     }
     clock.pauses.first = static_cast<std::uint32_t>(machine_.pause_conditions.size());
     const model::ClauseId id{clock.clause};
@@ -348,6 +396,15 @@ private:
         machine_.pause_conditions.push_back({index_of(pause.stage), flattener_.program(pause.condition)});
         ++clock.pauses.count;
       }
+    }
+  }
+
+  void lower_durations(const model::Anchor& anchor, Range steps) {
+    std::uint32_t at = steps.first;
+    if (steps.count > 0) {
+      model::for_each_part(anchor, [&](const model::Anchor& part) {
+        machine_.anchor_steps[at++].after = flattener_.program(part.after);
+      });
     }
   }
 
@@ -366,15 +423,17 @@ std::optional<Diagnostic> too_large(const Model& model, std::size_t synthesized)
     }
     return Diagnostic{MessageCode::policy_too_large, {}, {static_cast<std::int64_t>(kMost), what}, {}};
   };
-  std::size_t effects = 0;
+  std::size_t effects = 0, instants = model.acts.size() + model.stages.size();
   for (const Clause& clause : model.clauses) {
     effects += clause.then.effects.size() + clause.otherwise.effects.size();
+    if (clause.limit && model::is_composed(clause.limit->anchor)) {
+      model::for_each_part(clause.limit->anchor, [&instants](const model::Anchor&) { ++instants; });
+    }
   }
   for (const auto& [size, what] :
        {std::pair{model.stages.size(), TermCode::word_stages},
         std::pair{model.clauses.size() + synthesized, TermCode::word_clauses},
-        std::pair{model.fields.size() + model.records.size() + model.acts.size() + model.stages.size(),
-                  TermCode::word_fields},
+        std::pair{model.fields.size() + model.records.size() + instants, TermCode::word_fields},
         std::pair{model.acts.size() + 2 * model.clauses.size() + model.stages.size(), TermCode::word_acts},
         std::pair{model.whos.size(), TermCode::word_roles}, std::pair{effects, TermCode::word_effects}}) {
     if (auto diagnostic = excess(size, what)) {

@@ -15,6 +15,7 @@ std::vector<model::ExpressionId> read_roots(const model::Model& model) {
     if (clause.limit) {
       reach(clause.limit->period);
       reach(clause.limit->until);
+      model::for_each_part(clause.limit->anchor, [&](const model::Anchor& part) { reach(part.after); });
     }
     for (const model::Consequence* consequence : {&clause.then, &clause.otherwise}) {
       for (const model::Effect& effect : consequence->effects) {

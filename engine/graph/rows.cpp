@@ -136,7 +136,8 @@ private:
   /// Whether something else than acts, entries and time can change what the clock shows.
   [[nodiscard]] bool watched(const machine::Clock& clock) const {
     return machine_.clauses[clock.clause].condition.count > 0 || clock.pauses.count > 0 ||
-           clock.anchor == machine::Clock::Anchor::field || !constant(clock.period_program) ||
+           clock.anchor == machine::Clock::Anchor::field ||
+           clock.anchor == machine::Clock::Anchor::composed || !constant(clock.period_program) ||
            !constant(clock.until);
   }
 
@@ -160,9 +161,24 @@ private:
       case machine::Clock::Anchor::before_due:
         dependents_[clock.anchor_index].push_back(index);
         break;
+      case machine::Clock::Anchor::composed:
+        note_occurrences(clock);
+        break;
       case machine::Clock::Anchor::activation:
       case machine::Clock::Anchor::field:
         break;
+    }
+  }
+
+  /// Such a clock is watched, so that it looks for itself what has occurred.
+  void note_occurrences(const machine::Clock& clock) {
+    for (std::uint32_t number = 0; number < clock.anchor_steps.count; ++number) {
+      const machine::AnchorStep& step = machine_.anchor_steps[clock.anchor_steps.first + number];
+      if (step.kind == machine::AnchorStep::Kind::act) {
+        act_bits_[step.subject].push_back(step.occurred_bit);
+      } else if (step.kind == machine::AnchorStep::Kind::stage) {
+        stages_[step.subject].occurred_bits.push_back(step.occurred_bit);
+      }
     }
   }
 

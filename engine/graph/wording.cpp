@@ -441,6 +441,32 @@ std::string Wording::limit(const model::Clause& clause) const {
   return words(after ? TermCode::graph_after : TermCode::graph_within, {expression(limit.period)});
 }
 
+std::string Wording::anchor(const model::Anchor& anchor) const {
+  std::string parts;
+  for (const model::Anchor& part : anchor.parts) {
+    parts += (parts.empty() ? std::string() : words(TermCode::graph_separator)) + this->anchor(part);
+  }
+  switch (anchor.kind) {
+    case model::Anchor::Kind::activation:
+      break;
+    case model::Anchor::Kind::act:
+      return act(anchor.act);
+    case model::Anchor::Kind::stage:
+      return stage(anchor.stage);
+    case model::Anchor::Kind::field:
+      return field(anchor.field);
+    case model::Anchor::Kind::before_due:
+      return words(TermCode::graph_before_due, {clause(anchor.duty), period(anchor.before)});
+    case model::Anchor::Kind::later:
+      return words(TermCode::graph_later, {parts, expression(anchor.after)});
+    case model::Anchor::Kind::earliest:
+      return words(TermCode::graph_earliest, {parts});
+    case model::Anchor::Kind::latest:
+      return words(TermCode::graph_latest, {parts});
+  }
+  return {};
+}
+
 std::string Wording::period(model::Period period) const {
   return calendar::describe(period, language_);
 }

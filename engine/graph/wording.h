@@ -39,6 +39,8 @@ public:
   /// "within 15 days", "until 2026-12-31"; for `after` clauses "after 15 days", "3 days before ..." is not
   /// worded here.
   [[nodiscard]] std::string limit(const model::Clause& clause) const;
+  /// From when a clock runs: "receive", "the earliest of arrive, receive + 10 days"; empty when from the clause's becoming active.
+  [[nodiscard]] std::string anchor(const model::Anchor& anchor) const;
   [[nodiscard]] std::string period(model::Period period) const;
   [[nodiscard]] std::string value(const model::ValueType& type, std::int64_t value) const;
 

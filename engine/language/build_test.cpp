@@ -12,6 +12,8 @@ TestStep::Expectation expected_kind(Kind word) {
       return TestStep::Expectation::stage;
     case Kind::due:
       return TestStep::Expectation::due;
+    case Kind::aim:
+      return TestStep::Expectation::aim;
     case Kind::overdue:
       return TestStep::Expectation::overdue;
     case Kind::owed:

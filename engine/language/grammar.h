@@ -382,7 +382,7 @@ struct expected_kind : token<kinds...>, marked<Node::expected_kind> {};
 struct stage_names : list_must<stage_name, comma> {};
 struct expected
     : sor<seq<expected_kind<Kind::stage>, must<stage_names>>,
-          seq<expected_kind<Kind::due>, name, must<date>, opt<time>>,
+          seq<expected_kind<Kind::due, Kind::aim>, name, must<date>, opt<time>>,
           seq<expected_kind<Kind::overdue, Kind::done>, name>, seq<expected_kind<Kind::owed>, name, must<by>>,
           seq<expected_kind<Kind::allowed, Kind::not_allowed>, step_act, must<by>>, expression> {};
 struct expectation : seq<token<Kind::expect>, opt<negated>, must<expected>>, marked<Node::expectation> {};

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/machine/anchor.h"
 #include "engine/machine/due.h"
 
 namespace recourse::machine {
@@ -41,7 +42,9 @@ void write(Run& run, Index clock, const Slot& slot) {
 /// The clause has ended: only what occurs from now on (or occurred in this very entry) can anchor its next
 /// instance.
 void forget_anchor(Run& run, const Clock& clock) {
-  if (clock.occurred_bit != kNone && !contains(run.scratch.occurred, clock.occurred_bit)) {
+  if (clock.anchor == Anchor::composed) {
+    forget_parts(run, clock);
+  } else if (clock.occurred_bit != kNone && !contains(run.scratch.occurred, clock.occurred_bit)) {
     change_bit(run.machine, run.state.record, clock.occurred_bit, false);
   }
 }
@@ -52,19 +55,6 @@ void set_anchor(Run& run, const Clock& clock, Slot& slot, Minute anchor) {
   if ((slot.marks & Slot::dated) != 0) {
     run.trace(TraceItem::Kind::dated, clock.clause, slot.due);
   }
-}
-
-/// The last minute of the day that the anchor field holds; kUnknownTime while it is not known.
-Minute field_anchor(Run& run, const Clock& clock) {
-  const std::int64_t day = load_field(run.state.record, run.machine.fields[clock.anchor_index]);
-  if (day == base::kUnknown) {
-    return kUnknownTime;
-  }
-  const Minute anchor = run.calendar.last_minute(static_cast<Day>(day));
-  if (anchor == kUnknownTime) {
-    run.fail(Fault::date_range);
-  }
-  return anchor;
 }
 
 /// When the anchor of a fresh instance occurred; kUnknownTime when it is still to come.
@@ -81,18 +71,14 @@ Minute anchor_of(Run& run, const Clock& clock) {
                  ? static_cast<Minute>(load_field(run.state.record, run.machine.fields[clock.instant_field]))
                  : kUnknownTime;
     case Anchor::field:
-      return field_anchor(run, clock);
+      return end_of_day(run, clock.anchor_index);
+    case Anchor::composed:
+      begin_parts(run, clock);
+      return composed_anchor(run, clock).at;
     case Anchor::before_due:
       break;
   }
   return kUnknownTime;
-}
-
-bool became_known(const Run& run, Index field) {
-  const auto& assignments = run.scratch.assignments;
-  return std::any_of(assignments.begin(), assignments.end(), [field](const Assignment& assignment) {
-    return assignment.field == field && assignment.becomes_known;
-  });
 }
 
 /// A window that has passed is closed for good: it cannot be paused any more.
@@ -117,8 +103,8 @@ void hold_until_tonight(Run& run, Slot& slot) {
 void resume(Run& run, const Clock& clock, Slot& slot) {
   const auto counting = counted(run, clock, slot);
   const calendar::Unit unit = counting ? counting->period.unit : calendar::Unit::day;
-  const std::int64_t paused =
-      slot.paused + std::int64_t{run.calendar.paused_between(slot.due, run.now, unit)};
+  const Minute began = std::max(slot.due, slot.anchor);  // what does not run yet cannot stand still
+  const std::int64_t paused = slot.paused + std::int64_t{run.calendar.paused_between(began, run.now, unit)};
   if (paused > kMostCounted) {
     run.fail(Fault::date_range);
     return;
@@ -132,24 +118,92 @@ void resume(Run& run, const Clock& clock, Slot& slot) {
   run.trace(TraceItem::Kind::resumed, clock.clause, slot.due);
 }
 
-/// A limit that reads facts: computed anew, and when it changed not before the end of this day.
-void follow_limit(Run& run, Index index, Slot slot) {
+/// Computes the due instant of a clock that runs anew, and when it changed, not before the end of this day.
+void count_anew(Run& run, Index index, const Slot& before, Slot slot) {
   const Clock& clock = run.machine.clocks[index];
-  constexpr unsigned kBars = Slot::lapsed | Slot::done | Slot::paused_now;
-  if (clock.constant_period || slot.anchor == kUnknownTime || (slot.marks & kBars) != 0) {
-    return;
-  }
-  const Slot before = slot;
   set_due(run, clock, slot);
-  if (slot.due == before.due && slot.marks == before.marks) {
-    return;
-  }
-  if ((slot.marks & Slot::dated) != 0) {
+  const bool changed = slot.due != before.due || slot.marks != before.marks;
+  if (changed && (slot.marks & Slot::dated) != 0) {
     hold_until_tonight(run, slot);
     set_due(run, clock, slot);
     run.trace(TraceItem::Kind::dated, clock.clause, slot.due);
   }
-  write(run, index, slot);
+  if (changed || slot.anchor != before.anchor) {
+    write(run, index, slot);
+  }
+}
+
+/// A limit that reads facts.
+void follow_limit(Run& run, Index index, const Slot& slot) {
+  const Clock& clock = run.machine.clocks[index];
+  constexpr unsigned kBars = Slot::lapsed | Slot::done | Slot::paused_now;
+  if (!clock.constant_period && slot.anchor != kUnknownTime && (slot.marks & kBars) == 0) {
+    count_anew(run, index, slot, slot);
+  }
+}
+
+/// The anchor of a clock that runs is another now; days that were counted from the old one are counted from it.
+void move_anchor(Run& run, Index index, const Slot& before, Minute anchor) {
+  Slot slot = before;
+  slot.anchor = anchor;
+  if (slot.not_before != 0) {
+    const std::int64_t nth_day =
+        std::int64_t{slot.not_before} + run.calendar.day_of(before.anchor) - run.calendar.day_of(anchor);
+    if (nth_day > kMostCounted) {
+      run.fail(Fault::date_range);
+    }
+    slot.not_before = static_cast<std::uint16_t>(std::clamp(nth_day, std::int64_t{0}, kMostCounted));
+  }
+  if ((slot.marks & Slot::paused_now) != 0) {
+    hold_until_tonight(run, slot);
+    write(run, index, slot);
+  } else {
+    count_anew(run, index, before, slot);
+  }
+}
+
+void follow_field(Run& run, Index index, Slot slot) {
+  const Clock& clock = run.machine.clocks[index];
+  if ((slot.marks & Slot::done) != 0 && became_known(run, clock.anchor_index)) {
+    start(run, index);
+    return;
+  }
+  const bool is_open = slot.anchor == kUnknownTime && (slot.marks & Slot::done) == 0;
+  if (const Minute anchor = is_open ? end_of_day(run, clock.anchor_index) : kUnknownTime;
+      anchor != kUnknownTime) {
+    set_anchor(run, clock, slot, anchor);
+    write(run, index, slot);
+  } else {
+    follow_limit(run, index, slot);
+  }
+}
+
+void follow_parts(Run& run, Index index, Slot slot) {
+  const Clock& clock = run.machine.clocks[index];
+  if ((slot.marks & Slot::done) != 0) {
+    if (!part_occurred(run, clock)) {
+      return;
+    }
+    begin_parts(run, clock);
+    if (composed_anchor(run, clock).at != kUnknownTime) {
+      start(run, index);
+    }
+    return;
+  }
+  if ((slot.marks & Slot::lapsed) != 0) {
+    return;
+  }
+  fix_parts(run, clock);
+  // An anchor that was known stays.
+  const Minute anchor = composed_anchor(run, clock).at;
+  if (anchor == kUnknownTime || anchor == slot.anchor) {
+    follow_limit(run, index, slot);
+  } else if (slot.anchor == kUnknownTime) {
+    set_anchor(run, clock, slot, anchor);
+    write(run, index, slot);
+  } else {
+    move_anchor(run, index, slot, anchor);
+  }
 }
 
 }  // namespace
@@ -273,20 +327,14 @@ void follow(Run& run, Index index) {
     return;
   }
   const Clock& clock = run.machine.clocks[index];
-  Slot slot = read(run, index);
+  const Slot slot = read(run, index);
   if (clock.anchor == Anchor::field && clock.until.count == 0) {
-    if ((slot.marks & Slot::done) != 0 && became_known(run, clock.anchor_index)) {
-      start(run, index);
-      return;
-    }
-    const Minute anchor = slot.anchor == kUnknownTime ? field_anchor(run, clock) : kUnknownTime;
-    if (anchor != kUnknownTime && (slot.marks & Slot::done) == 0) {
-      set_anchor(run, clock, slot, anchor);
-      write(run, index, slot);
-      return;
-    }
+    follow_field(run, index, slot);
+  } else if (clock.anchor == Anchor::composed) {
+    follow_parts(run, index, slot);
+  } else {
+    follow_limit(run, index, slot);
   }
-  follow_limit(run, index, slot);
 }
 
 void pause_or_resume(Run& run, Index index, bool pauses) {

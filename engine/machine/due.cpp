@@ -1,6 +1,7 @@
 // Due instants. Must not write to the record.
 #include "engine/machine/due.h"
 
+#include "engine/machine/anchor.h"
 #include "engine/machine/evaluate.h"
 
 namespace recourse::machine {
@@ -110,7 +111,9 @@ void set_due(Reading& reading, const Clock& clock, Slot& slot) {
   if (!due.representable) {
     reading.fail(Fault::date_range);
   }
-  date(slot, due.instant, due.provisional);
+  const bool anchor_is_provisional =
+      clock.anchor == Clock::Anchor::composed && composed_anchor(reading, clock).provisional;
+  date(slot, due.instant, due.provisional || anchor_is_provisional);
 }
 
 void set_due_before(Reading& reading, const Clock& clock, Slot& slot) {

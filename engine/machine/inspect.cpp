@@ -83,4 +83,18 @@ std::optional<calendar::Clock> running_clock(const Machine& machine, const Surro
   return counted(reading, row, held);
 }
 
+std::optional<calendar::Due> aimed_at(const Machine& machine, const Surroundings& surroundings,
+                                      CaseView state, Minute now, Index clock, Period aim) {
+  auto running = running_clock(machine, surroundings, state, now, clock);
+  const Slot held = slot(machine, state.record, clock);
+  if (!running || (held.marks & Slot::paused_now) != 0) {
+    return std::nullopt;
+  }
+  running->anchor = held.anchor;  // not the date of `until`
+  running->period = aim;
+  running->extension = {};
+  const calendar::Due due = surroundings.calendar->due(*running);
+  return due.representable ? std::optional(due) : std::nullopt;
+}
+
 }  // namespace recourse::machine

@@ -29,4 +29,9 @@ void resolve(const Machine& machine, const Surroundings& surroundings, CaseView 
 std::optional<calendar::Clock> running_clock(const Machine& machine, const Surroundings& surroundings,
                                              CaseView state, Minute now, Index clock);
 
+/// Until when the clock aims to be done with: as its due date, with the period that is aimed at and without extensions. Nothing
+/// when it is undated or paused.
+std::optional<calendar::Due> aimed_at(const Machine& machine, const Surroundings& surroundings,
+                                      CaseView state, Minute now, Index clock, Period aim);
+
 }  // namespace recourse::machine

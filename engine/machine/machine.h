@@ -145,13 +145,27 @@ struct Clause {
   Reaction then, otherwise;
 };
 
+/// One step of an anchor that is composed, in postfix order: an occurrence, which is fixed by itself for each instance, or
+/// what is made of those before it.
+struct AnchorStep {
+  enum class Kind : std::uint8_t { act, stage, field, later, earliest, latest };
+  Kind kind = Kind::act;
+  Index subject = kNone;        // act, stage, field: which
+  Index occurred_bit = kNone;   // act, stage: as of a clock
+  Index instant_field = kNone;  // act, stage: as of a clock
+  Index fixed_field = kNone;    // act, stage, field: when it occurred for the instance
+  Program after;                // later: a duration
+  std::uint8_t count = 0;       // earliest, latest: of so many
+};
+
 struct Clock {
-  enum class Anchor : std::uint8_t { activation, act, stage, field, before_due };
+  enum class Anchor : std::uint8_t { activation, act, stage, field, before_due, composed };
   Index clause = kNone;
   Anchor anchor = Anchor::activation;
   Index anchor_index = kNone;     // field; before_due: the other clock
   Index occurred_bit = kNone;     // act, stage: set when it occurred since this clause last ended
   Index instant_field = kNone;    // act, stage: the field with the latest occurrence
+  Range anchor_steps;             // composed
   std::uint32_t slot_offset = 0;  // in the record
   bool pinned = false;            // read elsewhere: its marks outlive the instance
   bool exactly = false;
@@ -304,8 +318,9 @@ struct Machine {
   std::vector<Stage> stages;        // model order
   std::vector<Clause> clauses;      // model's clauses first, in its order; then extensions and approvals
   std::vector<Clock> clocks;
+  std::vector<AnchorStep> anchor_steps;
   std::vector<ActKind> acts;      // model order; triggers below acts.size() are acts
-  std::vector<FieldSlot> fields;  // the model's fields, then its records, then stage instants
+  std::vector<FieldSlot> fields;  // the model's fields, then its records, then instants that anchors need
   std::vector<Who> whos;          // model order
   std::vector<Row> rows;
   std::vector<Effect> effects;

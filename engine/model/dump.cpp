@@ -174,6 +174,8 @@ private:
         return "stage " + print_stage(model_, step.stage);
       case TestStep::Expectation::due:
         return "due " + model_[step.duty].name + " " + calendar::format_minute(*model_.calendar, step.due);
+      case TestStep::Expectation::aim:
+        return "aim " + model_[step.duty].name + " " + calendar::format_minute(*model_.calendar, step.due);
       case TestStep::Expectation::overdue:
         return "overdue " + model_[step.duty].name;
       case TestStep::Expectation::owed:

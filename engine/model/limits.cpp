@@ -1,4 +1,6 @@
 // Limits: how long, from when, how it can be extended.
+#include <algorithm>
+
 #include "engine/model/clause_parts.h"
 #include "engine/model/print.h"
 #include "engine/model/who.h"
@@ -11,6 +13,7 @@ using Syntax = language::Expression;
 
 constexpr std::uint32_t kMostTimes = 15;
 constexpr std::int32_t kLongestDays = 36'525;
+constexpr std::size_t kMostOccurrences = 16;  // that one anchor is put together of
 
 std::int64_t rough_days(calendar::Period period) {
   switch (period.unit) {
@@ -76,6 +79,7 @@ public:
     }
     if (syntax.aim) {
       limit.aim = period(*syntax.aim);
+      check_aim(limit, syntax.aim->span);
     }
     return limit;
   }
@@ -100,6 +104,18 @@ private:
     }
   }
 
+  /// Told where it is certain: what is longer may depend on the calendar, and on facts.
+  void check_aim(const Limit& limit, const SourceSpan& span) {
+    const bool is_constant = limit.period.known() && model_[limit.period].operation == Operation::constant;
+    if (!is_constant || !limit.aim) {
+      return;
+    }
+    const calendar::Period longest = period_of(model_[limit.period].constant);
+    if (limit.aim->unit == longest.unit && limit.aim->amount >= longest.amount) {
+      building_.report(MessageCode::aim_not_shorter, span, source_text(model_[limit.period].span));
+    }
+  }
+
   void warn_of_missing_start(const language::Limit& syntax) {
     const Stage& stage = model_[placed_.stage];
     const std::string& shown = stage.label.empty() ? stage.name : stage.label;
@@ -114,31 +130,80 @@ private:
   }
 
   Anchor anchor(const language::Anchor& syntax) {
-    const Syntax& expression = syntax.expression;
-    Anchor result;
+    Anchor result = part(syntax.expression);
     result.span = syntax.span;
-    switch (expression.kind) {
-      case Syntax::Kind::name:
-        named(expression, result);
-        break;
-      case Syntax::Kind::call:
-        if (function_word(expression.text) == Function::approve && expression.operands.size() == 1) {
-          act("approve(" + expression.operands[0].text + ")", expression.span, result);
-        } else {
-          building_.report(MessageCode::anchor_not_available, expression.span, source_text(expression.span));
-        }
-        break;
-      case Syntax::Kind::member:
-        before_due(expression, nullptr, result);
-        break;
-      case Syntax::Kind::binary:
-        if (expression.op == Syntax::Operator::minus && expression.operands[0].kind == Syntax::Kind::member) {
-          before_due(expression.operands[0], &expression.operands[1], result);
-          break;
-        }
-        [[fallthrough]];
-      default:
-        building_.report(MessageCode::anchor_not_available, expression.span, source_text(expression.span));
+    std::size_t occurrences = 0;
+    for_each_part(result, [&](const Anchor& each) { occurrences += each.parts.empty() ? 1 : 0; });
+    if (occurrences > kMostOccurrences) {
+      building_.report(MessageCode::anchor_of_too_many, syntax.span,
+                       static_cast<std::int64_t>(kMostOccurrences));
+      return {};
+    }
+    return result;
+  }
+
+  Anchor part(const Syntax& expression) {
+    Anchor result;
+    result.span = expression.span;
+    const bool is_sum = expression.kind == Syntax::Kind::binary && expression.op == Syntax::Operator::plus;
+    const bool is_difference =
+        expression.kind == Syntax::Kind::binary && expression.op == Syntax::Operator::minus;
+    if (expression.kind == Syntax::Kind::name) {
+      named(expression, result);
+    } else if (expression.kind == Syntax::Kind::call) {
+      call(expression, result);
+    } else if (expression.kind == Syntax::Kind::member) {
+      before_due(expression, nullptr, result);
+    } else if (is_difference && expression.operands[0].kind == Syntax::Kind::member) {
+      before_due(expression.operands[0], &expression.operands[1], result);
+    } else if (is_sum) {
+      later(expression, result);
+    } else {
+      building_.report(MessageCode::anchor_not_available, expression.span, source_text(expression.span));
+    }
+    return result;
+  }
+
+  void call(const Syntax& syntax, Anchor& result) {
+    const auto function = function_word(syntax.text);
+    if (function == Function::approve && syntax.operands.size() == 1) {
+      act("approve(" + syntax.operands[0].text + ")", syntax.span, result);
+    } else if (function == Function::earliest || function == Function::latest) {
+      choice(syntax, *function, result);
+    } else {
+      building_.report(MessageCode::anchor_not_available, syntax.span, source_text(syntax.span));
+    }
+  }
+
+  void choice(const Syntax& syntax, Function function, Anchor& result) {
+    if (syntax.operands.size() < 2) {
+      building_.report(MessageCode::anchor_of_one, syntax.span, syntax.text);
+      return;
+    }
+    for (const Syntax& operand : syntax.operands) {
+      result.parts.push_back(occurrence(operand));
+    }
+    result.kind = function == Function::earliest ? Anchor::Kind::earliest : Anchor::Kind::latest;
+    // Their order does not matter, also to a stored case, which numbers them.
+    std::stable_sort(result.parts.begin(), result.parts.end(),
+                     [this](const Anchor& one, const Anchor& other) {
+                       return print_anchor(model_, one) < print_anchor(model_, other);
+                     });
+  }
+
+  void later(const Syntax& sum, Anchor& result) {
+    result.parts.push_back(occurrence(sum.operands[0]));
+    result.after = value(sum.operands[1], plain(Type::duration));
+    check_length(result.after);
+    result.kind = Anchor::Kind::later;
+  }
+
+  /// A part of another: the date of a duty moves and is never fixed.
+  Anchor occurrence(const Syntax& syntax) {
+    Anchor result = part(syntax);
+    if (result.kind == Anchor::Kind::before_due) {
+      building_.report(MessageCode::anchor_not_available, syntax.span, source_text(syntax.span));
+      return {};
     }
     return result;
   }

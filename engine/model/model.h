@@ -150,15 +150,31 @@ struct Consequence {
 };
 
 struct Anchor {
-  enum class Kind : std::uint8_t { activation, act, stage, field, before_due };
+  enum class Kind : std::uint8_t { activation, act, stage, field, before_due, later, earliest, latest };
   Kind kind = Kind::activation;
   ActId act;
   StageId stage;
   FieldId field;
   ClauseId duty;  // before_due: DUTY.due − `before`
   Period before;
+  std::vector<Anchor> parts;  // earliest, latest: of which; later: the one that `after` is added to
+  ExpressionId after;         // later: a duration
   SourceSpan span;
 };
+
+/// Whether the anchor is put together of others, so that each part is fixed by itself.
+[[nodiscard]] inline bool is_composed(const Anchor& anchor) {
+  return !anchor.parts.empty();
+}
+
+/// Calls `visit(part)` for each anchor of the tree, parts before what they are part of.
+template <typename Visitor>
+void for_each_part(const Anchor& anchor, Visitor&& visit) {
+  for (const Anchor& part : anchor.parts) {
+    for_each_part(part, visit);
+  }
+  visit(anchor);
+}
 
 struct Extension {
   std::uint32_t times = 1;
@@ -253,7 +269,7 @@ struct TestActor {
 };
 struct TestStep {
   enum class Kind : std::uint8_t { act, clock, expect };
-  enum class Expectation : std::uint8_t { stage, due, overdue, owed, done, allowed, condition };
+  enum class Expectation : std::uint8_t { stage, due, aim, overdue, owed, done, allowed, condition };
   Kind kind = Kind::act;
   calendar::Minute time = 0;  // UTC; of the step, or of the step that an expectation follows
   ActId act;

@@ -58,20 +58,23 @@ std::string print_head(const Model& model, const Clause& clause) {
   return "";
 }
 
-std::string print_anchor(const Model& model, const Anchor& anchor) {
-  switch (anchor.kind) {
-    case Anchor::Kind::activation:
-      return "";
-    case Anchor::Kind::act:
-      return " from act " + print_name(model[anchor.act].name);
-    case Anchor::Kind::stage:
-      return " from stage " + print_stage(model, anchor.stage);
-    case Anchor::Kind::field:
-      return " from field " + print_name(model[anchor.field].name);
-    case Anchor::Kind::before_due:
-      return " from " + print_name(model[anchor.duty].name) + ".due - " + print_period(anchor.before);
+/// Of the earliest or latest of several the order does not matter.
+std::string print_parts(const Model& model, const Anchor& anchor) {
+  std::vector<std::string> parts;
+  for (const Anchor& part : anchor.parts) {
+    parts.push_back(print_anchor(model, part));
   }
-  return "";
+  std::sort(parts.begin(), parts.end());
+  std::string text;
+  for (const std::string& part : parts) {
+    text += (text.empty() ? "" : ", ") + part;
+  }
+  return "(" + text + ")";
+}
+
+std::string print_from(const Model& model, const Anchor& anchor) {
+  const std::string text = print_anchor(model, anchor);
+  return text.empty() ? text : " from " + text;
 }
 
 std::string print_extension(const Model& model, const Extension& extension) {
@@ -99,7 +102,7 @@ std::string print_limit(const Model& model, const Limit& limit) {
   if (limit.until.known()) {
     text += " until " + print_expression(model, limit.until);
   }
-  text += print_anchor(model, limit.anchor);
+  text += print_from(model, limit.anchor);
   text += limit.extension ? print_extension(model, *limit.extension) : "";
   text += limit.aim ? " aim " + print_period(*limit.aim) : "";
   text += limit.statutory ? " statutory" : "";
@@ -144,6 +147,28 @@ std::string print_consequence(const Model& model, const Consequence& consequence
 }
 
 }  // namespace
+
+std::string print_anchor(const Model& model, const Anchor& anchor) {
+  switch (anchor.kind) {
+    case Anchor::Kind::activation:
+      return "";
+    case Anchor::Kind::act:
+      return "act " + print_name(model[anchor.act].name);
+    case Anchor::Kind::stage:
+      return "stage " + print_stage(model, anchor.stage);
+    case Anchor::Kind::field:
+      return "field " + print_name(model[anchor.field].name);
+    case Anchor::Kind::before_due:
+      return print_name(model[anchor.duty].name) + ".due - " + print_period(anchor.before);
+    case Anchor::Kind::later:
+      return print_parts(model, anchor) + " + " + print_expression(model, anchor.after);
+    case Anchor::Kind::earliest:
+      return "earliest" + print_parts(model, anchor);
+    case Anchor::Kind::latest:
+      return "latest" + print_parts(model, anchor);
+  }
+  return "";
+}
 
 std::string print_clause(const Model& model, const Clause& clause, bool with_name) {
   std::string text = print_head(model, clause);

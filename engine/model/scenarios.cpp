@@ -222,6 +222,7 @@ private:
       case Expectation::stage:
         break;  // add_expectations
       case Expectation::due:
+      case Expectation::aim:
         duty(step, resolved);
         if (step.due) {
           resolved.due = time_of(*step.due, step.due_minute, step.span);

@@ -38,23 +38,13 @@ constexpr auto kTypes = std::to_array<std::pair<std::string_view, TypeWord>>({
 });
 
 constexpr auto kFunctions = std::to_array<std::pair<std::string_view, Function>>({
-    {"superior", Function::superior},
-    {"上级", Function::superior},
-    {"superiors", Function::superiors},
-    {"各上级", Function::superiors},
-    {"competent", Function::competent},
-    {"有权处理", Function::competent},
-    {"under", Function::under},
-    {"隶属", Function::under},
-    {"属于", Function::under},
-    {"level", Function::level},
-    {"层级", Function::level},
-    {"head", Function::head},
-    {"负责人", Function::head},
-    {"officer", Function::officer},
-    {"经办人", Function::officer},
-    {"approve", Function::approve},
-    {"批准", Function::approve},
+    {"superior", Function::superior}, {"上级", Function::superior},       {"superiors", Function::superiors},
+    {"各上级", Function::superiors},  {"competent", Function::competent}, {"有权处理", Function::competent},
+    {"under", Function::under},       {"隶属", Function::under},          {"属于", Function::under},
+    {"level", Function::level},       {"层级", Function::level},          {"head", Function::head},
+    {"负责人", Function::head},       {"officer", Function::officer},     {"经办人", Function::officer},
+    {"approve", Function::approve},   {"批准", Function::approve},        {"earliest", Function::earliest},
+    {"最早", Function::earliest},     {"latest", Function::latest},       {"最晚", Function::latest},
 });
 
 constexpr auto kMembers = std::to_array<std::pair<std::string_view, Member>>({

@@ -15,7 +15,18 @@ struct TypeWord {
 };
 std::optional<TypeWord> type_word(std::string_view word);
 
-enum class Function : std::uint8_t { superior, superiors, competent, under, level, head, officer, approve };
+enum class Function : std::uint8_t {
+  superior,
+  superiors,
+  competent,
+  under,
+  level,
+  head,
+  officer,
+  approve,
+  earliest,
+  latest
+};
 std::optional<Function> function_word(std::string_view word);
 
 enum class Member : std::uint8_t { count, date, by, office, due };

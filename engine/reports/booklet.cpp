@@ -307,8 +307,9 @@ private:
   }
 
   [[nodiscard]] std::string until_text(const Case::Commitment& commitment) const {
-    const auto with = [&](std::string text, TermCode remark) {
-      return std::move(text) + (language_ == Language::chinese ? "，" : ", ") + words(remark);
+    const auto with = [&](std::string text, TermCode remark, const std::vector<Argument>& arguments = {}) {
+      return std::move(text) + (language_ == Language::chinese ? "，" : ", ") +
+             base::fill(base::word(remark, language_), arguments, language_);
     };
     if (commitment.paused) return words(TermCode::booklet_paused);
     if (!commitment.due) {
@@ -319,6 +320,10 @@ private:
     std::string text = date_text(*commitment.due);
     if (commitment.overdue) text = with(std::move(text), TermCode::booklet_overdue);
     if (commitment.provisional) text = with(std::move(text), TermCode::booklet_provisional);
+    if (commitment.aim) {
+      const TermCode aim = commitment.aim_missed ? TermCode::booklet_aim_missed : TermCode::booklet_aim;
+      text = with(std::move(text), aim, {date_text(*commitment.aim)});
+    }
     return text;
   }
 

@@ -156,6 +156,8 @@ public:
     bool by_party = false;
     std::optional<Instant> since;  // the anchor
     std::optional<Instant> due;    // absent: no limit, or not started
+    std::optional<Instant> aim;    // a service norm: until when it should be done; nothing lapses by it
+    bool aim_missed = false;       // `now` is past that
     bool overdue = false;
     bool provisional = false;
     bool paused = false;

@@ -30,7 +30,7 @@ process road for petition cites L 1 {
   stage handling {
     owner handler
     handler must reply within 48 hours from accept cites L 8.2 as replying -> closed else { notify handler "reply" }
-    handler must report within 30 days from accept exactly as reporting else { set people = people + 999 }
+    handler must report within 30 days from accept exactly aim 10 working days as reporting else { set people = people + 999 }
     handler may ask_facts once -> facts
     pause replying while in facts
     stage facts { petitioner may tell_facts -> handling }

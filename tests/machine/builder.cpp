@@ -322,6 +322,7 @@ private:
         dependents_[clock.anchor_index].push_back(index);
         break;
       case Clock::Anchor::activation:
+      case Clock::Anchor::composed:
         break;
     }
   }

@@ -44,8 +44,9 @@ struct Act {
 
 /// A run of a clause's clock (decision 7). Kept after it ended, until the next one starts (decision 26).
 struct Instance {
-  std::optional<Minute> anchor;  // none: undated
-  std::optional<Minute> due;     // none: undated or paused
+  std::optional<Minute> anchor;              // none: undated
+  std::vector<std::optional<Minute>> parts;  // of a composed anchor: when each occurrence in it was
+  std::optional<Minute> due;                 // none: undated or paused
   bool provisional = false;
   std::optional<Minute> paused_since;
   std::int32_t paused = 0;  // in the clock's own unit
@@ -55,12 +56,13 @@ struct Instance {
   int uses = 0;
   bool fired = false;  // a duty: lapsed; a timer or window: has fired
   bool done = false;
+  bool ended = false;  // that it is done has been noted in its clause
 };
 
 struct ClauseState {
   bool active = false;
   std::optional<Instance> instance;
-  std::optional<int> ended;  // number of the entry in which it last ended (decision 8)
+  std::optional<int> ended;  // number of the entry in which it last ended or was done (decisions 8, 52)
   bool approved = false;     // decision 17
 };
 

@@ -304,18 +304,43 @@ std::string ClauseWriter::pause() {
 }
 
 std::string ClauseWriter::anchor() {
-  std::string name;
+  return say(" from ", " 自 ") + (random_.chance(25) ? composed(2) : occurrence()) + say("", " 之日起");
+}
+
+std::string ClauseWriter::occurrence() {
   switch (random_.between(0, 4)) {
     case 0:
-      name = speaker_.call(random_.pick(vocabulary_.charts.front().stages).name);
-      break;
+      return speaker_.call(random_.pick(vocabulary_.charts.front().stages).name);
     case 1:
-      name = speaker_.call(random_.chance(50) ? "heard" : "met");
-      break;
+      return speaker_.call(random_.chance(50) ? "heard" : "met");
     default:
-      name = act(random_.between(0, static_cast<int>(vocabulary_.acts.size()) - 1));
+      return act(random_.between(0, static_cast<int>(vocabulary_.acts.size()) - 1));
   }
-  return say(" from ", " 自 ") + name + say("", " 之日起");
+}
+
+std::string ClauseWriter::composed(int depth) {
+  if (depth == 0 || random_.chance(20)) return occurrence();
+  if (random_.chance(40)) return composed(depth - 1) + " + " + length();
+  bool is_earliest = random_.chance(50);
+  std::string text = is_earliest ? say("earliest(", "最早（") : say("latest(", "最晚（");
+  text += composed(depth - 1);
+  int others = random_.between(1, 2);
+  for (int other = 0; other < others; ++other) text += say(", ", "，") + composed(depth - 1);
+  return text + say(")", "）");
+}
+
+/// A period, mostly as it is written, else from a parameter or a field.
+std::string ClauseWriter::length() {
+  switch (random_.between(0, 8)) {
+    case 0:
+      return speaker_.call("usual");
+    case 1:
+      return speaker_.call("span");
+    case 2:
+      return say("(grace otherwise 6 days)", "（grace 否则为 6日）");
+    default:
+      return expressions_.period(true);
+  }
 }
 
 std::string ClauseWriter::extension() {
@@ -339,18 +364,13 @@ std::string ClauseWriter::extension() {
 
 std::string ClauseWriter::limit(bool extendable) {
   std::string text;
-  int kind = random_.between(0, 11);
-  if (kind == 0) {
+  if (random_.chance(8)) {
     text = say(" until ", " 至 ") +
            (random_.chance(60) ? say("(heard otherwise 2026-05-20)", "（heard 否则为 2026-05-20）")
                                : "2026-06-30") +
            say("", " 前");
   } else {
-    std::string period = expressions_.period(true);
-    if (kind == 1) period = speaker_.call("usual");
-    if (kind == 2) period = speaker_.call("span");
-    if (kind == 3) period = say("(grace otherwise 6 days)", "（grace 否则为 6日）");
-    text = say(" within ", " 在 ") + period + say("", " 内");
+    text = say(" within ", " 在 ") + length() + say("", " 内");
     if (random_.chance(55)) text += anchor();
     if (extendable && random_.chance(30)) text += extension();
   }

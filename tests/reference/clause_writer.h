@@ -60,6 +60,9 @@ private:
   std::string overrides(const Planned& planned, int percent);
   std::string limit(bool extendable);
   std::string anchor();
+  std::string occurrence();
+  std::string composed(int depth);
+  std::string length();
   std::string extension();
   std::string when(const Scope& scope);
   std::string move(const Planned& planned, int percent);

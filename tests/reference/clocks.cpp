@@ -91,10 +91,81 @@ std::optional<Minute> find_anchor(const Moment& moment, const Anchor& anchor, co
         return find_fault(moment.state, Fault::date_range), std::nullopt;
       return moment.calendar().last_minute(day);
     }
-    case Anchor::Kind::before_due:
+    default:
       return std::nullopt;
   }
-  return std::nullopt;
+}
+
+std::vector<const Anchor*> occurrences_in(const Anchor& anchor) {
+  std::vector<const Anchor*> found;
+  for_each_part(anchor, [&found](const Anchor& part) {
+    if (part.parts.empty()) found.push_back(&part);
+  });
+  return found;
+}
+
+struct Composed {
+  std::optional<Minute> time;
+  bool provisional = false;
+};
+
+/// Decision 52: `parts` holds the occurrences in the order in which they are written, `next` those not taken yet.
+Composed compose(const Moment& moment, const Anchor& anchor,
+                 std::vector<std::optional<Minute>>::const_iterator& next) {
+  if (anchor.parts.empty()) return {*next++};
+  std::vector<Composed> parts;
+  for (const Anchor& part : anchor.parts) parts.push_back(compose(moment, part, next));
+  Composed result;
+  if (anchor.kind == Anchor::Kind::later) {
+    std::int64_t after = evaluate(moment, anchor.after);
+    if (!parts[0].time || after == kUnknown) return {};
+    calendar::Clock clock;
+    clock.anchor = *parts[0].time;
+    clock.period = period_of(after);
+    clock.exact = true;
+    calendar::Due due = due_of(moment, clock);
+    if (due.representable) result = {due.instant, due.provisional || parts[0].provisional};
+    return result;
+  }
+  bool all = true;
+  for (const Composed& part : parts) {
+    result.provisional = result.provisional || part.provisional;
+    all = all && part.time;
+    if (!part.time) continue;
+    bool better = !result.time || (anchor.kind == Anchor::Kind::earliest ? *part.time < *result.time
+                                                                         : *part.time > *result.time);
+    if (better) result.time = part.time;
+  }
+  if (anchor.kind == Anchor::Kind::latest && !all) result.time.reset();
+  return result;
+}
+
+Composed compose(const Moment& moment, const Anchor& anchor,
+                 const std::vector<std::optional<Minute>>& parts) {
+  auto next = parts.begin();
+  return compose(moment, anchor, next);
+}
+
+std::vector<std::optional<Minute>> parts_now(const Moment& moment, const Anchor& anchor,
+                                             const ClauseState& clause) {
+  std::vector<std::optional<Minute>> parts;
+  for (const Anchor* occurrence : occurrences_in(anchor))
+    parts.push_back(find_anchor(moment, *occurrence, clause, false));
+  return parts;
+}
+
+/// Fixes what has occurred; whether the anchor of an instance that had one is another now.
+bool compose_anchor(const Moment& moment, const Anchor& anchor, const ClauseState& clause,
+                    Instance& instance) {
+  auto now = parts_now(moment, anchor, clause);
+  instance.parts.resize(now.size());
+  for (std::size_t part = 0; part < now.size(); ++part)
+    if (!instance.parts[part]) instance.parts[part] = now[part];
+  auto composed = compose(moment, anchor, instance.parts).time;
+  if (!composed || composed == instance.anchor) return false;
+  bool moved = instance.anchor.has_value();
+  instance.anchor = composed;
+  return moved;
 }
 
 /// Decision 16: whether a pause of this clause holds now.
@@ -115,7 +186,8 @@ void pause_or_resume(const Moment& moment, const Moment& snapshot, ClauseId id, 
   if (paused && !instance.paused_since) instance.paused_since = moment.now;
   if (paused || !instance.paused_since) return;
   Unit unit = unit_of(moment, limit);
-  instance.paused += moment.calendar().paused_between(*instance.paused_since, moment.now, unit);
+  Minute began = std::max(*instance.paused_since, instance.anchor.value_or(*instance.paused_since));
+  instance.paused += moment.calendar().paused_between(began, moment.now, unit);
   if (instance.paused > kLongestPause) find_fault(moment.state, Fault::date_range);
   if (unit != Unit::minute && unit != Unit::hour)
     instance.not_before = std::max(instance.not_before.value_or(moment.today()), moment.today());
@@ -130,6 +202,8 @@ void count_due(const Moment& moment, const Limit& limit, Instance& instance) {
   if (!due.representable) return;
   instance.due = due.instant;
   instance.provisional = due.provisional;
+  if (is_composed(limit.anchor) && !limit.until.known())
+    instance.provisional = instance.provisional || compose(moment, limit.anchor, instance.parts).provisional;
 }
 
 /// `from DUTY.due - D` (decision 8): moves with the duty's due date.
@@ -226,9 +300,10 @@ void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseI
   const Limit& limit = *clause.limit;
   if (limit.anchor.kind == Anchor::Kind::before_due) return follow_duty(moment, limit.anchor, instance);
   bool was_dated = instance.anchor.has_value() && !fresh;
+  bool moved = is_composed(limit.anchor) && compose_anchor(moment, limit.anchor, clause_state, instance);
   if (!instance.anchor) instance.anchor = find_anchor(moment, limit.anchor, clause_state, fresh);
   std::optional<std::int64_t> value = limit_value(moment, limit);
-  bool changed = was_dated && value && value != instance.limit;
+  bool changed = (was_dated && value && value != instance.limit) || moved;
   std::optional<Minute> due_before = instance.due;
   instance.limit = value;
   count_due(moment, limit, instance);
@@ -239,6 +314,10 @@ void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseI
   }
   pause_or_resume(moment, snapshot, id, instance);
   count_due(moment, limit, instance);
+}
+
+bool occurs_again(const Moment& moment, const Anchor& anchor, const ClauseState& clause) {
+  return compose(moment, anchor, parts_now(moment, anchor, clause)).time.has_value();
 }
 
 void extend(const Moment& moment, State& state, ClauseId id, Period by) {

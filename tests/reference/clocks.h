@@ -23,6 +23,9 @@ bool is_done(const model::Clause& clause, const Instance& instance);
 /// `fresh`: the instance started in this step. `moment` reads the same `state`.
 void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseId clause, bool fresh);
 
+/// Decision 52: whether a composed anchor is there again since its clause last ended.
+bool occurs_again(const Moment& moment, const model::Anchor& anchor, const ClauseState& clause);
+
 /// Decision 15: an extension counts at once, also when the same act does the duty.
 void extend(const Moment& moment, State& state, ClauseId clause, Period by);
 

@@ -34,7 +34,7 @@ constexpr auto last(Clause::Trigger /*of*/) {
   return Clause::Trigger::entered;
 }
 constexpr auto last(Anchor::Kind /*of*/) {
-  return Anchor::Kind::before_due;
+  return Anchor::Kind::latest;
 }
 constexpr auto last(Extension::Bound /*of*/) {
   return Extension::Bound::to_at_most;
@@ -99,6 +99,12 @@ std::string name(Anchor::Kind kind) {
       return "from field";
     case Anchor::Kind::before_due:
       return "from DUTY.due - D";
+    case Anchor::Kind::later:
+      return "from X + D";
+    case Anchor::Kind::earliest:
+      return "from earliest";
+    case Anchor::Kind::latest:
+      return "from latest";
   }
   return "";
 }
@@ -208,7 +214,7 @@ private:
 };
 
 void count_limit(const model::Limit& limit, Counts& counts) {
-  counts.add(limit.anchor.kind);
+  for_each_part(limit.anchor, [&counts](const Anchor& part) { counts.add(part.kind); });
   counts.add("until", limit.until.known());
   counts.add("exactly", limit.exactly);
   counts.add("statutory", limit.statutory);

@@ -21,5 +21,7 @@ const std::vector<Scenario>& scenarios_of_offices();
 const std::vector<Scenario>& scenarios_of_time();
 /// Clocks: extensions, pauses, limits that follow the facts.
 const std::vector<Scenario>& scenarios_of_changed_dates();
+/// Clocks: anchors that are composed.
+const std::vector<Scenario>& scenarios_of_anchors();
 
 }  // namespace recourse::reference

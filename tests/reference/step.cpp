@@ -295,8 +295,32 @@ bool Entry::starts_again(ClauseId id) const {
     case Anchor::Kind::field:
       return became_known_.contains(anchor.field);
     default:
-      return false;
+      return is_composed(anchor) && occurs_in_part(anchor, state_.clauses.at(id)) &&
+             occurs_again(moment(), anchor, state_.clauses.at(id));
   }
+}
+
+/// Decision 52.
+bool Entry::occurs_in_part(const Anchor& anchor, const ClauseState& clause) const {
+  const auto since_it_ended = [&clause](const auto& occurrences, auto id) {
+    auto found = occurrences.find(id);
+    return found != occurrences.end() && found->second.entry >= clause.ended.value_or(0);
+  };
+  bool occurs = false;
+  for_each_part(anchor, [&](const Anchor& part) {
+    occurs = occurs || (part.kind == Anchor::Kind::act && since_it_ended(state_.acts, part.act)) ||
+             (part.kind == Anchor::Kind::stage && since_it_ended(state_.stages, part.stage)) ||
+             (part.kind == Anchor::Kind::field && became_known_.contains(part.field));
+  });
+  return occurs;
+}
+
+void Entry::note_done(ClauseId id) {
+  ClauseState& clause = state_.clauses.at(id);
+  if (!clause.active || !clause.instance || clause.instance->ended || !is_done(model_[id], *clause.instance))
+    return;
+  clause.instance->ended = true;
+  clause.ended = state_.entries;
 }
 
 /// Decisions 7-9, 16, 40: who is active now, what starts afresh, what is dated, paused, resumed. All conditions read
@@ -315,6 +339,7 @@ void Entry::look() {
     }
     ClauseState& state = state_.clauses[id];
     if (has_instance(clause)) {
+      note_done(id);
       if (!state.active || starts_again(id)) fresh.insert(id);
       bool timer = clause.limit && clause.limit->anchor.kind == Anchor::Kind::before_due;
       (timer ? timers : clocks).insert(id);

@@ -52,6 +52,8 @@ private:
   void leave(StageId stage);
   void end(ClauseId clause);
   [[nodiscard]] bool starts_again(ClauseId clause) const;
+  [[nodiscard]] bool occurs_in_part(const model::Anchor& anchor, const ClauseState& clause) const;
+  void note_done(ClauseId clause);
   void look();
 
   const model::Model& model_;
