@@ -90,8 +90,8 @@ void look_at(Run& run, const Stage& stage) {
   const Machine& machine = run.machine;
   for_each(machine.clock_list, stage.watched, [&](Index clock) {
     const Clock& row = machine.clocks[clock];
-    run.scratch.extra().looks.push_back(
-        {clock, holds(run, machine.clauses[row.clause].condition), pauses(run, row)});
+    const bool active = holds(run, machine.clauses[row.clause].condition);
+    run.scratch.extra().looks.push_back({clock, active, active && pauses(run, row)});
   });
   for_each(machine.clause_list, stage.approvals, [&](Index prohibition) {
     const Clause& clause = machine.clauses[prohibition];

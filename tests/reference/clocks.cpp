@@ -176,13 +176,13 @@ bool pause_holds(const Moment& moment, ClauseId clause) {
   });
 }
 
-void pause_or_resume(const Moment& moment, const Moment& snapshot, ClauseId id, Instance& instance) {
+void pause_or_resume(const Moment& moment, bool holds, ClauseId id, Instance& instance) {
   const Limit& limit = *moment.model[id].limit;
   bool running = instance.anchor.has_value() && instance.limit.has_value();
   bool passed =
       moment.model[id].kind == Clause::Kind::may && window_passed(instance, moment.now);  // decision 39
   bool can_pause = instance.paused_since || (running && !passed);
-  bool paused = can_pause && pause_holds(snapshot, id);
+  bool paused = can_pause && holds;
   if (paused && !instance.paused_since) instance.paused_since = moment.now;
   if (paused || !instance.paused_since) return;
   Unit unit = unit_of(moment, limit);
@@ -296,6 +296,7 @@ void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseI
   const Clause& clause = moment.model[id];
   ClauseState& clause_state = state.clauses.at(id);
   Instance& instance = *clause_state.instance;
+  bool pauses = pause_holds(snapshot, id);  // decision 40: asked of every clause that is active
   if (!clause.limit || instance.fired || is_done(clause, instance)) return;  // decision 38
   const Limit& limit = *clause.limit;
   if (limit.anchor.kind == Anchor::Kind::before_due) return follow_duty(moment, limit.anchor, instance);
@@ -312,7 +313,7 @@ void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseI
     instance.not_before = std::max(instance.not_before.value_or(moment.today()), moment.today());
     count_due(moment, limit, instance);
   }
-  pause_or_resume(moment, snapshot, id, instance);
+  pause_or_resume(moment, pauses, id, instance);
   count_due(moment, limit, instance);
 }
 

@@ -238,6 +238,21 @@ expect clock asking due 2026-05-06
 2026-05-11 tell(2026-05-07) by citizen
 expect clock asking due 2026-05-11
 )"},
+      {"40 the condition of a pause is not asked for a clause that is not active", R"(
+process p for matter {
+  opens on open
+  start stage s {
+    handler may ask(x: number(0..1)) { set m = 1000000000000000 }
+    when n > 0 { handler must reply within 3 days as replying }
+    pause replying while m * 1000000 > 0
+  }
+}
+)",
+       R"(
+2026-03-02 open
+2026-03-03 ask(1) by town
+expect clock replying none
+)"},
   };
   return table;
 }
