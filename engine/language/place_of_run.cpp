@@ -12,22 +12,34 @@ constexpr std::array<std::string_view, 10> kEnds = {"\n", ";", "；", "。", "{"
 constexpr std::size_t kLongestEnd = 3;
 constexpr std::size_t kFarthest = 600;  // bytes that are looked at on either side
 
+/// The end of a clause that stands at a place; none when none does. Most bytes begin none.
+std::string_view end_at(std::string_view text, std::size_t at) {
+  constexpr std::string_view kFirstBytes = "\n;{}#\xEF\xE3";  // of all ends
+  if (kFirstBytes.find(text[at]) == std::string_view::npos) {
+    return {};
+  }
+  const std::string_view rest = text.substr(at, kLongestEnd);
+  const auto* const found = std::find_if(kEnds.begin(), kEnds.end(),
+                                         [rest](std::string_view end) { return rest.starts_with(end); });
+  return found == kEnds.end() ? std::string_view() : *found;
+}
+
 /// The end of the last end of a clause in a text; 0 without one.
 std::size_t after_last_end(std::string_view text) {
-  std::size_t found = 0;
-  for (const std::string_view end : kEnds) {
-    const std::size_t at = text.rfind(end);
-    found = at == std::string_view::npos ? found : std::max(found, at + end.size());
+  for (std::size_t at = text.size(); at-- > 0;) {
+    if (const std::string_view end = end_at(text, at); !end.empty()) {
+      return at + end.size();
+    }
   }
-  return found;
+  return 0;
 }
 
 std::size_t first_end(std::string_view text) {
-  std::size_t found = text.size();
-  for (const std::string_view end : kEnds) {
-    found = std::min(found, text.find(end));
+  std::size_t at = 0;
+  while (at < text.size() && end_at(text, at).empty()) {
+    ++at;
   }
-  return found;
+  return at;
 }
 
 bool ends_clause(Kind kind) {
