@@ -41,8 +41,26 @@ public:
 private:
   using Failure = std::optional<Diagnostic>;
 
-  static Diagnostic failed(const TestStep& step, MessageCode code, std::vector<Argument> arguments) {
-    return {code, step.span, std::move(arguments), {}};
+  [[nodiscard]] Diagnostic failed(const TestStep& step, MessageCode code,
+                                  std::vector<Argument> arguments) const {
+    return {code, step.span, std::move(arguments), provisional_dates()};
+  }
+
+  /// What would have lapsed, were its date certain: nothing else says why it did not.
+  [[nodiscard]] std::vector<RelatedPlace> provisional_dates() const {
+    std::vector<RelatedPlace> notes;
+    for (const machine::Clock& clock : machine_.clocks) {
+      if (!machine::in_stage(machine_, body_.bytes(), machine_.clauses[clock.clause].stage)) continue;
+      const machine::Slot slot = machine::load_slot(body_.bytes(), clock.slot_offset);
+      constexpr unsigned kWaits = machine::Slot::active | machine::Slot::dated | machine::Slot::provisional;
+      constexpr unsigned kOver = machine::Slot::done | machine::Slot::paused_now;
+      if ((slot.marks & (kWaits | kOver)) == kWaits && slot.due < now_) {
+        notes.push_back({MessageCode::test_provisional,
+                         {},
+                         {shown(model_.clauses[clock.clause]), when(slot.due, false)}});
+      }
+    }
+    return notes;
   }
 
   /// What the machine said stands beside the failure, as a note.
@@ -73,8 +91,11 @@ private:
   // The slot of a duty may serve another one once its stage is left; what was done is told by the trace.
   void remember(const machine::Outcome& outcome) {
     for (const machine::TraceItem& item : outcome.trace) {
-      if (item.kind == machine::TraceItem::Kind::done) done_.insert(item.index);
-      if (item.kind == machine::TraceItem::Kind::started) done_.erase(item.index);
+      using Kind = machine::TraceItem::Kind;
+      if (item.kind == Kind::done) done_.insert(item.index);
+      if (item.kind == Kind::lapsed) overdue_.insert(item.index);
+      if (item.kind == Kind::started) done_.erase(item.index);
+      if (item.kind == Kind::started || item.kind == Kind::done) overdue_.erase(item.index);
     }
   }
 
@@ -167,12 +188,9 @@ private:
         return due(step);
       case TestStep::Expectation::aim:
         return aim(step);
-      case TestStep::Expectation::overdue: {
-        const machine::Slot marks = slot(step);
-        const bool overdue =
-            (marks.marks & machine::Slot::lapsed) != 0 && (marks.marks & machine::Slot::done) == 0;
-        return plain(step, overdue, TermCode::test_overdue, shown(model_[step.duty]));
-      }
+      case TestStep::Expectation::overdue:
+        return plain(step, overdue_.contains(static_cast<machine::Index>(step.duty.index())),
+                     TermCode::test_overdue, shown(model_[step.duty]));
       case TestStep::Expectation::done:
         return plain(step, done_.contains(static_cast<machine::Index>(step.duty.index())),
                      TermCode::test_done, shown(model_[step.duty]));
@@ -308,7 +326,7 @@ private:
   const model::Test& test_;
   machine::Outcome outcome_;
   calendar::Minute now_ = 0;
-  std::set<machine::Index> done_;
+  std::set<machine::Index> done_, overdue_;
 };
 
 }  // namespace

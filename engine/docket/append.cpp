@@ -35,14 +35,23 @@ void describe(const Case& state, Instant now, CaseRow& row) {
 Appended::Appended(Docket::Store& store, LiveCase& live, Instant recorded)
     : store_(store), live_(live), recorded_(milliseconds(recorded)) {}
 
+namespace {
+
+/// An entry in which nobody acts.
+EntryRow entry_of_clock(Entry::Kind kind, Instant effective) {
+  EntryRow entry;
+  entry.kind = static_cast<int>(kind);
+  entry.arguments = write_arguments({});
+  entry.actor = write_actor({Actor::Kind::clock, {}, {}, {}, {}});
+  entry.effective = milliseconds(effective);
+  return entry;
+}
+
+}  // namespace
+
 Status Appended::advance(Instant until) {
   const auto fired = live_.state.advance(until, [&](const Case& state, const Outcome& outcome) {
-    EntryRow entry;
-    entry.kind = static_cast<int>(Entry::Kind::clock);
-    entry.arguments = write_arguments({});
-    entry.actor = write_actor({Actor::Kind::clock, {}, {}, {}, {}});
-    entry.effective = milliseconds(outcome.time);
-    add(std::move(entry), state, outcome);
+    add(entry_of_clock(Entry::Kind::clock, outcome.time), state, outcome);
   });
   if (!fired) {
     return fired.error();
@@ -59,6 +68,20 @@ void Appended::add_act(const Act& act, const std::string& key, const Outcome& ou
   entry.actor = write_actor(act.actor);
   entry.effective = milliseconds(act.effective);
   add(std::move(entry), live_.state, outcome);
+}
+
+Result<bool> Appended::adopt(const Policy& policy, std::int64_t bundle, Instant at) {
+  const auto outcome = live_.state.adopt(policy, at);
+  if (!outcome) {
+    return outcome.error();
+  }
+  // An old case that nothing can happen to any more stays as it was laid down.
+  if (live_.state.ended() && live_.state.commitments(at).empty()) {
+    return false;
+  }
+  live_.row.bundle = bundle;
+  add(entry_of_clock(Entry::Kind::surroundings, at), live_.state, *outcome);
+  return true;
 }
 
 void Appended::add(EntryRow entry, const Case& state, const Outcome& outcome) {

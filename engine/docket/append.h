@@ -15,6 +15,10 @@ public:
   /// Adds an act that the case has accepted. `act` is in stable names.
   void add_act(const Act& act, const std::string& key, const Outcome& outcome);
 
+  /// The case goes on under the bundle of the policy, as of a time. Gives the errors of Case::adopt; then nothing may be written.
+  /// Whether anything of the case changed by it; if not, nothing is added.
+  Result<bool> adopt(const Policy& policy, std::int64_t bundle, Instant at);
+
   [[nodiscard]] std::int64_t count() const { return static_cast<std::int64_t>(entries_.size()); }
   /// Writes the entries and the case's new row. Inside a transaction.
   void write();

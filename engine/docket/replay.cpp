@@ -23,8 +23,11 @@ Act act_of(const EntryRow& entry) {
           docket::instant(entry.effective)};
 }
 
+bool is(Entry::Kind kind, const EntryRow& entry) {
+  return entry.kind == static_cast<int>(kind);
+}
 bool is_clock(const EntryRow& entry) {
-  return entry.kind == static_cast<int>(Entry::Kind::clock);
+  return is(Entry::Kind::clock, entry);
 }
 
 /// A case that is folded, and where its differences are collected.
@@ -65,17 +68,21 @@ private:
 
 class Verification : Folding {
 public:
-  Verification(Docket::Store& store, const CaseRow& row)
-      : Folding(row, store.policy(row.bundle)), store_(store), digests_(store.digests(row.bundle)) {
-    expected_.bundle = row.bundle;
+  /// `bundle`: that of the case's first entry.
+  Verification(Docket::Store& store, const CaseRow& row, std::int64_t bundle)
+      : Folding(row, store.policy(bundle)), store_(store) {
+    expected_.bundle = bundle;
   }
 
   Fold run(const std::vector<EntryRow>& entries) {
     for (const EntryRow& entry : entries) {
+      if (is(Entry::Kind::surroundings, entry)) {
+        surroundings(entry);
+      }
       check_envelope(entry);
       if (is_clock(entry)) {
         clock_entries_.push_back(&entry);
-      } else {
+      } else if (!is(Entry::Kind::surroundings, entry)) {
         act(entry);
       }
     }
@@ -97,14 +104,24 @@ private:
     if (entry.previous_hash != previous_hash_) {
       differs(entry.number, "previous_hash");
     }
-    if (entry.bundle != row_.bundle) {
+    if (entry.bundle != expected_.bundle) {
       differs(entry.number, "bundle");
     }
-    if (docket::entry_hash(entry, row_.number, digests_) != entry.hash) {
+    if (docket::entry_hash(entry, row_.number, store_.digests(entry.bundle)) != entry.hash) {
       differs(entry.number, "hash");
     }
     number_ = entry.number;
     previous_hash_ = entry.hash;
+  }
+
+  void surroundings(const EntryRow& entry) {
+    advance(docket::instant(entry.effective));
+    const auto outcome = state_.adopt(store_.policy(entry.bundle), docket::instant(entry.effective));
+    expected_.bundle = entry.bundle;
+    if (!outcome) {
+      return differs(entry.number, "refused " + std::string(code_name(outcome.error().code)));
+    }
+    compare(entry, state_, *outcome);
   }
 
   void act(const EntryRow& entry) {
@@ -168,12 +185,12 @@ private:
     check("ended", row_.ended, expected_.ended);
     check("overdue", row_.overdue, expected_.overdue);
     check("lapsed", row_.lapsed, expected_.lapsed);
+    check("bundle", row_.bundle, expected_.bundle);
     check("opened", row_.opened, entries.empty() ? row_.opened : entries.front().effective);
     check("last", row_.last, entries.empty() ? row_.last : entries.back().effective);
   }
 
   Docket::Store& store_;
-  const docket::Digests& digests_;
   std::deque<const EntryRow*> clock_entries_;  // since the last act
   std::int64_t number_ = 0;
   std::string previous_hash_, snapshot_;
@@ -186,7 +203,7 @@ public:
 
   Fold run(const std::vector<EntryRow>& entries, Instant until) {
     for (const EntryRow& entry : entries) {
-      if (!is_clock(entry)) {
+      if (is(Entry::Kind::act, entry)) {
         act(entry);
       }
     }
@@ -239,7 +256,8 @@ namespace docket {
 
 Fold verify(Docket::Store& store, const CaseRow& row) {
   try {
-    return Verification(store, row).run(store.rows.entries(row.id));
+    const std::vector<EntryRow> entries = store.rows.entries(row.id);
+    return Verification(store, row, entries.empty() ? row.bundle : entries.front().bundle).run(entries);
   } catch (const Failure& failure) {
     if (failure.diagnostic.code != MessageCode::docket_bundle_damaged) {
       throw;

@@ -68,6 +68,9 @@ Store::Store(const std::string& path, const ConnectionOptions& options)
                   "VALUES(?, ?, ?, ?, ?) RETURNING id"),
       add_bundle_file_(connection_, "INSERT INTO bundle_files(bundle, name, document) VALUES(?, ?, ?)"),
       find_bundle_(connection_, "SELECT id FROM bundles WHERE digest = ?"),
+      find_digests_(connection_,
+                    "SELECT id FROM bundles WHERE policy_digest = ? AND calendar_digest = ? AND "
+                    "offices_digest = ? ORDER BY id LIMIT 1"),
       bundle_(
           connection_,
           "SELECT policy_digest, calendar_digest, offices_digest, path, digest FROM bundles WHERE id = ?"),
@@ -85,13 +88,14 @@ Store::Store(const std::string& path, const ConnectionOptions& options)
                   "SELECT state_hash FROM entries WHERE case_id = ? ORDER BY number DESC LIMIT 1"),
       add_case_(connection_, "INSERT INTO cases(" CASE_COLUMNS
                              ", snapshot) VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"),
-      change_case_(
-          connection_,
-          "UPDATE cases SET entries = ?, hash = ?, last = ?, next_due = ?, stages = ?, responsible = ?, "
-          "ended = ?, overdue = ?, lapsed = ?, snapshot = ? WHERE id = ?"),
+      change_case_(connection_,
+                   "UPDATE cases SET bundle = ?, entries = ?, hash = ?, last = ?, next_due = ?, stages = ?, "
+                   "responsible = ?, "
+                   "ended = ?, overdue = ?, lapsed = ?, snapshot = ? WHERE id = ?"),
       due_cases_(connection_,
                  "SELECT " CASE_COLUMNS
                  " FROM cases WHERE next_due < ? AND (next_due, id) > (?, ?) ORDER BY next_due, id LIMIT ?"),
+      cases_after_(connection_, "SELECT " CASE_COLUMNS " FROM cases WHERE id > ? ORDER BY id LIMIT ?"),
       each_case_(connection_, "SELECT " CASE_COLUMNS " FROM cases ORDER BY id"),
       add_entry_(connection_,
                  "INSERT INTO entries(case_id, number, kind, key, act, arguments, actor, effective, "
@@ -159,6 +163,11 @@ Digests Store::digests(std::int64_t bundle) {
   return {rows.text(0), rows.text(1), rows.text(2)};
 }
 
+std::optional<std::int64_t> Store::find_bundle(const Digests& digests) {
+  Rows rows = find_digests_.query(digests.policy, digests.calendar, digests.offices);
+  return rows.next() ? std::optional(rows.integer(0)) : std::nullopt;
+}
+
 std::vector<std::int64_t> Store::pinned_bundles() {
   std::vector<std::int64_t> bundles;
   Rows rows = pinned_bundles_.query();
@@ -211,7 +220,7 @@ std::string Store::state_hash(std::int64_t case_id) {
 
 void Store::put_case(CaseRow& row, std::string_view snapshot) {
   if (row.id != 0) {
-    change_case_.run(row.entries, row.hash, row.last, row.next_due, row.stages, row.responsible,
+    change_case_.run(row.bundle, row.entries, row.hash, row.last, row.next_due, row.stages, row.responsible,
                      int{row.ended}, row.overdue, row.lapsed, Bytes{snapshot}, row.id);
     return;
   }
@@ -227,6 +236,15 @@ std::vector<CaseRow> Store::due_cases(std::int64_t until, std::int64_t after_due
                                       std::int64_t most) {
   std::vector<CaseRow> cases;
   Rows rows = due_cases_.query(until, after_due, after_id, most);
+  while (rows.next()) {
+    cases.push_back(case_row(rows));
+  }
+  return cases;
+}
+
+std::vector<CaseRow> Store::cases_after(std::int64_t id, std::int64_t most) {
+  std::vector<CaseRow> cases;
+  Rows rows = cases_after_.query(id, most);
   while (rows.next()) {
     cases.push_back(case_row(rows));
   }

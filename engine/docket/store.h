@@ -63,6 +63,8 @@ public:
   /// Throws docket_bundle_damaged when a text does not have its digest.
   Bundle bundle(std::int64_t id);
   Digests digests(std::int64_t bundle);
+  /// A bundle that folds as these digests say; the first when several do, which differ in comments and names of files.
+  std::optional<std::int64_t> find_bundle(const Digests& digests);
   /// Those that cases are pinned to, oldest first.
   std::vector<std::int64_t> pinned_bundles();
 
@@ -85,6 +87,8 @@ public:
   /// Up to `most` cases that are due before `until`, by due time then id, after the given one.
   std::vector<CaseRow> due_cases(std::int64_t until, std::int64_t after_due, std::int64_t after_id,
                                  std::int64_t most);
+  /// Up to `most` cases in the order in which they were opened, after the given one.
+  std::vector<CaseRow> cases_after(std::int64_t id, std::int64_t most);
   /// All cases in the order in which they were opened. `visit` must not write.
   void each_case(const std::function<void(const CaseRow&)>& visit);
 
@@ -98,10 +102,10 @@ public:
 private:
   std::unique_ptr<Connection> owned_;
   Connection& connection_;
-  Statement add_document_, add_bundle_, add_bundle_file_, find_bundle_, bundle_, bundle_files_,
+  Statement add_document_, add_bundle_, add_bundle_file_, find_bundle_, find_digests_, bundle_, bundle_files_,
       pinned_bundles_;
   Statement present_, set_bundle_in_use_, set_advanced_until_, last_entry_;
-  Statement find_case_, snapshot_, state_hash_, add_case_, change_case_, due_cases_, each_case_;
+  Statement find_case_, snapshot_, state_hash_, add_case_, change_case_, due_cases_, cases_after_, each_case_;
   Statement add_entry_, entries_, find_key_, case_count_, entry_count_;
 };
 

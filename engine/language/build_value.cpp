@@ -242,6 +242,10 @@ std::string Builder::article(At node) const {
         constexpr std::size_t kCharacter = 3;
         text = text.substr(kCharacter, text.size() - 2 * kCharacter);
         const auto value = calendar::parse_number(text);
+        // An article of one paragraph is cited by its items alone: 第三十五条第二项.
+        const bool lacks_paragraph = part.kind == Kind::item && place > entries_[node].begin &&
+                                     tokens_[place - 1].kind == Kind::article;
+        result += lacks_paragraph ? ".1" : "";
         result += (result.empty() ? "" : ".") + (value ? std::to_string(*value) : std::string(text));
       }
     }

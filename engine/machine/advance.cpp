@@ -1,4 +1,5 @@
-// The clock: one instant's lapses, or its timers. Door: fire_next() (advance() in apply.h repeats it).
+// Entries that nobody acts in: one instant's lapses, or its timers; another calendar or directory. Doors: fire_next() (advance() in
+// apply.h repeats it), recount().
 #include <algorithm>
 
 #include "engine/machine/apply.h"
@@ -36,12 +37,13 @@ void gather_fired(Run& run) {
   settle_moves(run);
 }
 
-void carry_out(Run& run) {
-  run.keep();
+void carry_out(Run& run, Minute not_before) {
   perform(run);
   run_events(run);
   if (run.fault == Fault::none) {
-    conclude(run, run.now + 1);
+    conclude(run, not_before);
+  } else {
+    tell_fault(run);
   }
 }
 
@@ -60,11 +62,26 @@ bool fire_next(const Machine& machine, const Surroundings& surroundings, CaseVie
   }
   gather_fired(run);
   if (run.fault == Fault::none) {
-    carry_out(run);
-  }
-  if (run.fault != Fault::none) {
+    run.keep();
+    carry_out(run, run.now + 1);
+  } else {
     tell_fault(run);
   }
+  return run.fault == Fault::none;
+}
+
+bool recount(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
+             Outcome& outcome) {
+  const Minute earliest = not_before(state.record);
+  Run run(machine, surroundings, state, now, outcome);
+  run.keep();
+  for_each_stage(machine, state.record, [&](Index index) {
+    const Range& clocks = machine.stages[index].clocks;
+    for (std::uint32_t at = clocks.first; at < clocks.first + clocks.count; ++at) {
+      count_by_calendar(run, machine.clock_list[at]);
+    }
+  });
+  carry_out(run, std::max(earliest, now));
   return run.fault == Fault::none;
 }
 

@@ -144,6 +144,14 @@ void apply(const Machine& machine, const Surroundings& surroundings, CaseView st
 bool fire_next(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute until,
                Outcome& outcome);
 
+/// The surroundings are others from now on: a notice has arrived, a year's holidays were changed, an office has a successor. Clocks
+/// that run are counted anew. A date that was provisional is what the notice makes it, be that past, and then fires next; any other
+/// that moves is not before the end of this day, but a window that has passed is open again only if it has not by the new calendar.
+/// What has lapsed or was done stays. False on a fault (as in fire_next). `now`:
+/// not before the case's last entry, nor after what is due next. O(active clauses).
+bool recount(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
+             Outcome& outcome);
+
 /// fire_next until nothing is due before `until`; calls `entry(outcome)` after each. False on a fault,
 /// `endless` included.
 template <typename Entry>

@@ -142,18 +142,23 @@ void follow_limit(Run& run, Index index, const Slot& slot) {
   }
 }
 
-/// The anchor of a clock that runs is another now; days that were counted from the old one are counted from it.
-void move_anchor(Run& run, Index index, const Slot& before, Minute anchor) {
-  Slot slot = before;
-  slot.anchor = anchor;
+/// The slot with another anchor; days that were counted from the old one are counted from it.
+Slot moved(Run& run, Slot slot, Minute anchor) {
   if (slot.not_before != 0) {
     const std::int64_t nth_day =
-        std::int64_t{slot.not_before} + run.calendar.day_of(before.anchor) - run.calendar.day_of(anchor);
+        std::int64_t{slot.not_before} + run.calendar.day_of(slot.anchor) - run.calendar.day_of(anchor);
     if (nth_day > kMostCounted) {
       run.fail(Fault::date_range);
     }
     slot.not_before = static_cast<std::uint16_t>(std::clamp(nth_day, std::int64_t{0}, kMostCounted));
   }
+  slot.anchor = anchor;
+  return slot;
+}
+
+/// The anchor of a clock that runs is another now.
+void move_anchor(Run& run, Index index, const Slot& before, Minute anchor) {
+  Slot slot = moved(run, before, anchor);
   if ((slot.marks & Slot::paused_now) != 0) {
     hold_until_tonight(run, slot);
     write(run, index, slot);
@@ -353,6 +358,31 @@ void pause_or_resume(Run& run, Index index, bool pauses) {
     run.trace(TraceItem::Kind::paused, clock.clause);
     write(run, index, slot);
   }
+}
+
+void count_by_calendar(Run& run, Index index) {
+  const Clock& clock = run.machine.clocks[index];
+  if (clock.anchor == Anchor::before_due || !runs(run, index)) {
+    return;
+  }
+  const Slot before = read(run, index);
+  constexpr unsigned kBars = Slot::lapsed | Slot::done | Slot::paused_now;
+  const bool is_provisional = (before.marks & Slot::provisional) != 0;
+  const bool has_passed =
+      run.machine.clauses[clock.clause].kind == Clause::Kind::may && !is_provisional && before.due < run.now;
+  if ((before.marks & (kBars | Slot::dated)) != Slot::dated) {
+    return;
+  }
+  const Minute composed = clock.anchor == Anchor::composed ? composed_anchor(run, clock).at : kUnknownTime;
+  const Minute anchor = composed == kUnknownTime ? before.anchor : composed;
+  if (!is_provisional && !has_passed) {
+    move_anchor(run, index, before, anchor);
+    return;
+  }
+  Slot slot = moved(run, before, anchor);
+  set_due(run, clock, slot);
+  run.trace(TraceItem::Kind::dated, clock.clause, slot.due);
+  write(run, index, slot);
 }
 
 void follow_moved(Run& run) {

@@ -39,6 +39,9 @@ void pause_or_resume(Run& run, Index clock, bool pauses);
 /// Dates the timers anew that are dated from the due instants that moved in this step.
 void follow_moved(Run& run);
 
+/// Counts a clock that runs by a calendar that is another than before (recount() in apply.h).
+void count_by_calendar(Run& run, Index clock);
+
 /// What is due at the instant: dated, running, not paused, not provisional, and meant to fire.
 [[nodiscard]] inline bool is_due(const Slot& slot, Minute instant) {
   constexpr unsigned kFires = Slot::active | Slot::dated | Slot::fires;

@@ -15,8 +15,9 @@ namespace {
 
 class Maker {
 public:
-  Maker(const Policy& policy, PaperFormat format, Language language)
-      : policy_(policy),
+  Maker(Docket& docket, const Policy& policy, PaperFormat format, Language language)
+      : docket_(docket),
+        policy_(policy),
         model_(graph::internals(policy).model),
         wording_(model_, language),
         format_(format),
@@ -35,8 +36,11 @@ public:
     booklet.as_of = date_text(as_of);
     booklet.policy =
         words(TermCode::booklet_policy, {policy_.title(), policy_.version(), policy_.digest().substr(0, 12)});
-    Case folded(policy_);
-    fold(entries, as_of, folded, booklet);
+    booklet.kind = shown_name(policy_.case_name(), policy_.case_label());
+    auto began = docket_.policy(entries.front());
+    if (!began) return began.error();
+    Case folded(*began);
+    if (auto status = fold(entries, as_of, folded, booklet); !status) return status.error();
     add_state(folded, as_of, booklet);
     return booklet;
   }
@@ -61,14 +65,38 @@ private:
     return base::fill(base::word(term, language_), arguments, language_);
   }
 
-  void fold(const std::vector<Entry>& entries, Instant as_of, Case& folded, Booklet& booklet) {
+  Status fold(const std::vector<Entry>& entries, Instant as_of, Case& folded, Booklet& booklet) {
     for (const Entry& entry : entries) {
-      if (entry.kind != Entry::Kind::act || entry.effective > as_of) continue;
+      if (entry.kind == Entry::Kind::clock || entry.effective > as_of) continue;
       let_time_pass(entry.effective, folded, booklet);
+      if (entry.kind == Entry::Kind::surroundings) {
+        if (auto adopted = adopt(entry, folded, booklet); !adopted) return adopted;
+        continue;
+      }
       auto outcome = folded.apply(entry.act);
       if (outcome && outcome->verdict == Verdict::accepted) booklet.history.push_back(step(*outcome, &entry));
     }
     let_time_pass(as_of + std::chrono::minutes(1), folded, booklet);
+    return Nothing{};
+  }
+
+  /// Dates that moved by a notice are told; most often none did.
+  Status adopt(const Entry& entry, Case& folded, Booklet& booklet) {
+    const auto policy = docket_.policy(entry);
+    if (!policy) return policy.error();
+    const auto outcome = folded.adopt(*policy, entry.effective);
+    if (!outcome) return outcome.error();
+    Booklet::Step step;
+    step.date = date_text(outcome->time);
+    step.clock = true;
+    step.act = words(TermCode::booklet_surroundings);
+    for (const Event& event : outcome->events) {
+      if (event.kind == Event::Kind::dated && event.due)
+        step.followed.push_back(
+            words(TermCode::booklet_dated, {clause_text(event.name), date_text(*event.due)}));
+    }
+    if (!step.followed.empty()) booklet.history.push_back(std::move(step));
+    return Nothing{};
   }
 
   void let_time_pass(Instant until, Case& folded, Booklet& booklet) {
@@ -327,6 +355,7 @@ private:
     return text;
   }
 
+  Docket& docket_;
   const Policy& policy_;
   const model::Model& model_;
   graph::Wording wording_;
@@ -348,7 +377,7 @@ Result<Booklet> make_booklet(Docket& docket, const std::string& case_number, Ins
   if (!*found) return Diagnostic{MessageCode::case_not_found, {}, {case_number}, {}};
   auto entries = docket.entries(case_number);
   if (!entries) return entries.error();
-  return Maker((*found)->policy(), format, language).make(case_number, *entries, as_of);
+  return Maker(docket, (*found)->policy(), format, language).make(case_number, *entries, as_of);
 }
 
 }  // namespace reports

@@ -12,7 +12,7 @@ namespace recourse::reports {
 
 struct Booklet {
   Language language = Language::english;
-  std::string number, policy, as_of;
+  std::string number, kind, policy, as_of;  // kind: of the case, as the policy calls it
   std::vector<std::string> stages;
   std::vector<std::string> responsible;
   std::vector<std::pair<std::string, std::string>> particulars;

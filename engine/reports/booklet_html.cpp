@@ -59,7 +59,8 @@ public:
 
   std::string make() {
     const bool chinese = booklet_.language == Language::chinese;
-    const std::string title = base::fill(word(TermCode::booklet_title), {booklet_.number}, booklet_.language);
+    const std::string title =
+        base::fill(word(TermCode::booklet_title), {booklet_.number, booklet_.kind}, booklet_.language);
     text_ = std::string("<!doctype html>\n<html lang=\"") + (chinese ? "zh-CN" : "en") +
             "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
             "initial-scale=1\"><title>" +

@@ -75,7 +75,8 @@ std::string to_text(const Booklet& booklet) {
     return line(std::string(base::word(name, language)) + colon(language) + value);
   };
   std::string text =
-      line(base::fill(base::word(TermCode::booklet_title, language), {booklet.number}, language)) +
+      line(base::fill(base::word(TermCode::booklet_title, language), {booklet.number, booklet.kind},
+                      language)) +
       line(booklet.policy) +
       line(base::fill(base::word(TermCode::booklet_as_of, language), {booklet.as_of}, language)) +
       named(TermCode::booklet_stands, joined(booklet.stages));

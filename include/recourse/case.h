@@ -134,6 +134,12 @@ public:
   Result<std::vector<Outcome>> advance(Instant until,
                                        const std::function<void(const Case&, const Outcome&)>& each = {});
 
+  /// From `at` on the case goes on with the calendar and the directory of `policy`, which must mean the same as its own: a notice for a
+  /// year has arrived, an office has a successor. Clocks that run are counted anew (docs/decisions.md 54); `at` is not before its last
+  /// entry nor after what is due next. Errors: adopted_meaning_differs, adopted_office_missing, policy_fault; the case is then as it
+  /// was. Cost: a copy of the case by its names, some 100 µs.
+  Result<Outcome> adopt(const Policy& policy, Instant at);
+
   [[nodiscard]] std::optional<Instant> next_due() const;
   /// The offices that own the process's stage at an instant, successors followed; ids. None when its stage has no owner.
   [[nodiscard]] std::vector<std::string> responsible(Instant now) const;

@@ -17,7 +17,12 @@ namespace recourse {
 struct Entry {
   std::string case_number;
   std::int64_t number = 0;  // within the case, from 1
-  enum class Kind : std::uint8_t { act, clock, correction } kind = Kind::act;
+  enum class Kind : std::uint8_t {
+    act,
+    clock,
+    correction,
+    surroundings  // another calendar or directory, of which the digests tell
+  } kind = Kind::act;
   std::string key;  // the sender's; empty for the clock
   Act act;          // for the clock: empty name
   Instant effective, recorded;
@@ -99,6 +104,15 @@ public:
     bool open_ = true;
   };
   Result<Batch> begin();
+
+  /// Running cases under policies that mean the same as this one go on with its calendar and its directory of offices, each with an entry
+  /// of its own, as of its last entry or of the time to which the docket has been advanced; new cases get it too, as by use(). Gives the
+  /// number of cases that did; none when nothing differs. A transaction for each 500 cases. Errors: adopted_office_missing, policy_fault
+  /// (the first; other cases go on). Cost: linear in the cases.
+  Result<std::int64_t> adopt(const Policy& policy, Instant recorded);
+  /// The policy under which an entry was folded, with its calendar and directory. Error: docket_bundle_damaged, also when the docket
+  /// holds none such.
+  Result<Policy> policy(const Entry& entry);
 
   /// Fires everything due before `until` in every case, each in its own time; a transaction for each 500 cases. Gives the number of
   /// entries. A case whose policy is at fault stays as it is; the first such fault is the error when all others are done.

@@ -31,6 +31,7 @@ process road for petition cites L 1 {
     owner handler
     handler must reply within 48 hours from accept cites L 8.2 as replying -> closed else { notify handler "reply" }
     handler must report within 30 days from accept exactly aim 10 working days as reporting else { set people = people + 999 }
+    handler must file within 20 working days from accept as filing "归档" else { notify handler "file" }
     handler may ask_facts once -> facts
     pause replying while in facts
     stage facts { petitioner may tell_facts -> handling }
@@ -50,7 +51,7 @@ std::vector<TestResult> run(const testing::GoldenFile& golden) {
       memory_loader({{"p.rules", kRules},
                      {"tests.rules", std::string(golden.section("tests"))},
                      {"offices.yaml", kOffices},
-                     {"calendar.yaml", "calendar: days\nzone: UTC\ncomputed: [{from: 1990, to: 2099}]\n"}});
+                     {"calendar.yaml", "calendar: days\nzone: UTC\ncomputed: [{from: 1990, to: 2090}]\n"}});
   const LoadedPolicy loaded = load_policy(*loader, "p.rules");
   for (const Diagnostic& diagnostic : loaded.diagnostics) {
     if (severity(diagnostic.code) == Severity::error)

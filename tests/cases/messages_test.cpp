@@ -79,6 +79,12 @@ testing::Provokers names() {
       {"unknown-act-given", [=] { return applied("acept", kTown); }},
       {"bad-time", [] { return error_of(parse_instant(petitions(), "2026-02-30")); }},
       {"unknown-field-asked", [] { return error_of(received(petitions()).field("persons")); }},
+      {"adopted-office-missing",
+       [] { return error_of(received(petitions()).adopt(petitions_without_town(), at("2026-03-03"))); }},
+      {"adopted-meaning-differs",
+       [] {
+         return error_of(received(petitions()).adopt(petitions("petitioner may sing"), at("2026-03-03")));
+       }},
       {"snapshot-foreign", [] { return error_of(Case::restore(petitions(), "nonsense")); }},
   };
 }

@@ -80,16 +80,28 @@ constexpr const char* kCalendar = "calendar: days\nzone: UTC\ncomputed: [{from: 
 
 }  // namespace
 
-Policy petitions(const std::string& extra) {
+namespace {
+
+Policy load(const std::string& extra, const std::string& offices) {
   std::string rules = kRules;
   rules.replace(rules.find("EXTRA"), 5, extra);
   const auto loader =
-      memory_loader({{"p/road.rules", rules}, {"p/offices.yaml", kOffices}, {"p/calendar.yaml", kCalendar}});
+      memory_loader({{"p/road.rules", rules}, {"p/offices.yaml", offices}, {"p/calendar.yaml", kCalendar}});
   LoadedPolicy loaded = load_policy(*loader, "p");
   for (const Diagnostic& diagnostic : loaded.diagnostics) {
     if (severity(diagnostic.code) == Severity::error) ADD_FAILURE() << render(diagnostic, Language::english);
   }
   return loaded.policy.value();
+}
+
+}  // namespace
+
+Policy petitions(const std::string& extra) {
+  return load(extra, kOffices);
+}
+
+Policy petitions_without_town() {
+  return load({}, "levels: [city]\noffices:\n  - {id: city, name: 市政府, level: city}\n");
 }
 
 Instant at(const std::string& time) {

@@ -9,6 +9,8 @@ namespace recourse::cases {
 
 /// `extra` stands after the clauses of the stage `open`.
 Policy petitions(const std::string& extra = {});
+/// The same with a directory that has no town.
+Policy petitions_without_town();
 
 /// "2026-03-02 10:00" in UTC, which is the zone of the policy.
 Instant at(const std::string& time);

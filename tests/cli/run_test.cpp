@@ -83,6 +83,19 @@ TEST_F(RunTest, RejectedRowsThatCannotBeKeptAreToldOf) {
   EXPECT_EQ(docket->entry_count().value(), 0);
 }
 
+TEST_F(RunTest, RunningCasesGoOnWithANewCalendar) {
+  const std::string log = write("in.csv", kHeader + row("A", "2026-03-02"));
+  ASSERT_EQ(run_into_docket(log + kMap).exit, 0);
+  const std::string policy = folder_ / "later";
+  std::filesystem::copy(kSource + "/rules/petition-2022", policy, std::filesystem::copy_options::recursive);
+  std::ofstream(policy + "/calendar.yaml", std::ios::app)
+      << "  - {id: later, year: 2026, worked: {2026-03-07: later}}\n";
+  const std::string again = "run " + policy + " --docket " + docket() + " --until 2026-03-20";
+  EXPECT_THAT(run(again).output, HasSubstr("1 running cases go on with another calendar"));
+  EXPECT_THAT(run("--lang zh " + again).output, Not(HasSubstr("新的日历")));
+  EXPECT_EQ(run("replay --docket " + docket()).exit, 0);
+}
+
 TEST_F(RunTest, AFullDiskIsNotSaidToKeepRejectedRows) {
   std::string rows = kHeader;
   for (int i = 0; i < 20'000; ++i) rows += row(std::to_string(i), "2026-02-30");

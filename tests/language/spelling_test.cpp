@@ -118,7 +118,7 @@ INSTANTIATE_TEST_SUITE_P(
         Pair{"handler must decide cites R22 34, 35.2",
              "handler 应当 decide，依据 R22 第三十四条、第三十五条第二款"},
         Pair{"handler must decide cites 34", "handler 应当 decide，依据 第34条"},
-        Pair{"handler must decide cites R22 31.6", "handler 应当 decide，依据 R22 第三十一条第六项"},
+        Pair{"handler must decide cites R22 31.1.6", "handler 应当 decide，依据 R22 第三十一条第六项"},
         Pair{"handler must decide cites R22 \"552(a)(6)\"", "handler 应当 decide，依据 R22 “552(a)(6)”"}));
 
 INSTANTIATE_TEST_SUITE_P(

@@ -14,7 +14,30 @@ Id random_id(std::size_t size, Random& random) {
 
 }  // namespace
 
+std::shared_ptr<const model::Model> after(const model::Model& model, const Arrival& arrival) {
+  auto later = std::make_shared<model::Model>(model);
+  calendar::CalendarData data = model.calendar->data();
+  data.notices.push_back(arrival.notice);
+  later->calendar = calendar::Calendar::build(std::move(data));
+  return later;
+}
+
+Arrival ActGenerator::arrival(const State& state) {
+  Arrival arrival;
+  arrival.time = *state.not_before() + random_.between(-1, 2 * kDay);
+  if (auto due = interpreter_.next_due(state)) arrival.time = std::min(arrival.time, *due);
+  arrival.time = std::max(arrival.time, *state.last);
+  Day today = model_.calendar->day_of(arrival.time);
+  arrival.notice.id = "N" + std::to_string(random_.between(2, 999));
+  arrival.notice.published = today;
+  arrival.notice.year = calendar::civil_from_day(today).year + random_.between(0, 1);
+  for (int days = random_.between(0, 6); days > 0; --days)
+    arrival.notice.days.push_back({today + random_.between(-5, 60), random_.chance(70), "later"});
+  return arrival;
+}
+
 Happening ActGenerator::next(const State& state) {
+  if (state.begun && random_.chance(1)) return arrival(state);
   Minute time = time_of(state);
   auto due = interpreter_.next_due(state);
   bool behind = due && time > *due;

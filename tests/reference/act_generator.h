@@ -2,6 +2,7 @@
 // behind; and the passing of time.
 #pragma once
 
+#include <memory>
 #include <variant>
 
 #include "tests/reference/interpreter.h"
@@ -9,8 +10,17 @@
 
 namespace recourse::reference {
 
-/// An act that is tried, or time that passes until a minute.
-using Happening = std::variant<Act, Minute>;
+/// A notice that arrives: days off and days worked of a year, under the next calendar.
+struct Arrival {
+  Minute time = 0;
+  calendar::Notice notice;
+};
+
+/// An act that is tried, time that passes until a minute, or another calendar.
+using Happening = std::variant<Act, Minute, Arrival>;
+
+/// The same policy after a notice.
+std::shared_ptr<const model::Model> after(const model::Model& model, const Arrival& arrival);
 
 class ActGenerator {
 public:
@@ -22,6 +32,7 @@ public:
 
 private:
   Minute time_of(const State& state);
+  Arrival arrival(const State& state);
   Act random_act(Minute time);
   /// Of a clause that is active now, by whom it names.
   std::optional<Act> offered_act(const State& state, Minute time);

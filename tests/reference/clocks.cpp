@@ -321,6 +321,25 @@ bool occurs_again(const Moment& moment, const Anchor& anchor, const ClauseState&
   return compose(moment, anchor, parts_now(moment, anchor, clause)).time.has_value();
 }
 
+void count_by_calendar(const Moment& moment, State& state, ClauseId id) {
+  const Clause& clause = moment.model[id];
+  ClauseState& clause_state = state.clauses.at(id);
+  if (!clause.limit || clause.limit->anchor.kind == Anchor::Kind::before_due) return;
+  Instance& instance = *clause_state.instance;
+  bool was_provisional = instance.provisional;
+  bool passed = clause.kind == Clause::Kind::may && window_passed(instance, moment.now);
+  if (!instance.due || instance.fired || is_done(clause, instance)) return;
+  if (is_composed(clause.limit->anchor))
+    instance.anchor = compose(moment, clause.limit->anchor, instance.parts).time.value_or(*instance.anchor);
+  Minute due_before = *instance.due;
+  count_due(moment, *clause.limit, instance);
+  if (was_provisional || passed) return;
+  if (instance.due != due_before || instance.provisional) {
+    instance.not_before = std::max(instance.not_before.value_or(moment.today()), moment.today());
+    count_due(moment, *clause.limit, instance);
+  }
+}
+
 void extend(const Moment& moment, State& state, ClauseId id, Period by) {
   Instance& instance = *state.clauses.at(id).instance;
   instance.extensions.push_back(by);

@@ -26,6 +26,9 @@ void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseI
 /// Decision 52: whether a composed anchor is there again since its clause last ended.
 bool occurs_again(const Moment& moment, const model::Anchor& anchor, const ClauseState& clause);
 
+/// Decision 54: counts the clause's clock by a calendar that is another than before.
+void count_by_calendar(const Moment& moment, State& state, ClauseId clause);
+
 /// Decision 15: an extension counts at once, also when the same act does the duty.
 void extend(const Moment& moment, State& state, ClauseId clause, Period by);
 

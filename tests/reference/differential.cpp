@@ -34,6 +34,13 @@ bool equal(const Advance& one, const Advance& other, const ReferenceEngine& refe
 
 std::string describe_happening(const model::Model& model, const Happening& happening) {
   if (const Act* act = std::get_if<Act>(&happening)) return describe(model, *act);
+  if (const Arrival* arrival = std::get_if<Arrival>(&happening)) {
+    std::string text = calendar::format_minute(*model.calendar, arrival->time) + " notice for " +
+                       std::to_string(arrival->notice.year);
+    for (const auto& rule : arrival->notice.days)
+      text += " " + calendar::format_day(rule.day) + (rule.off ? " off" : " worked");
+    return text;
+  }
   return calendar::format_minute(*model.calendar, std::get<Minute>(happening)) + " advance";
 }
 
@@ -117,6 +124,7 @@ Comparison compare(const model::Model& model, const std::vector<Happening>& happ
   std::unique_ptr<Engine> machine = machine_engine(model);
   if (!machine) return {false, 0, "the model cannot be lowered\n"};
   CaseView before;
+  std::vector<std::shared_ptr<const model::Model>> models;
   for (const Happening& happening : happenings) {
     ++comparison.happenings;
     std::string expected, given;
@@ -125,6 +133,16 @@ Comparison compare(const model::Model& model, const std::vector<Happening>& happ
       Outcome ours = reference.apply(*act), theirs = machine->apply(*act);
       same = equal(ours, theirs, reference, *act);
       if (!same) expected = describe(model, ours) + "\n", given = describe(model, theirs) + "\n";
+    } else if (const Arrival* arrival = std::get_if<Arrival>(&happening)) {
+      if (!reference.state().begun) continue;
+      models.push_back(after(reference.interpreter().model(), *arrival));
+      Fault ours = reference.recount(*models.back(), arrival->time),
+            theirs = machine->recount(*models.back(), arrival->time);
+      same = (ours == Fault::none) == (theirs == Fault::none);
+      broken = ours != Fault::none;
+      if (!same)
+        expected = "fault " + std::to_string(static_cast<int>(ours)),
+        given = "fault " + std::to_string(static_cast<int>(theirs));
     } else {
       Minute until = std::get<Minute>(happening);
       Advance ours = reference.advance(until), theirs = machine->advance(until);

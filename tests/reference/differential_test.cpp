@@ -21,7 +21,7 @@ std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
 }
 
 struct Tally {
-  std::uint64_t acts = 0, advances = 0, policies = 0, rejected = 0, cases = 0;
+  std::uint64_t acts = 0, advances = 0, notices = 0, policies = 0, rejected = 0, cases = 0;
   std::map<Verdict, std::uint64_t> verdicts;
 };
 
@@ -30,11 +30,16 @@ std::vector<Happening> happenings_of_case(const model::Model& model, Random& ran
   ReferenceEngine reference(model);
   ActGenerator generator(reference.interpreter(), random);
   std::vector<Happening> happenings;
+  std::vector<std::shared_ptr<const model::Model>> models;
   for (int count = 0; count < kHappeningsOfCase; ++count) {
     happenings.push_back(generator.next(reference.state()));
     if (const Act* act = std::get_if<Act>(&happenings.back())) {
       ++tally.acts;
       ++tally.verdicts[reference.apply(*act).verdict];
+    } else if (const Arrival* arrival = std::get_if<Arrival>(&happenings.back())) {
+      ++tally.notices;
+      models.push_back(after(reference.interpreter().model(), *arrival));
+      if (reference.recount(*models.back(), arrival->time) != Fault::none) break;
     } else {
       ++tally.advances;
       if (reference.advance(std::get<Minute>(happenings.back())).fault != Fault::none) break;
@@ -70,9 +75,9 @@ TEST(Differential, MachineAgreesWithReferenceOnRandomPoliciesAndActs) {
   std::cout << "compared " << tally.acts << " acts (" << tally.verdicts[Verdict::accepted] << " accepted, "
             << tally.verdicts[Verdict::refused] << " refused, " << tally.verdicts[Verdict::late] << " late, "
             << tally.verdicts[Verdict::behind] << " behind, " << tally.verdicts[Verdict::fault]
-            << " faults) and " << tally.advances << " advances in " << tally.cases << " cases of "
-            << tally.policies - tally.rejected << " policies; " << tally.rejected
-            << " random policies rejected\n";
+            << " faults), " << tally.advances << " advances and " << tally.notices << " notices in "
+            << tally.cases << " cases of " << tally.policies - tally.rejected << " policies; "
+            << tally.rejected << " random policies rejected\n";
   EXPECT_GT(tally.verdicts[Verdict::accepted], tally.acts / 4);
 }
 

@@ -34,6 +34,8 @@ public:
   virtual ~Engine() = default;
   virtual Outcome apply(const Act& act) = 0;
   virtual Advance advance(Minute until) = 0;
+  /// The calendar is another from now on: that of `model`, which is the same but for it and outlives the engine.
+  virtual Fault recount(const model::Model& model, Minute now) = 0;
   [[nodiscard]] virtual CaseView view() const = 0;
 };
 
@@ -42,6 +44,10 @@ public:
   explicit ReferenceEngine(const model::Model& model) : interpreter_(model), state_(interpreter_.open()) {}
   Outcome apply(const Act& act) override { return interpreter_.apply(state_, act); }
   Advance advance(Minute until) override { return interpreter_.advance(state_, until); }
+  Fault recount(const model::Model& model, Minute now) override {
+    interpreter_ = Interpreter(model);
+    return interpreter_.recount(state_, now);
+  }
   [[nodiscard]] CaseView view() const override;
   /// After a fault, which has changed nothing: whether what was tried has this fault in it, too.
   template <typename Tried>

@@ -46,16 +46,16 @@ void fire(const model::Model& model, State& state, Minute instant, Advance& resu
 
 State Interpreter::open() const {
   State state;
-  for (std::size_t index = 0; index < model_.fields.size(); ++index)
-    if (model_.fields[index].initial != base::kUnknown)
-      state.fields[FieldId{static_cast<std::int32_t>(index)}] = model_.fields[index].initial;
+  for (std::size_t index = 0; index < model().fields.size(); ++index)
+    if (model().fields[index].initial != base::kUnknown)
+      state.fields[FieldId{static_cast<std::int32_t>(index)}] = model().fields[index].initial;
   return state;
 }
 
 Outcome Interpreter::permission(const State& state, const Act& act) const {
   Outcome outcome;
   try {
-    Moment moment{model_, state, act.time, &act.actor, &act};
+    Moment moment{model(), state, act.time, &act.actor, &act};
     if (acts_for_nobody(moment, act.actor)) {
       outcome.verdict = Verdict::refused;
       outcome.refusal = Refusal::not_open;
@@ -91,7 +91,7 @@ Outcome Interpreter::apply(State& state, const Act& act) const {
   if (outcome.verdict != Verdict::accepted) return outcome;
   try {
     State next = state;
-    Entry entry(model_, next, act.time, &act.actor);
+    Entry entry(model(), next, act.time, &act.actor);
     entry.act(act);
     entry.run_events();
     next.last = act.time;
@@ -103,6 +103,21 @@ Outcome Interpreter::apply(State& state, const Act& act) const {
     outcome.fault = found.fault;
   }
   return outcome;
+}
+
+Fault Interpreter::recount(State& state, Minute now) const {
+  try {
+    State next = state;
+    Entry entry(model(), next, now, nullptr);
+    entry.recount();
+    entry.run_events();
+    if (now > *next.last || !next.last_by_clock) next.last_by_clock = false;
+    next.last = std::max(now, *state.last);
+    state = next;
+  } catch (const FaultFound& found) {
+    return found.fault;
+  }
+  return Fault::none;
 }
 
 std::set<Fault> Interpreter::possible_faults(const State& state, const Act& act) const {
@@ -129,7 +144,7 @@ Advance Interpreter::advance(State& state, Minute until) const {
     if (!due || *due >= until) return result;
     try {
       if (++entries[*due] > kMostEntriesAtOneInstant) throw FaultFound{Fault::endless};
-      fire(model_, state, *due, result);
+      fire(model(), state, *due, result);
     } catch (const FaultFound& found) {
       result.fault = found.fault;
       return result;
@@ -140,7 +155,7 @@ Advance Interpreter::advance(State& state, Minute until) const {
 std::optional<Minute> Interpreter::next_due(const State& state) const {
   std::optional<Minute> earliest;
   for (const auto& [id, clause] : state.clauses) {
-    auto due = fires_at(model_, state, id);
+    auto due = fires_at(model(), state, id);
     if (due && (!earliest || *due < *earliest)) earliest = due;
   }
   return earliest;
@@ -148,7 +163,7 @@ std::optional<Minute> Interpreter::next_due(const State& state) const {
 
 bool Interpreter::active(const State& state, Minute now, ClauseId clause) const {
   try {
-    return is_active({model_, state, now, nullptr, nullptr}, clause);
+    return is_active({model(), state, now, nullptr, nullptr}, clause);
   } catch (const FaultFound&) {
     return false;
   }

@@ -120,6 +120,12 @@ public:
     return result;
   }
 
+  Fault recount(const model::Model& model, Minute now) override {
+    surroundings_.calendar = &*model.calendar;
+    bool good = machine::recount(machine_, surroundings_, state(), now, outcome_);
+    return good ? Fault::none : fault_of(outcome_.fault);
+  }
+
   [[nodiscard]] CaseView view() const override {
     CaseView view;
     machine::CaseView state = const_cast<MachineEngine*>(this)->state();

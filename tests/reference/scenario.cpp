@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <sstream>
 
+#include "tests/reference/act_generator.h"
+
 namespace recourse::reference {
 namespace {
 
@@ -69,6 +71,7 @@ private:
       if (advance.fault != Fault::none && words.empty()) return describe(model_, advance);
     }
     if (words.empty()) return "";
+    if (words.front() == "notice") return notice(words, *time);
     auto colon = std::ranges::find(words, ":");
     std::string expected = "accepted";
     if (colon != words.end()) {
@@ -86,6 +89,18 @@ private:
     std::string given = describe(model_, outcome);
     given = given.substr(0, given.find(" notice("));
     return given == expected ? "" : "expected " + expected + ", was " + given;
+  }
+
+  /// "notice 2027 off 2027-01-04 worked 2027-01-09"
+  std::string notice(const std::vector<std::string>& words, Minute time) {
+    Arrival arrival{time, {}};
+    arrival.notice.id = "later";
+    arrival.notice.year = std::stoi(words.at(1));
+    for (std::size_t index = 2; index + 1 < words.size(); index += 2)
+      arrival.notice.days.push_back(
+          {calendar::parse_day(words[index + 1]).value_or(0), words[index] == "off", "later"});
+    models_.push_back(after(models_.empty() ? model_ : *models_.back(), arrival));
+    return engine_.recount(*models_.back(), time) == Fault::none ? "" : "a fault";
   }
 
   std::string read_act(const std::vector<std::string>& words, Act& act) {
@@ -230,6 +245,7 @@ private:
 
   const model::Model& model_;
   Engine& engine_;
+  std::vector<std::shared_ptr<const model::Model>> models_;  // after each notice
   std::set<std::string> told_;
   std::string problems_;
 };

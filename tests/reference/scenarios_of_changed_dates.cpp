@@ -253,6 +253,57 @@ process p for matter {
 2026-03-03 ask(1) by town
 expect clock replying none
 )"},
+      {"54 a provisional date is what the notice makes it, be that past", R"(
+process p for matter {
+  opens on open
+  start stage s {
+    handler must reply within 10 days as replying
+    handler must visit within 5 working days as visiting -> t
+    citizen may appeal within 10 days as appealing
+    after 0 days from replying.due - 3 days as warning { notify handler "soon" }
+  }
+  final stage t
+}
+)",
+       R"(
+2026-12-28 open
+expect clock replying due 2027-01-07
+2027-01-20
+expect clock replying open
+2027-01-20 12:00 notice 2027 off 2027-01-01 off 2027-01-07
+expect clock replying due 2027-01-08
+expect clock visiting due 2027-01-05
+expect clock appealing due 2027-01-08
+2027-01-20 13:00
+expect clock replying lapsed
+expect clock visiting lapsed
+expect clock warning lapsed
+2027-01-20 14:00 appeal by citizen : refused window-closed
+)"},
+      {"54 a certain date that moves is not before the end of the day of the notice", R"(
+process p for matter {
+  opens on open
+  start stage s {
+    handler must reply within 5 working days as replying
+    handler must visit within 3 days as visiting
+    citizen may appeal within 3 days as appealing
+    handler must move within 4 days from open + 3 working days as moving
+  }
+}
+)",
+       R"(
+2026-03-02 open
+expect clock replying due 2026-03-09
+expect clock moving due 2026-03-09
+2026-03-06 12:00 notice 2026 worked 2026-03-07 off 2026-03-03
+expect clock replying due 2026-03-09
+expect clock visiting lapsed
+expect clock appealing due 2026-03-05
+expect clock moving due 2026-03-10
+2026-03-09 12:00 notice 2026 worked 2026-03-07 worked 2026-03-08 worked 2026-03-03
+expect clock replying due 2026-03-09
+2026-03-09 13:00 appeal by citizen : refused window-closed
+)"},
   };
   return table;
 }

@@ -144,6 +144,12 @@ void Entry::fire(const std::set<ClauseId>& clauses, bool lapse) {
   });
 }
 
+void Entry::recount() {
+  for (auto& [id, clause] : state_.clauses)
+    if (clause.active && clause.instance) count_by_calendar(moment(), state_, id);
+  finish({}, nullptr, [] {});
+}
+
 void Entry::run_events() {
   for (int steps = 1; !events_.empty(); ++steps) {
     if (steps > kMostSteps) return find_fault(state_, Fault::endless);

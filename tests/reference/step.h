@@ -31,6 +31,8 @@ public:
   void act(const Act& act);
   /// The step in which these duties lapse, or these timers and windows fire.
   void fire(const std::set<ClauseId>& clauses, bool lapse);
+  /// Decision 54: the calendar is another from now on.
+  void recount();
   /// The steps of the events, until none is left (decisions 13, 19).
   void run_events();
 
