@@ -76,6 +76,24 @@ void add_acts(const graph::PolicyInternals& policy, machine::Index index, Commit
   }
 }
 
+/// Whether a condition at the act can be told before somebody acts: it reads neither who acts nor with what.
+bool is_known_before(const machine::Machine& machine, machine::Program guard) {
+  const auto begin = machine.instructions.begin() + guard.first;
+  return std::none_of(begin, begin + guard.count, [](const machine::Instruction& instruction) {
+    return instruction.operation == base::Operation::argument ||
+           instruction.operation == base::Operation::is_known_argument ||
+           instruction.operation == base::Operation::actor_office;
+  });
+}
+
+bool is_open(const Asked& asked, machine::Index index) {
+  const machine::Machine& machine = asked.policy.machine;
+  const machine::Program guard = machine.clauses[index].guard;
+  return machine::permits(machine, asked.surroundings, asked.view, asked.now, index) &&
+         (!is_known_before(machine, guard) ||
+          machine::condition(machine, asked.surroundings, asked.view, asked.now, guard));
+}
+
 std::optional<Commitment::Kind> commitment_kind(const Asked& asked, machine::Index index) {
   const machine::Clause& clause = asked.policy.machine.clauses[index];
   const auto slot_marks = [&] {
@@ -93,8 +111,7 @@ std::optional<Commitment::Kind> commitment_kind(const Asked& asked, machine::Ind
     case machine::Clause::Kind::may:
     case machine::Clause::Kind::extension:
     case machine::Clause::Kind::approval:
-      if (!machine::permits(asked.policy.machine, asked.surroundings, asked.view, asked.now, index))
-        return std::nullopt;
+      if (!is_open(asked, index)) return std::nullopt;
       return Commitment::Kind::right;
     case machine::Clause::Kind::must_not:
     case machine::Clause::Kind::on:

@@ -49,6 +49,7 @@ Operation operation(Kind token) {
     case Kind::less:
       return comparison(Operator::less);
     case Kind::less_equal:
+    case Kind::up_to:  // 不超过
       return comparison(Operator::less_equal);
     case Kind::greater:
       return comparison(Operator::greater);

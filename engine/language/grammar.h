@@ -139,8 +139,8 @@ struct term : seq<primary, star<member>, star<postfix_test>> {};
 struct operand : sor<seq<plus<prefix>, must<term>>, term> {};
 struct operation
     : token<Kind::logical_or, Kind::logical_and, Kind::equal, Kind::becomes, Kind::not_equal, Kind::less,
-            Kind::less_equal, Kind::greater, Kind::greater_equal, Kind::in, Kind::not_in, Kind::plus,
-            Kind::minus, Kind::times_sign, Kind::otherwise, Kind::except>,
+            Kind::less_equal, Kind::up_to, Kind::greater, Kind::greater_equal, Kind::in, Kind::not_in,
+            Kind::plus, Kind::minus, Kind::times_sign, Kind::otherwise, Kind::except>,
       marked<Node::operation> {};
 struct expression : seq<operand, star<operation, must<operand>, opt<excluded>>>, marked<Node::expression> {};
 

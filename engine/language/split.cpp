@@ -412,8 +412,12 @@ private:
                (kind == Kind::at_or_within && literal_at(rest).has_value());  // 在15日, which lacks 内
       case Needs::operand_before:
         return is_operand_before(before);
-      case Needs::operands:
-        return is_operand_before(before) && !(rest.empty() && ends_phrase(place_.after));
+      case Needs::operands: {
+        // A line that ends in 且 or 或 goes on in the next one.
+        const bool goes_on = (kind == Kind::logical_and || kind == Kind::logical_or) && rest.empty() &&
+                             place_.after.starts_with('\n');
+        return is_operand_before(before) && (goes_on || !(rest.empty() && ends_phrase(place_.after)));
+      }
       case Needs::effects:
         return place_.in_effects;
       case Needs::bracket_after:

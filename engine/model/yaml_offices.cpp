@@ -232,7 +232,9 @@ private:
         std::vector<std::string_view> known;
         std::transform(choices_.begin(), choices_.end(), std::back_inserter(known),
                        [](const Choice& candidate) { return std::string_view(candidate.name); });
-        report_unknown(TermCode::kind_choice, node.keys[i], known);
+        if (told_.insert(node.keys[i].text).second) {
+          report_unknown(TermCode::kind_choice, node.keys[i], known);
+        }
         continue;
       }
       Office::Competence restriction{static_cast<std::int32_t>(choice - choices_.begin()), {}};
@@ -345,6 +347,7 @@ private:
     const Node* id;
   };
   const std::vector<Choice>& choices_;
+  std::set<std::string> told_;  // choices that are not declared
   Reader reader_;
   bool doubled_ = false;  // two offices have one id
   std::vector<std::string> levels_;

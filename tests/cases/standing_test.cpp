@@ -158,5 +158,18 @@ TEST(Standing, AFaultLeavesTheCaseAsItWas) {
   EXPECT_THAT(told, ElementsAre("2026-03-05 23:59"));  // what came before the fault was told, and is undone
 }
 
+TEST(Standing, ARightWhoseConditionDoesNotHoldIsNotOffered) {
+  Case subject = received(petitions("petitioner may hurry when people > 5"));
+  const auto offers = [&subject] {
+    const auto rights = standing(subject, "2026-03-03", kRight);
+    return std::count_if(rights.begin(), rights.end(),
+                         [](const std::string& line) { return line.find(": hurry") != std::string::npos; });
+  };
+  EXPECT_EQ(offers(), 1);
+  apply(subject,
+        act("clash", "2026-03-03", kTown, {{"one", {std::int64_t{3}}}, {"other", {std::int64_t{3}}}}));
+  EXPECT_EQ(offers(), 0);
+}
+
 }  // namespace
 }  // namespace recourse::cases
