@@ -2,9 +2,9 @@
 #pragma once
 
 #include <functional>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "engine/language/syntax.h"
 
@@ -33,7 +33,11 @@ private:
   void add(const Clause& clause);
   void add(const Stage& stage);
 
-  std::set<std::string, std::less<>> names_;
+  // Every part of a run is looked up.
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  std::unordered_set<std::string, Hash, std::equal_to<>> names_;
   std::size_t longest_ = 0;
 };
 
