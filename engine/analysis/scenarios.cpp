@@ -79,6 +79,7 @@ private:
     // A step of the clock alone lets its own minute pass; an act is in time in the minute of a due date.
     const bool clock = step.kind == TestStep::Kind::clock;
     now_ = step.time;
+    told_.clear();
     if (!machine::advance(machine_, body_.surroundings(), body_.view(), step.time + (clock ? 1 : 0), outcome_,
                           [this](const machine::Outcome& entry) { remember(entry); })) {
       Outcome named = cases::name_outcome(body_, outcome_);
@@ -90,6 +91,10 @@ private:
 
   // The slot of a duty may serve another one once its stage is left; what was done is told by the trace.
   void remember(const machine::Outcome& outcome) {
+    if (!outcome.notices.empty()) {
+      const std::vector<Notice> notices = cases::name_outcome(body_, outcome).notices;
+      told_.insert(told_.end(), notices.begin(), notices.end());
+    }
     for (const machine::TraceItem& item : outcome.trace) {
       using Kind = machine::TraceItem::Kind;
       if (item.kind == Kind::done) done_.insert(item.index);
@@ -198,6 +203,8 @@ private:
         return owed(step);
       case TestStep::Expectation::allowed:
         return plain(step, allowed(step), TermCode::test_allowed, shown(model_[step.act]));
+      case TestStep::Expectation::told:
+        return told(step);
       case TestStep::Expectation::condition: {
         const bool holds = machine::condition(machine_, body_.surroundings(), body_.view(), now_,
                                               conditions.at(step.condition));
@@ -278,6 +285,16 @@ private:
                   {name, when(step.due, step.due_has_minute), when(aimed->instant, step.due_has_minute)});
   }
 
+  /// Of the step before the expectation, with what lapsed on the way to it.
+  Failure told(const TestStep& step) const {
+    const std::string receiver = graph::who_text(model_, step.receiver);
+    const bool found = std::any_of(told_.begin(), told_.end(), [&](const Notice& notice) {
+      return notice.receiver == receiver && (step.texts.empty() || notice.text == step.texts.front());
+    });
+    return plain(step, found, TermCode::test_told,
+                 step.texts.empty() ? receiver : receiver + ": " + step.texts.front());
+  }
+
   Failure owed(const TestStep& step) const {
     const machine::Slot marks = slot(step);
     bool owes = (marks.marks & machine::Slot::active) != 0 && (marks.marks & machine::Slot::done) == 0;
@@ -327,6 +344,7 @@ private:
   machine::Outcome outcome_;
   calendar::Minute now_ = 0;
   std::set<machine::Index> done_, overdue_;
+  std::vector<Notice> told_;  // since the last step began
 };
 
 }  // namespace

@@ -43,8 +43,20 @@ Result<Outcome> Case::adopt(const Policy& policy, Instant at) {
   machine::Outcome outcome;
   outcome.tracing = true;
   Body& body = *moved->body_;
-  const bool good = machine::recount(body.internals().machine, body.surroundings(), body.view(),
-                                     cases::to_minute(at), outcome);
+  const calendar::Minute now = cases::to_minute(at);
+  outcome.begin(now, machine::next_due(body.bytes()));
+  if (!begun()) {
+    *this = std::move(*moved);
+    return cases::name_outcome(*body_, outcome);
+  }
+  const bool is_behind = outcome.next_due != calendar::kUnknownTime && now > outcome.next_due;
+  // After an entry of the clock the next minute is the earliest of an act, but this is none.
+  if (is_behind || now + 1 < machine::not_before(body.bytes())) {
+    outcome.verdict = is_behind ? machine::Verdict::behind : machine::Verdict::late;
+    return cases::name_outcome(body, outcome);
+  }
+  const bool good =
+      machine::recount(body.internals().machine, body.surroundings(), body.view(), now, outcome);
   const Outcome named = cases::name_outcome(body, outcome);
   if (!good) return cases::fault_diagnostic(policy, named);
   *this = std::move(*moved);

@@ -86,12 +86,11 @@ bool is_known_before(const machine::Machine& machine, machine::Program guard) {
   });
 }
 
-bool is_open(const Asked& asked, machine::Index index) {
+bool condition_fails(const Asked& asked, machine::Index index) {
   const machine::Machine& machine = asked.policy.machine;
   const machine::Program guard = machine.clauses[index].guard;
-  return machine::permits(machine, asked.surroundings, asked.view, asked.now, index) &&
-         (!is_known_before(machine, guard) ||
-          machine::condition(machine, asked.surroundings, asked.view, asked.now, guard));
+  return is_known_before(machine, guard) &&
+         !machine::condition(machine, asked.surroundings, asked.view, asked.now, guard);
 }
 
 std::optional<Commitment::Kind> commitment_kind(const Asked& asked, machine::Index index) {
@@ -111,7 +110,8 @@ std::optional<Commitment::Kind> commitment_kind(const Asked& asked, machine::Ind
     case machine::Clause::Kind::may:
     case machine::Clause::Kind::extension:
     case machine::Clause::Kind::approval:
-      if (!is_open(asked, index)) return std::nullopt;
+      if (!machine::permits(asked.policy.machine, asked.surroundings, asked.view, asked.now, index))
+        return std::nullopt;
       return Commitment::Kind::right;
     case machine::Clause::Kind::must_not:
     case machine::Clause::Kind::on:
@@ -134,6 +134,7 @@ std::vector<Case::Commitment> Case::commitments(Instant now) const {
     if (!kind) continue;
     Commitment commitment;
     commitment.kind = *kind;
+    commitment.barred = *kind == Commitment::Kind::right && condition_fails(asked, index);
     const cases::NamedClause named = cases::named_clause(asked.policy, index);
     commitment.clause = named.name;
     commitment.citation = cases::citation_text(named.clause->citations);

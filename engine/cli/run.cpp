@@ -188,8 +188,8 @@ void run(Session& session, const Options& options) {
   auto docket = Docket::open(options.docket);
   if (!docket) return session.report(docket.error());
   const auto adopted = docket->adopt(*policy, now());
-  if (!adopted) return session.report(adopted.error());
-  if (*adopted > 0) {
+  if (!adopted) session.report(adopted.error());  // other cases went on, and so does this
+  if (adopted && *adopted > 0) {
     std::cerr << fmt::format(
         fmt::runtime(session.text("{} running cases go on with another calendar or directory of offices.\n",
                                   "{} 件在办事项改用新的日历或机构名录。\n")),

@@ -55,7 +55,19 @@ private:
     return std::max(row.last, std::min(passed, row.next_due.value_or(passed)));
   }
 
+  /// A damaged case does not hold up the others.
   void one(const CaseRow& row) {
+    try {
+      adopt(row);
+    } catch (const docket::Failure& failure) {
+      if (failure.diagnostic.code != MessageCode::docket_case_damaged) {
+        throw;
+      }
+      failure_ = failure_ ? failure_ : failure.diagnostic;
+    }
+  }
+
+  void adopt(const CaseRow& row) {
     LiveCase live = *store_.live(row.number);
     Appended appended(store_, live, recorded_);
     const auto adopted = appended.adopt(policy_, bundle_, docket::instant(time_of(row)));
@@ -88,14 +100,7 @@ Result<std::int64_t> Docket::adopt(const Policy& policy, Instant recorded) {
 }
 
 Result<Policy> Docket::policy(const Entry& entry) {
-  return guarded(store_->path(), [&]() -> Result<Policy> {
-    const auto bundle =
-        store_->rows.find_bundle({entry.policy_digest, entry.calendar_digest, entry.offices_digest});
-    if (!bundle) {
-      return Diagnostic{MessageCode::docket_bundle_damaged, {}, {store_->path(), entry.policy_digest}, {}};
-    }
-    return store_->policy(*bundle);
-  });
+  return guarded(store_->path(), [&]() -> Result<Policy> { return store_->policy(entry.bundle); });
 }
 
 }  // namespace recourse

@@ -71,13 +71,16 @@ void Appended::add_act(const Act& act, const std::string& key, const Outcome& ou
 }
 
 Result<bool> Appended::adopt(const Policy& policy, std::int64_t bundle, Instant at) {
+  // An old case that nothing can happen to any more stays as it was laid down.
+  if (live_.state.ended() && live_.state.commitments(at).empty()) {
+    return false;
+  }
   const auto outcome = live_.state.adopt(policy, at);
   if (!outcome) {
     return outcome.error();
   }
-  // An old case that nothing can happen to any more stays as it was laid down.
-  if (live_.state.ended() && live_.state.commitments(at).empty()) {
-    return false;
+  if (outcome->verdict != Verdict::accepted) {
+    return refusal(policy, *outcome);
   }
   live_.row.bundle = bundle;
   add(entry_of_clock(Entry::Kind::surroundings, at), live_.state, *outcome);

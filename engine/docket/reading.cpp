@@ -46,6 +46,7 @@ Entry entry(EntryRow row, const std::string& case_number, const docket::Digests&
   entry.policy_digest = digests.policy;
   entry.calendar_digest = digests.calendar;
   entry.offices_digest = digests.offices;
+  entry.bundle = row.bundle;
   entry.semantics_version = row.semantics;
   entry.context = std::move(row.context);
   entry.effects = std::move(row.effects);

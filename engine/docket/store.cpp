@@ -68,9 +68,6 @@ Store::Store(const std::string& path, const ConnectionOptions& options)
                   "VALUES(?, ?, ?, ?, ?) RETURNING id"),
       add_bundle_file_(connection_, "INSERT INTO bundle_files(bundle, name, document) VALUES(?, ?, ?)"),
       find_bundle_(connection_, "SELECT id FROM bundles WHERE digest = ?"),
-      find_digests_(connection_,
-                    "SELECT id FROM bundles WHERE policy_digest = ? AND calendar_digest = ? AND "
-                    "offices_digest = ? ORDER BY id LIMIT 1"),
       bundle_(
           connection_,
           "SELECT policy_digest, calendar_digest, offices_digest, path, digest FROM bundles WHERE id = ?"),
@@ -161,11 +158,6 @@ Digests Store::digests(std::int64_t bundle) {
     throw Failure{{MessageCode::docket_corrupt, {}, {connection_.path()}, {}}};
   }
   return {rows.text(0), rows.text(1), rows.text(2)};
-}
-
-std::optional<std::int64_t> Store::find_bundle(const Digests& digests) {
-  Rows rows = find_digests_.query(digests.policy, digests.calendar, digests.offices);
-  return rows.next() ? std::optional(rows.integer(0)) : std::nullopt;
 }
 
 std::vector<std::int64_t> Store::pinned_bundles() {

@@ -63,8 +63,6 @@ public:
   /// Throws docket_bundle_damaged when a text does not have its digest.
   Bundle bundle(std::int64_t id);
   Digests digests(std::int64_t bundle);
-  /// A bundle that folds as these digests say; the first when several do, which differ in comments and names of files.
-  std::optional<std::int64_t> find_bundle(const Digests& digests);
   /// Those that cases are pinned to, oldest first.
   std::vector<std::int64_t> pinned_bundles();
 
@@ -102,7 +100,7 @@ public:
 private:
   std::unique_ptr<Connection> owned_;
   Connection& connection_;
-  Statement add_document_, add_bundle_, add_bundle_file_, find_bundle_, find_digests_, bundle_, bundle_files_,
+  Statement add_document_, add_bundle_, add_bundle_file_, find_bundle_, bundle_, bundle_files_,
       pinned_bundles_;
   Statement present_, set_bundle_in_use_, set_advanced_until_, last_entry_;
   Statement find_case_, snapshot_, state_hash_, add_case_, change_case_, due_cases_, cases_after_, each_case_;

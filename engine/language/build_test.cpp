@@ -14,6 +14,8 @@ TestStep::Expectation expected_kind(Kind word) {
       return TestStep::Expectation::due;
     case Kind::aim:
       return TestStep::Expectation::aim;
+    case Kind::notify:
+      return TestStep::Expectation::told;
     case Kind::overdue:
       return TestStep::Expectation::overdue;
     case Kind::owed:

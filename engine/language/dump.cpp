@@ -290,7 +290,8 @@ std::string act_step(const TestStep& step) {
 }
 
 std::string expectation(const TestStep& step) {
-  constexpr std::string_view kWords[] = {"stage", "due", "aim", "overdue", "owed", "done", "allowed", "that"};
+  constexpr std::string_view kWords[] = {"stage", "due",     "aim",    "overdue", "owed",
+                                         "done",  "allowed", "notify", "that"};
   std::string result = fmt::format("expect {}{}", step.negated ? "not " : "",
                                    kWords[static_cast<std::size_t>(step.expectation)]);
   for (const Name& name : step.names) {

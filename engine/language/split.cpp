@@ -414,8 +414,10 @@ private:
         return is_operand_before(before);
       case Needs::operands: {
         // A line that ends in 且 or 或 goes on in the next one.
-        const bool goes_on = (kind == Kind::logical_and || kind == Kind::logical_or) && rest.empty() &&
-                             place_.after.starts_with('\n');
+        const std::string_view next =
+            place_.after.substr(std::min(place_.after.find_first_not_of(" \t\r"), place_.after.size()));
+        const bool goes_on =
+            (kind == Kind::logical_and || kind == Kind::logical_or) && rest.empty() && next.starts_with('\n');
         return is_operand_before(before) && (goes_on || !(rest.empty() && ends_phrase(place_.after)));
       }
       case Needs::effects:

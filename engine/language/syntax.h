@@ -263,7 +263,7 @@ struct FileReference {
 
 struct TestStep {
   enum class Kind : std::uint8_t { act, clock, expect };
-  enum class Expectation : std::uint8_t { stage, due, aim, overdue, owed, done, allowed, condition };
+  enum class Expectation : std::uint8_t { stage, due, aim, overdue, owed, done, allowed, told, condition };
   Kind kind = Kind::act;
   SourceSpan span;
   std::int32_t day = 0;

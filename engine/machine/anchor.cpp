@@ -115,19 +115,11 @@ void begin_parts(Run& run, const Clock& clock) {
 
 void fix_parts(Run& run, const Clock& clock) {
   for (const AnchorStep& step : steps_of(run.machine, clock)) {
-    if (is_occurrence(step) && instant(run, step.fixed_field) == kUnknownTime) {
+    const bool is_new = step.kind != Kind::field || became_known(run, step.subject);
+    if (is_occurrence(step) && is_new && instant(run, step.fixed_field) == kUnknownTime) {
       store_instant(run, step.fixed_field, latest(run, step));
     }
   }
-}
-
-bool part_occurred(const Run& run, const Clock& clock) {
-  const auto steps = steps_of(run.machine, clock);
-  return std::any_of(steps.begin(), steps.end(), [&](const AnchorStep& step) {
-    return step.kind == Kind::field
-               ? became_known(run, step.subject)
-               : is_occurrence(step) && bit(run.machine, run.state.record, step.occurred_bit);
-  });
 }
 
 void forget_parts(Run& run, const Clock& clock) {
@@ -136,6 +128,9 @@ void forget_parts(Run& run, const Clock& clock) {
     const bool is_now = std::find(occurred.begin(), occurred.end(), step.occurred_bit) != occurred.end();
     if (step.occurred_bit != kNone && !is_now) {
       change_bit(run.machine, run.state.record, step.occurred_bit, false);
+    }
+    if (is_occurrence(step)) {
+      store_instant(run, step.fixed_field, kUnknownTime);
     }
   }
 }

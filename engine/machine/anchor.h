@@ -18,14 +18,12 @@ struct Anchored {
 /// The last minute of the day that a date field holds; kUnknownTime while it is not known. Out of range is a fault.
 [[nodiscard]] Minute end_of_day(Reading& reading, Index field);
 
-/// For a fresh instance: each occurrence as it was last, those of before the clause ended apart.
+/// For an instance of a clause that becomes active: each occurrence as it was last, those of before the clause ended apart; dates as
+/// they are known.
 void begin_parts(Run& run, const Clock& clock);
-/// Occurrences that are not fixed yet and are there now.
+/// Occurrences that are not fixed yet and are there now; dates when they become known in this step.
 void fix_parts(Run& run, const Clock& clock);
-
-/// Whether something of it occurred since the clause last ended, or a date of it became known in this step.
-[[nodiscard]] bool part_occurred(const Run& run, const Clock& clock);
-/// The clause has ended: what occurred before this entry is of the past.
+/// The clause has ended or its instance is done: what occurred before this entry is of the past, and nothing is fixed.
 void forget_parts(Run& run, const Clock& clock);
 
 /// Whether the field was given a value in this step, and had none.

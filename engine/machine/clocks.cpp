@@ -118,6 +118,22 @@ void resume(Run& run, const Clock& clock, Slot& slot) {
   run.trace(TraceItem::Kind::resumed, clock.clause, slot.due);
 }
 
+/// A fresh instance with its anchor, if that is there. Whatever the slot held is gone.
+void begin(Run& run, Index index, Minute anchor) {
+  const Clock& clock = run.machine.clocks[index];
+  Slot slot = fresh(clock);
+  run.trace(TraceItem::Kind::started, clock.clause);
+  if (clock.anchor == Anchor::before_due) {
+    set_due_before(run, clock, slot);
+  } else if (anchor != kUnknownTime) {
+    set_anchor(run, clock, slot, anchor);
+  }
+  write(run, index, slot);
+  if (clock.dependents.count > 0) {
+    run.scratch.extra().started.push_back(index);
+  }
+}
+
 /// Computes the due instant of a clock that runs anew, and when it changed, not before the end of this day.
 void count_anew(Run& run, Index index, const Slot& before, Slot slot) {
   const Clock& clock = run.machine.clocks[index];
@@ -185,22 +201,19 @@ void follow_field(Run& run, Index index, Slot slot) {
 
 void follow_parts(Run& run, Index index, Slot slot) {
   const Clock& clock = run.machine.clocks[index];
-  if ((slot.marks & Slot::done) != 0) {
-    if (!part_occurred(run, clock)) {
-      return;
-    }
-    begin_parts(run, clock);
-    if (composed_anchor(run, clock).at != kUnknownTime) {
-      start(run, index);
-    }
-    return;
-  }
-  if ((slot.marks & Slot::lapsed) != 0) {
+  const bool is_done = (slot.marks & Slot::done) != 0;
+  if (!is_done && (slot.marks & Slot::lapsed) != 0) {
     return;
   }
   fix_parts(run, clock);
-  // An anchor that was known stays.
   const Minute anchor = composed_anchor(run, clock).at;
+  if (is_done) {
+    if (anchor != kUnknownTime) {
+      begin(run, index, anchor);
+    }
+    return;
+  }
+  // An anchor that was known stays.
   if (anchor == kUnknownTime || anchor == slot.anchor) {
     follow_limit(run, index, slot);
   } else if (slot.anchor == kUnknownTime) {
@@ -251,18 +264,7 @@ Slot extended(Reading& reading, const Clock& clock, Slot slot, std::int64_t exte
 }
 
 void start(Run& run, Index index) {
-  const Clock& clock = run.machine.clocks[index];
-  Slot slot = fresh(clock);
-  run.trace(TraceItem::Kind::started, clock.clause);
-  if (clock.anchor == Anchor::before_due) {
-    set_due_before(run, clock, slot);
-  } else if (const Minute anchor = anchor_of(run, clock); anchor != kUnknownTime) {
-    set_anchor(run, clock, slot, anchor);
-  }
-  write(run, index, slot);
-  if (clock.dependents.count > 0) {
-    run.scratch.extra().started.push_back(index);
-  }
+  begin(run, index, anchor_of(run, run.machine.clocks[index]));
 }
 
 void discharge(Run& run, Index index) {
@@ -364,6 +366,9 @@ void count_by_calendar(Run& run, Index index) {
   const Clock& clock = run.machine.clocks[index];
   if (clock.anchor == Anchor::before_due || !runs(run, index)) {
     return;
+  }
+  if (clock.dependents.count > 0) {  // working days are counted back from it
+    run.scratch.extra().moved.push_back(index);
   }
   const Slot before = read(run, index);
   constexpr unsigned kBars = Slot::lapsed | Slot::done | Slot::paused_now;

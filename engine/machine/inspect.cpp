@@ -11,6 +11,12 @@
 namespace recourse::machine {
 namespace {
 
+bool are_paused_alike(calendar::Unit one, calendar::Unit other) {
+  using calendar::Unit;
+  return calendar::counts_minutes(one) == calendar::counts_minutes(other) &&
+         (one == Unit::working_day) == (other == Unit::working_day);
+}
+
 bool stands(const Machine& machine, CaseView state, Index clause) {
   const Clause& row = machine.clauses[clause];
   return row.stage != kNone && row.kind != Clause::Kind::opens_on &&
@@ -90,10 +96,15 @@ std::optional<calendar::Due> aimed_at(const Machine& machine, const Surroundings
   if (!running || (held.marks & Slot::paused_now) != 0) {
     return std::nullopt;
   }
+  // Pauses are known in the unit of the limit only.
+  if (held.paused != 0 && !are_paused_alike(running->period.unit, aim.unit)) {
+    return std::nullopt;
+  }
   running->anchor = held.anchor;  // not the date of `until`
   running->period = aim;
   running->extension = {};
-  const calendar::Due due = surroundings.calendar->due(*running);
+  calendar::Due due = surroundings.calendar->due(*running);
+  due.provisional = due.provisional || (held.marks & Slot::provisional) != 0;
   return due.representable ? std::optional(due) : std::nullopt;
 }
 

@@ -30,7 +30,7 @@ std::optional<calendar::Clock> running_clock(const Machine& machine, const Surro
                                              CaseView state, Minute now, Index clock);
 
 /// Until when the clock aims to be done with: as its due date, with the period that is aimed at and without extensions. Nothing
-/// when it is undated or paused.
+/// when it is undated or paused, or was paused in another unit than that of `aim` (minutes, working days, days).
 std::optional<calendar::Due> aimed_at(const Machine& machine, const Surroundings& surroundings,
                                       CaseView state, Minute now, Index clock, Period aim);
 

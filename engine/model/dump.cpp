@@ -184,6 +184,9 @@ private:
         return "done " + model_[step.duty].name;
       case TestStep::Expectation::allowed:
         return "allowed " + act(step) + actor(step.actor);
+      case TestStep::Expectation::told:
+        return "notify " + print_who(model_, step.receiver) +
+               (step.texts.empty() ? "" : " " + print_name(step.texts.front()));
       case TestStep::Expectation::condition:
         break;
     }

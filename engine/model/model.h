@@ -269,7 +269,7 @@ struct TestActor {
 };
 struct TestStep {
   enum class Kind : std::uint8_t { act, clock, expect };
-  enum class Expectation : std::uint8_t { stage, due, aim, overdue, owed, done, allowed, condition };
+  enum class Expectation : std::uint8_t { stage, due, aim, overdue, owed, done, allowed, told, condition };
   Kind kind = Kind::act;
   calendar::Minute time = 0;  // UTC; of the step, or of the step that an expectation follows
   ActId act;
@@ -282,6 +282,7 @@ struct TestStep {
   bool negated = false;
   StageId stage;
   ClauseId duty;
+  WhoId receiver;  // told; the text, if it is asked for, in `texts`
   calendar::Minute due = 0;
   bool due_has_minute = false;
   ExpressionId condition;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "engine/model/expressions.h"
+#include "engine/model/statutory.h"
 
 namespace recourse::model {
 namespace {
@@ -25,6 +26,7 @@ public:
       for (const Placed& placed : building_.placed) {
         if (placed.syntax == syntax) {  // a prohibition of several acts stands once for each
           above_[placed.id].emplace_back(above, name);
+          check_statutory(building_, above, placed.id, name->span);
         }
       }
     }

@@ -58,16 +58,11 @@ std::string print_head(const Model& model, const Clause& clause) {
   return "";
 }
 
-/// Of the earliest or latest of several the order does not matter.
+/// Of the earliest or latest of several the order does not matter: they were sorted by their texts.
 std::string print_parts(const Model& model, const Anchor& anchor) {
-  std::vector<std::string> parts;
-  for (const Anchor& part : anchor.parts) {
-    parts.push_back(print_anchor(model, part));
-  }
-  std::sort(parts.begin(), parts.end());
   std::string text;
-  for (const std::string& part : parts) {
-    text += (text.empty() ? "" : ", ") + part;
+  for (const Anchor& part : anchor.parts) {
+    text += (text.empty() ? "" : ", ") + print_anchor(model, part);
   }
   return "(" + text + ")";
 }

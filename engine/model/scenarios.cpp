@@ -240,6 +240,9 @@ private:
       case Expectation::allowed:
         allowed(step, resolved);
         break;
+      case Expectation::told:
+        told(step, resolved);
+        break;
       case Expectation::condition:
         if (step.condition) {
           resolved.condition = Resolver(building_, scope_).condition(*step.condition);
@@ -251,6 +254,18 @@ private:
   void duty(const Syntax& step, TestStep& resolved) {
     if (!step.names.empty()) {
       resolved.duty = find_duty(building_, step.names.front().text, step.names.front().span);
+    }
+  }
+
+  void told(const Syntax& step, TestStep& resolved) {
+    resolved.receiver = step.by ? resolve_who(building_, *step.by) : WhoId{};
+    if (!step.condition) {
+      return;
+    }
+    if (step.condition->kind == language::Expression::Kind::text) {
+      resolved.texts.push_back(step.condition->text);
+    } else {
+      building_.report(MessageCode::notice_is_text, step.condition->span);
     }
   }
 

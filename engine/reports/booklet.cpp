@@ -295,6 +295,7 @@ private:
   }
 
   void add_commitment(const Case::Commitment& commitment, Booklet& booklet) {
+    if (commitment.barred) return;
     Booklet::Item item;
     item.what = what_text(commitment);
     item.who = who_text(commitment);

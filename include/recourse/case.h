@@ -135,8 +135,8 @@ public:
                                        const std::function<void(const Case&, const Outcome&)>& each = {});
 
   /// From `at` on the case goes on with the calendar and the directory of `policy`, which must mean the same as its own: a notice for a
-  /// year has arrived, an office has a successor. Clocks that run are counted anew (docs/decisions.md 54); `at` is not before its last
-  /// entry nor after what is due next. Errors: adopted_meaning_differs, adopted_office_missing, policy_fault; the case is then as it
+  /// year has arrived, an office has a successor. Clocks that run are counted anew (docs/decisions.md 54). Before its last entry it is
+  /// `late`, after what is due next `behind`, and the case as it was; one that has not begun takes them whenever. Errors: adopted_meaning_differs, adopted_office_missing, policy_fault; the case is then as it
   /// was. Cost: a copy of the case by its names, some 100 µs.
   Result<Outcome> adopt(const Policy& policy, Instant at);
 
@@ -160,6 +160,8 @@ public:
     std::string who;                   // role as written, by label
     std::vector<std::string> offices;  // ids that owe or may now; empty for a party
     bool by_party = false;
+    bool barred =
+        false;  // a right whose condition, which depends on no particulars of the act, does not hold now
     std::optional<Instant> since;  // the anchor
     std::optional<Instant> due;    // absent: no limit, or not started
     std::optional<Instant> aim;    // a service norm: until when it should be done; nothing lapses by it

@@ -29,6 +29,7 @@ struct Entry {
   std::int64_t cause = 0;  // number of the entry that brought it about; 0: none
   std::int64_t corrects = 0;
   std::string policy_digest, calendar_digest, offices_digest;
+  std::int64_t bundle = 0;  // which of the docket's bundles they are of
   int semantics_version = 1;
   std::string context;              // JSON: what was looked up
   std::string effects;              // JSON: what followed (events, notices)
@@ -107,11 +108,10 @@ public:
 
   /// Running cases under policies that mean the same as this one go on with its calendar and its directory of offices, each with an entry
   /// of its own, as of its last entry or of the time to which the docket has been advanced; new cases get it too, as by use(). Gives the
-  /// number of cases that did; none when nothing differs. A transaction for each 500 cases. Errors: adopted_office_missing, policy_fault
-  /// (the first; other cases go on). Cost: linear in the cases.
+  /// number of cases that did; none when nothing differs. A transaction for each 500 cases. Errors: adopted_office_missing, policy_fault,
+  /// docket_case_damaged (the first; other cases go on). Cost: linear in the cases.
   Result<std::int64_t> adopt(const Policy& policy, Instant recorded);
-  /// The policy under which an entry was folded, with its calendar and directory. Error: docket_bundle_damaged, also when the docket
-  /// holds none such.
+  /// The policy under which an entry was folded, with its calendar and directory. Error: docket_bundle_damaged.
   Result<Policy> policy(const Entry& entry);
 
   /// Fires everything due before `until` in every case, each in its own time; a transaction for each 500 cases. Gives the number of

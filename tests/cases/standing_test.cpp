@@ -18,7 +18,7 @@ const Actor kPetitioner = party("petitioner");
 std::vector<std::string> standing(const Case& subject, const std::string& time, Case::Commitment::Kind kind) {
   std::vector<std::string> lines;
   for (const Case::Commitment& commitment : subject.commitments(at(time))) {
-    if (commitment.kind != kind) continue;
+    if (commitment.kind != kind || commitment.barred) continue;
     std::string line = commitment.clause + ":";
     for (const std::string& name : commitment.acts) line += " " + name;
     if (!commitment.who.empty()) line += " by " + commitment.who;

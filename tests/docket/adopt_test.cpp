@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/message.h"
+#include "engine/docket/sqlite.h"
 #include "recourse/docket.h"
 #include "tests/docket/complaints.h"
 #include "tests/docket/temporary.h"
@@ -164,6 +165,43 @@ TEST(Adoption, ADirectoryThatLacksAnOfficeIsRefusedAndChangesNothing) {
   EXPECT_EQ(docket.adopt(lacking, recorded()).error().code, MessageCode::adopted_office_missing);
   EXPECT_EQ(docket.entries("open").value().size(), 1U);
   EXPECT_EQ(due_of(docket, "open"), "2027-01-04 23:59 provisional");
+}
+
+TEST(Adoption, WhatHasEndedNeedsNoOffice) {
+  Docket docket = Docket::open(":memory:").value();
+  ASSERT_TRUE(docket.use(before()));
+  submit(docket, "stored", by_town("ask", "2026-12-01 10:00"));
+  submit(docket, "stored", by_town("answer", "2026-12-02 10:00"));
+  submit(docket, "stored", by_town("store", "2026-12-03 10:00"));
+  const Policy lacking = answers(kOf2026, std::string("levels: [town]\noffices:\n") + kOther);
+  EXPECT_EQ(docket.adopt(lacking, recorded()).value(), 0);
+}
+
+TEST(Adoption, ADamagedCaseDoesNotHoldUpTheOthers) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "a.docket";
+  {
+    Docket docket = Docket::open(path).value();
+    ASSERT_TRUE(docket.use(before()));
+    submit(docket, "damaged", by_town("ask", "2026-12-28 10:00"));
+    submit(docket, "whole", by_town("ask", "2026-12-28 10:00"));
+  }
+  Connection(path).execute("UPDATE cases SET snapshot = CAST('nonsense' AS BLOB) WHERE number = 'damaged'");
+  Docket docket = Docket::open(path).value();
+  EXPECT_EQ(docket.adopt(after(), recorded()).error().code, MessageCode::docket_case_damaged);
+  EXPECT_EQ(due_of(docket, "whole"), "2027-01-06 23:59");
+}
+
+TEST(Adoption, OfACaseIsNeitherLateNorBehind) {
+  Case subject(before());
+  ASSERT_EQ(subject.adopt(after(), at("2027-01-20"))->verdict, Verdict::accepted);  // it has not begun
+  subject = Case(before());
+  ASSERT_EQ(subject.apply(by_town("ask", "2026-12-01 10:00"))->verdict, Verdict::accepted);
+  const std::string snapshot = subject.snapshot();
+  EXPECT_EQ(subject.adopt(after(), at("2026-11-30 10:00"))->verdict, Verdict::late);
+  EXPECT_EQ(subject.adopt(after(), at("2026-12-20 10:00"))->verdict, Verdict::behind);
+  EXPECT_EQ(subject.snapshot(), snapshot);
+  EXPECT_EQ(subject.adopt(after(), at("2026-12-03 10:00"))->verdict, Verdict::accepted);
 }
 
 }  // namespace

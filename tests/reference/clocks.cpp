@@ -146,22 +146,10 @@ Composed compose(const Moment& moment, const Anchor& anchor,
   return compose(moment, anchor, next);
 }
 
-std::vector<std::optional<Minute>> parts_now(const Moment& moment, const Anchor& anchor,
-                                             const ClauseState& clause) {
-  std::vector<std::optional<Minute>> parts;
-  for (const Anchor* occurrence : occurrences_in(anchor))
-    parts.push_back(find_anchor(moment, *occurrence, clause, false));
-  return parts;
-}
-
-/// Fixes what has occurred; whether the anchor of an instance that had one is another now.
-bool compose_anchor(const Moment& moment, const Anchor& anchor, const ClauseState& clause,
-                    Instance& instance) {
-  auto now = parts_now(moment, anchor, clause);
-  instance.parts.resize(now.size());
-  for (std::size_t part = 0; part < now.size(); ++part)
-    if (!instance.parts[part]) instance.parts[part] = now[part];
-  auto composed = compose(moment, anchor, instance.parts).time;
+/// Whether the anchor of an instance that had one is another now.
+bool compose_anchor(const Moment& moment, const Anchor& anchor, const ClauseState& clause, Instance& instance,
+                    const std::set<FieldId>& became_known) {
+  auto composed = fix_parts(moment, anchor, clause, instance, became_known);
   if (!composed || composed == instance.anchor) return false;
   bool moved = instance.anchor.has_value();
   instance.anchor = composed;
@@ -292,7 +280,8 @@ bool is_done(const Clause& clause, const Instance& instance) {
          (clause.kind == Clause::Kind::may && (instance.fired || used_up));
 }
 
-void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseId id, bool fresh) {
+void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseId id, bool fresh,
+             const std::set<FieldId>& became_known) {
   const Clause& clause = moment.model[id];
   ClauseState& clause_state = state.clauses.at(id);
   Instance& instance = *clause_state.instance;
@@ -301,7 +290,8 @@ void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseI
   const Limit& limit = *clause.limit;
   if (limit.anchor.kind == Anchor::Kind::before_due) return follow_duty(moment, limit.anchor, instance);
   bool was_dated = instance.anchor.has_value() && !fresh;
-  bool moved = is_composed(limit.anchor) && compose_anchor(moment, limit.anchor, clause_state, instance);
+  bool moved =
+      is_composed(limit.anchor) && compose_anchor(moment, limit.anchor, clause_state, instance, became_known);
   if (!instance.anchor) instance.anchor = find_anchor(moment, limit.anchor, clause_state, fresh);
   std::optional<std::int64_t> value = limit_value(moment, limit);
   bool changed = (was_dated && value && value != instance.limit) || moved;
@@ -317,8 +307,18 @@ void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseI
   count_due(moment, limit, instance);
 }
 
-bool occurs_again(const Moment& moment, const Anchor& anchor, const ClauseState& clause) {
-  return compose(moment, anchor, parts_now(moment, anchor, clause)).time.has_value();
+std::optional<Minute> fix_parts(const Moment& moment, const Anchor& anchor, const ClauseState& clause,
+                                Instance& instance, const std::set<FieldId>& became_known) {
+  std::vector<const Anchor*> occurrences = occurrences_in(anchor);
+  bool is_new = instance.parts.empty();
+  instance.parts.resize(occurrences.size());
+  for (std::size_t part = 0; part < occurrences.size(); ++part) {
+    const Anchor& occurrence = *occurrences[part];
+    bool counts = is_new || occurrence.kind != Anchor::Kind::field || became_known.contains(occurrence.field);
+    if (counts && !instance.parts[part])
+      instance.parts[part] = find_anchor(moment, occurrence, clause, false);
+  }
+  return compose(moment, anchor, instance.parts).time;
 }
 
 void count_by_calendar(const Moment& moment, State& state, ClauseId id) {

@@ -21,10 +21,13 @@ bool is_done(const model::Clause& clause, const Instance& instance);
 /// After a step: dates what is undated and can be dated, begins and ends pauses (`snapshot` is what their conditions
 /// read), follows limits that depend on fields. For timers dated from a duty's due, call it after their duties.
 /// `fresh`: the instance started in this step. `moment` reads the same `state`.
-void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseId clause, bool fresh);
+void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseId clause, bool fresh,
+             const std::set<FieldId>& became_known);
 
-/// Decision 52: whether a composed anchor is there again since its clause last ended.
-bool occurs_again(const Moment& moment, const model::Anchor& anchor, const ClauseState& clause);
+/// Decision 52: fixes what of a composed anchor occurred; of fields those that became known in this step. Of an instance that is
+/// new (no parts yet) fields count as they are. When the anchor is; none while it is not there.
+std::optional<Minute> fix_parts(const Moment& moment, const model::Anchor& anchor, const ClauseState& clause,
+                                Instance& instance, const std::set<FieldId>& became_known);
 
 /// Decision 54: counts the clause's clock by a calendar that is another than before.
 void count_by_calendar(const Moment& moment, State& state, ClauseId clause);

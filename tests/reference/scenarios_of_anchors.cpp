@@ -192,6 +192,30 @@ process p for matter {
 2027-02-01
 expect clock replying open
 )"},
+      {"52 what began again does not run from a date of before", R"(
+process p for matter {
+  opens on open
+  start stage s {
+    handler may fix(day: date?) { set heard = day }
+    citizen may ping
+    handler must reply within 5 days from earliest(heard, ping) as replying
+  }
+}
+)",
+       R"(
+2026-03-02 open
+2026-03-03 fix(2026-03-10) by town
+expect clock replying due 2026-03-16
+2026-03-12 reply by town
+2026-04-01 ping by citizen
+expect clock replying due 2026-04-07
+2026-04-02 fix(2026-04-01) by town
+expect clock replying due 2026-04-07
+2026-04-03 09:00 reply by town
+2026-04-03 10:00 fix(unknown) by town
+2026-04-08 fix(2026-04-08) by town
+expect clock replying due 2026-04-13
+)"},
   };
   return table;
 }

@@ -304,6 +304,23 @@ expect clock moving due 2026-03-10
 expect clock replying due 2026-03-09
 2026-03-09 13:00 appeal by citizen : refused window-closed
 )"},
+      {"54 a timer that counts working days back from a duty moves by the new calendar", R"(
+process p for matter {
+  opens on open
+  start stage s {
+    handler must reply within 30 days exactly as replying
+    after 0 days from replying.due - 3 working days as warning { notify handler "soon" }
+  }
+}
+)",
+       R"(
+2026-03-02 open
+expect clock replying due 2026-04-01
+expect clock warning due 2026-03-27
+2026-03-10 notice 2026 off 2026-03-30 off 2026-03-31
+expect clock replying due 2026-04-01
+expect clock warning due 2026-03-25
+)"},
   };
   return table;
 }

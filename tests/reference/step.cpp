@@ -289,7 +289,7 @@ void Entry::leave(StageId stage) {
 }
 
 /// Decisions 9, 37, 38: done, still active, and its anchor occurred in this step.
-bool Entry::starts_again(ClauseId id) const {
+bool Entry::starts_again(ClauseId id) {
   const Clause& clause = model_[id];
   if (!clause.limit || !is_done(clause, *state_.clauses.at(id).instance)) return false;
   const Anchor& anchor = clause.limit->anchor;
@@ -301,24 +301,9 @@ bool Entry::starts_again(ClauseId id) const {
     case Anchor::Kind::field:
       return became_known_.contains(anchor.field);
     default:
-      return is_composed(anchor) && occurs_in_part(anchor, state_.clauses.at(id)) &&
-             occurs_again(moment(), anchor, state_.clauses.at(id));
+      return is_composed(anchor) && fix_parts(moment(), anchor, state_.clauses.at(id),
+                                              *state_.clauses.at(id).instance, became_known_);
   }
-}
-
-/// Decision 52.
-bool Entry::occurs_in_part(const Anchor& anchor, const ClauseState& clause) const {
-  const auto since_it_ended = [&clause](const auto& occurrences, auto id) {
-    auto found = occurrences.find(id);
-    return found != occurrences.end() && found->second.entry >= clause.ended.value_or(0);
-  };
-  bool occurs = false;
-  for_each_part(anchor, [&](const Anchor& part) {
-    occurs = occurs || (part.kind == Anchor::Kind::act && since_it_ended(state_.acts, part.act)) ||
-             (part.kind == Anchor::Kind::stage && since_it_ended(state_.stages, part.stage)) ||
-             (part.kind == Anchor::Kind::field && became_known_.contains(part.field));
-  });
-  return occurs;
 }
 
 void Entry::note_done(ClauseId id) {
@@ -326,6 +311,7 @@ void Entry::note_done(ClauseId id) {
   if (!clause.active || !clause.instance || clause.instance->ended || !is_done(model_[id], *clause.instance))
     return;
   clause.instance->ended = true;
+  for (auto& part : clause.instance->parts) part.reset();
   clause.ended = state_.entries;
 }
 
@@ -334,7 +320,7 @@ void Entry::note_done(ClauseId id) {
 void Entry::look() {
   const State snapshot = state_;
   const Moment before{model_, snapshot, now_, actor_, nullptr};
-  std::set<ClauseId> fresh, clocks, timers;
+  std::set<ClauseId> fresh, again, clocks, timers;
   for (std::size_t index = 0; index < model_.clauses.size(); ++index) {
     ClauseId id{static_cast<std::int32_t>(index)};
     const Clause& clause = model_.clauses[index];
@@ -346,7 +332,12 @@ void Entry::look() {
     ClauseState& state = state_.clauses[id];
     if (has_instance(clause)) {
       note_done(id);
-      if (!state.active || starts_again(id)) fresh.insert(id);
+      if (!state.active) {
+        fresh.insert(id);
+      } else if (starts_again(id)) {
+        fresh.insert(id);
+        again.insert(id);
+      }
       bool timer = clause.limit && clause.limit->anchor.kind == Anchor::Kind::before_due;
       (timer ? timers : clocks).insert(id);
     }
@@ -356,9 +347,15 @@ void Entry::look() {
     auto& instance = state_.clauses.at(id).instance;
     if (instance && instance->fired && fresh.contains(model_[id].limit->anchor.duty)) fresh.insert(id);
   }
-  for (ClauseId id : fresh) state_.clauses.at(id).instance = Instance{};
-  for (ClauseId id : clocks) refresh(moment(), before, state_, id, fresh.contains(id));
-  for (ClauseId id : timers) refresh(moment(), before, state_, id, fresh.contains(id));
+  for (ClauseId id : fresh) {
+    auto& instance = state_.clauses.at(id).instance;
+    // What has occurred since the last one was done is fixed already.
+    auto parts = again.contains(id) ? instance->parts : std::vector<std::optional<Minute>>{};
+    instance = Instance{};
+    instance->parts = parts;
+  }
+  for (ClauseId id : clocks) refresh(moment(), before, state_, id, fresh.contains(id), became_known_);
+  for (ClauseId id : timers) refresh(moment(), before, state_, id, fresh.contains(id), became_known_);
 }
 
 }  // namespace recourse::reference

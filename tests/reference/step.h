@@ -53,8 +53,7 @@ private:
   void do_duties(const std::vector<ClauseId>& done);
   void leave(StageId stage);
   void end(ClauseId clause);
-  [[nodiscard]] bool starts_again(ClauseId clause) const;
-  [[nodiscard]] bool occurs_in_part(const model::Anchor& anchor, const ClauseState& clause) const;
+  bool starts_again(ClauseId clause);
   void note_done(ClauseId clause);
   void look();
 
