@@ -10,12 +10,11 @@ using docket::Appended;
 using docket::CaseRow;
 using docket::Digests;
 using docket::guarded;
+using docket::kCasesOfATransaction;
 using docket::LiveCase;
 using docket::Transaction;
 
 namespace {
-
-constexpr std::int64_t kCasesOfATransaction = 500;
 
 class Adoption {
 public:

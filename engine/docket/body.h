@@ -12,6 +12,9 @@ namespace recourse {
 
 namespace docket {
 
+/// Whoever goes through all cases keeps no other program waiting for longer than these take.
+inline constexpr std::int64_t kCasesOfATransaction = 500;
+
 /// A case with its row.
 struct LiveCase {
   CaseRow row;

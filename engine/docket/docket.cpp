@@ -15,12 +15,11 @@ using docket::Appended;
 using docket::CaseRow;
 using docket::EntryRow;
 using docket::guarded;
+using docket::kCasesOfATransaction;
 using docket::LiveCase;
 using docket::Transaction;
 
 namespace {
-
-constexpr std::size_t kCasesOfATransaction = 500;
 
 bool is_utf8(const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value.held)) {
@@ -153,7 +152,7 @@ private:
       after_id_ = row.id;
       one(row.number);
     }
-    finished_ = due.size() < kCasesOfATransaction;
+    finished_ = static_cast<std::int64_t>(due.size()) < kCasesOfATransaction;
     if (finished_ && store_.rows.advanced_until().value_or(until - 1) < until) {
       store_.rows.set_advanced_until(until);
     }

@@ -55,7 +55,7 @@ std::int64_t record(Docket& docket, const std::string& number, const Act& act) {
 
 /// "1 act receive 2026-03-02 10:00" for each entry of a case.
 std::vector<std::string> log_of(Docket& docket, const std::string& number) {
-  const char* kinds[] = {"act", "clock", "correction"};
+  const char* kinds[] = {"act", "clock", "correction", "surroundings"};
   std::vector<std::string> lines;
   const auto entries = docket.entries(number).value();
   for (const Entry& entry : entries) {
