@@ -3,6 +3,7 @@
 #include <set>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/analysis.h"
 #include "engine/cases/body.h"
 #include "engine/cases/outcome.h"
 #include "engine/graph/flatten.h"
@@ -55,9 +56,8 @@ private:
       constexpr unsigned kWaits = machine::Slot::active | machine::Slot::dated | machine::Slot::provisional;
       constexpr unsigned kOver = machine::Slot::done | machine::Slot::paused_now;
       if ((slot.marks & (kWaits | kOver)) == kWaits && slot.due < now_) {
-        notes.push_back({MessageCode::test_provisional,
-                         {},
-                         {shown(model_.clauses[clock.clause]), when(slot.due, false)}});
+        notes.push_back(
+            {messages::test_provisional, {}, {shown(model_.clauses[clock.clause]), when(slot.due, false)}});
       }
     }
     return notes;
@@ -84,7 +84,7 @@ private:
                           [this](const machine::Outcome& entry) { remember(entry); })) {
       Outcome named = cases::name_outcome(body_, outcome_);
       if (named.act.empty()) named.act = calendar::format_day(model_.calendar->day_of(step.time));
-      return failed_because(step, MessageCode::test_fault, named);
+      return failed_because(step, messages::test_fault, named);
     }
     return clock ? std::nullopt : act(step);
   }
@@ -120,7 +120,7 @@ private:
     const bool accepted = outcome_.verdict == machine::Verdict::accepted;
     if (accepted) {
       if (!step.refused) return std::nullopt;
-      return failed(step, MessageCode::test_not_refused, {shown(model_[step.act])});
+      return failed(step, messages::test_not_refused, {shown(model_[step.act])});
     }
     if (!step.refused) {
       Diagnostic diagnostic = refusal(body_.policy, named);
@@ -128,9 +128,8 @@ private:
       return diagnostic;
     }
     if (outcome_.verdict == machine::Verdict::refused && refused_as_expected(step)) return std::nullopt;
-    if (outcome_.verdict == machine::Verdict::fault)
-      return failed_because(step, MessageCode::test_fault, named);
-    Diagnostic diagnostic = failed_because(step, MessageCode::test_refused_otherwise, named);
+    if (outcome_.verdict == machine::Verdict::fault) return failed_because(step, messages::test_fault, named);
+    Diagnostic diagnostic = failed_because(step, messages::test_refused_otherwise, named);
     diagnostic.arguments = {step.refused_by};
     return diagnostic;
   }
@@ -195,20 +194,20 @@ private:
         return aim(step);
       case TestStep::Expectation::overdue:
         return plain(step, overdue_.contains(static_cast<machine::Index>(step.duty.index())),
-                     TermCode::test_overdue, shown(model_[step.duty]));
+                     terms::test_overdue, shown(model_[step.duty]));
       case TestStep::Expectation::done:
-        return plain(step, done_.contains(static_cast<machine::Index>(step.duty.index())),
-                     TermCode::test_done, shown(model_[step.duty]));
+        return plain(step, done_.contains(static_cast<machine::Index>(step.duty.index())), terms::test_done,
+                     shown(model_[step.duty]));
       case TestStep::Expectation::owed:
         return owed(step);
       case TestStep::Expectation::allowed:
-        return plain(step, allowed(step), TermCode::test_allowed, shown(model_[step.act]));
+        return plain(step, allowed(step), terms::test_allowed, shown(model_[step.act]));
       case TestStep::Expectation::told:
         return told(step);
       case TestStep::Expectation::condition: {
         const bool holds = machine::condition(machine_, body_.surroundings(), body_.view(), now_,
                                               conditions.at(step.condition));
-        return plain(step, holds, TermCode::test_holds, text_of(model_[step.condition].span));
+        return plain(step, holds, terms::test_holds, text_of(model_[step.condition].span));
       }
     }
     return std::nullopt;
@@ -220,7 +219,7 @@ private:
 
   Failure plain(const TestStep& step, bool found, TermCode what, const std::string& name) const {
     if (found != step.negated) return std::nullopt;
-    return failed(step, step.negated ? MessageCode::test_unexpected : MessageCode::test_missing,
+    return failed(step, step.negated ? messages::test_unexpected : messages::test_missing,
                   {name, what, current_stages()});
   }
 
@@ -246,7 +245,7 @@ private:
     const bool there =
         machine::in_stage(machine_, body_.bytes(), static_cast<machine::Index>(step.stage.index()));
     if (there != step.negated) return std::nullopt;
-    return failed(step, step.negated ? MessageCode::test_stage_unexpected : MessageCode::test_stage,
+    return failed(step, step.negated ? messages::test_stage_unexpected : messages::test_stage,
                   {shown(model_[step.stage]), current_stages()});
   }
 
@@ -255,12 +254,12 @@ private:
     const std::string& name = shown(model_[step.duty]);
     if ((marks.marks & machine::Slot::dated) == 0 || (marks.marks & machine::Slot::paused_now) != 0) {
       if (step.negated) return std::nullopt;  // what has no date is not due on this one
-      return failed(step, MessageCode::test_no_due, {name, current_stages()});
+      return failed(step, messages::test_no_due, {name, current_stages()});
     }
     if (is_same(step, marks.due) != step.negated) return std::nullopt;
     const std::string found = when(marks.due, step.due_has_minute);
-    if (step.negated) return failed(step, MessageCode::test_due_unexpected, {name, found, current_stages()});
-    return failed(step, MessageCode::test_due, {name, when(step.due, step.due_has_minute), found});
+    if (step.negated) return failed(step, messages::test_due_unexpected, {name, found, current_stages()});
+    return failed(step, messages::test_due, {name, when(step.due, step.due_has_minute), found});
   }
 
   /// A test that gives a day only does not ask for the minute.
@@ -278,10 +277,10 @@ private:
                                 machine_.clauses[step.duty.index()].clock, *limit->aim);
     if (aimed && is_same(step, aimed->instant) != step.negated) return std::nullopt;
     if (!aimed && step.negated) return std::nullopt;
-    if (!aimed) return failed(step, MessageCode::test_no_aim, {name, current_stages()});
+    if (!aimed) return failed(step, messages::test_no_aim, {name, current_stages()});
     if (step.negated)
-      return failed(step, MessageCode::test_unexpected, {name, TermCode::test_aimed, current_stages()});
-    return failed(step, MessageCode::test_aim,
+      return failed(step, messages::test_unexpected, {name, terms::test_aimed, current_stages()});
+    return failed(step, messages::test_aim,
                   {name, when(step.due, step.due_has_minute), when(aimed->instant, step.due_has_minute)});
   }
 
@@ -291,7 +290,7 @@ private:
     const bool found = std::any_of(told_.begin(), told_.end(), [&](const Notice& notice) {
       return notice.receiver == receiver && (step.texts.empty() || notice.text == step.texts.front());
     });
-    return plain(step, found, TermCode::test_told,
+    return plain(step, found, terms::test_told,
                  step.texts.empty() ? receiver : receiver + ": " + step.texts.front());
   }
 
@@ -304,7 +303,7 @@ private:
       owes = machine::matches(machine_, body_.surroundings(), body_.view(), now_,
                               machine_.clauses[step.duty.index()].who, actor(step.actor));
     }
-    return plain(step, owes, TermCode::test_owed, shown(model_[step.duty]));
+    return plain(step, owes, terms::test_owed, shown(model_[step.duty]));
   }
 
   // Offered to the actor, and forbidden by nothing that does not depend on the act's particulars.

@@ -4,6 +4,18 @@
 #include <array>
 #include <string>
 
+#include "engine/base/messages/analysis.h"
+#include "engine/base/messages/base.h"
+#include "engine/base/messages/calendar.h"
+#include "engine/base/messages/cases.h"
+#include "engine/base/messages/cli.h"
+#include "engine/base/messages/docket.h"
+#include "engine/base/messages/exchange.h"
+#include "engine/base/messages/graph.h"
+#include "engine/base/messages/language.h"
+#include "engine/base/messages/machine.h"
+#include "engine/base/messages/model.h"
+#include "engine/base/messages/reports.h"
 #include "engine/base/text.h"
 
 namespace recourse {
@@ -34,8 +46,50 @@ constexpr auto kTerms = std::to_array<std::array<std::string_view, 2>>({
 #undef TERM
 });
 
+/// Where each room's rows begin in the tables above, which follow the order of the rooms.
+constexpr std::size_t kRooms = static_cast<std::size_t>(base::Room::count_);
+using Starts = std::array<std::size_t, kRooms + 1>;
+
+constexpr Starts starts(const std::array<std::size_t, kRooms>& counts) {
+  Starts starts{};
+  for (std::size_t room = 0; room < kRooms; ++room) starts.at(room + 1) = starts.at(room) + counts.at(room);
+  return starts;
+}
+
+constexpr Starts kMessageStarts = starts({
+#define ROOM(name) static_cast<std::size_t>(ordinals::name::OfMessage::count_),
+#include "engine/base/messages/rooms.def"
+#undef ROOM
+});
+constexpr Starts kTermStarts = starts({
+#define ROOM(name) static_cast<std::size_t>(ordinals::name::OfTerm::count_),
+#include "engine/base/messages/rooms.def"
+#undef ROOM
+});
+static_assert(kMessageStarts.back() == kMessages.size() && kTermStarts.back() == kTerms.size());
+
+std::size_t row(std::uint16_t code, const Starts& starts) {
+  return starts.at(code / base::kMostCodes) + code % base::kMostCodes;
+}
+
+std::size_t row(MessageCode code) {
+  return row(static_cast<std::uint16_t>(code), kMessageStarts);
+}
+
+/// The codes of all rows of a table.
+template <typename Code>
+std::vector<Code> codes(const Starts& starts) {
+  std::vector<Code> codes;
+  for (std::size_t room = 0; room < kRooms; ++room) {
+    for (std::size_t i = 0; i < starts.at(room + 1) - starts.at(room); ++i) {
+      codes.push_back(static_cast<Code>(base::first_code(static_cast<base::Room>(room)) + i));
+    }
+  }
+  return codes;
+}
+
 const Entry& entry(MessageCode code) {
-  return kMessages.at(static_cast<std::size_t>(code));
+  return kMessages.at(row(code));
 }
 
 std::vector<std::string> dashed_names() {
@@ -60,7 +114,7 @@ std::string item_text(const Argument::Item& item, Language language) {
 
 std::string joined(const Argument& argument, Language language) {
   const bool english = language == Language::english;
-  const std::string or_word(base::word(TermCode::word_or, language));
+  const std::string or_word(base::word(terms::word_or, language));
   const std::string last_separator = english ? " " + or_word + " " : or_word;
   std::string text;
   for (std::size_t i = 0; i < argument.items.size(); ++i) {
@@ -77,7 +131,7 @@ std::string joined(const Argument& argument, Language language) {
 
 std::string_view code_name(MessageCode code) {
   static const std::vector<std::string> names = dashed_names();
-  return names.at(static_cast<std::size_t>(code));
+  return names.at(row(code));
 }
 
 Severity severity(MessageCode code) {
@@ -94,12 +148,20 @@ std::string advice(const Diagnostic& diagnostic, Language language) {
 
 namespace base {
 
-Wording wording(Message code, Language language) {
+std::vector<MessageCode> all_messages() {
+  return codes<MessageCode>(kMessageStarts);
+}
+
+std::vector<TermCode> all_terms() {
+  return codes<TermCode>(kTermStarts);
+}
+
+Wording wording(MessageCode code, Language language) {
   return entry(code).wordings.at(static_cast<std::size_t>(language));
 }
 
-std::string_view word(Term term, Language language) {
-  return kTerms.at(static_cast<std::size_t>(term)).at(static_cast<std::size_t>(language));
+std::string_view word(TermCode term, Language language) {
+  return kTerms.at(row(static_cast<std::uint16_t>(term), kTermStarts)).at(static_cast<std::size_t>(language));
 }
 
 std::string fill(std::string_view pattern, const std::vector<Argument>& arguments, Language language) {
@@ -118,7 +180,7 @@ std::string fill(std::string_view pattern, const std::vector<Argument>& argument
   return text;
 }
 
-std::string sentence(Message code, const std::vector<Argument>& arguments, Language language) {
+std::string sentence(MessageCode code, const std::vector<Argument>& arguments, Language language) {
   return fill(wording(code, language).sentence, arguments, language);
 }
 

@@ -17,11 +17,15 @@ struct Wording {
   std::string_view advice;  // empty when there is nothing to do
 };
 
+/// The codes of every message and term, room by room.
+std::vector<MessageCode> all_messages();
+std::vector<TermCode> all_terms();
+
 /// The wording of a message. Cost: a table look-up.
-Wording wording(Message code, Language language);
+Wording wording(MessageCode code, Language language);
 
 /// The wording of a term, e.g. "or" / "或".
-std::string_view word(Term term, Language language);
+std::string_view word(TermCode term, Language language);
 
 /// Puts arguments into the placeholders of `pattern`. Alternatives are joined as the language does ("a, b or
 /// c", "a、b或c"); line breaks and control characters in an argument are made harmless and an argument of
@@ -29,6 +33,6 @@ std::string_view word(Term term, Language language);
 std::string fill(std::string_view pattern, const std::vector<Argument>& arguments, Language language);
 
 /// The sentence of a message with its arguments, for texts that are no diagnostics (headings, tables).
-std::string sentence(Message code, const std::vector<Argument>& arguments, Language language);
+std::string sentence(MessageCode code, const std::vector<Argument>& arguments, Language language);
 
 }  // namespace recourse::base

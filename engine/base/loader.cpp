@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/base.h"
 #include "recourse/source.h"
 
 namespace recourse {
@@ -26,7 +27,7 @@ std::string plain_name(std::string_view name) {
 }
 
 Diagnostic not_found(std::string name) {
-  return {MessageCode::file_not_found, {}, {std::move(name)}, {}};
+  return {messages::file_not_found, {}, {std::move(name)}, {}};
 }
 
 class DiskLoader final : public SourceLoader {
@@ -53,7 +54,7 @@ public:
       source->text.resize(before + static_cast<std::size_t>(file.gcount()));
     }
     if (source->text.size() > kLargestMegabytes * kMegabyte) {
-      return Diagnostic{MessageCode::file_too_large,
+      return Diagnostic{messages::file_too_large,
                         {},
                         {path.generic_string(), static_cast<std::int64_t>(kLargestMegabytes)},
                         {}};

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/base/messages/base.h"
+
 namespace recourse {
 
 bool has_errors(const std::vector<Diagnostic>& diagnostics) {
@@ -17,7 +19,7 @@ namespace {
 /// are: a file that is used twice may have been read twice. That there are more errors is said last.
 auto key(const Diagnostic& diagnostic) {
   const std::string_view file = diagnostic.span.source ? diagnostic.span.source->name : std::string_view();
-  const bool says_more = diagnostic.code == MessageCode::too_many_errors;
+  const bool says_more = diagnostic.code == messages::too_many_errors;
   return std::make_tuple(file, diagnostic.span.begin, diagnostic.span.end, says_more, diagnostic.code);
 }
 
@@ -53,7 +55,7 @@ void DiagnosticList::limit(std::size_t most) {
   bool more = false;
   std::vector<Diagnostic> kept;
   for (Diagnostic& item : items_) {
-    if (item.code == MessageCode::too_many_errors) {  // of one file; one for all stands at the end
+    if (item.code == messages::too_many_errors) {  // of one file; one for all stands at the end
       more = true;
       continue;
     }
@@ -67,7 +69,7 @@ void DiagnosticList::limit(std::size_t most) {
   items_ = std::move(kept);
   if (more && !items_.empty()) {
     const SourceSpan last = items_.back().span;
-    add(MessageCode::too_many_errors, last, {static_cast<std::int64_t>(most)});
+    add(messages::too_many_errors, last, {static_cast<std::int64_t>(most)});
   }
 }
 

@@ -1,34 +1,30 @@
-// The codes of all messages and terms, generated from messages/*.def, where each stands with its English and
-// Chinese wording. Placeholders are {0}, {1}, …; a message has a sentence (what is wrong, what was expected)
-// and advice (what to do). Each room owns the .def file of its name.
+// What codes of messages and terms are, and the list that gathers messages. The codes themselves, messages::NAME and terms::NAME,
+// stand in messages/ROOM.h, generated from messages/ROOM.def, where each has its English and Chinese wording. Placeholders
+// are {0}, {1}, …; a message has a sentence (what is wrong, what was expected) and advice (what to do).
 #pragma once
 
 #include "recourse/diagnostic.h"
 
 namespace recourse {
 
-enum class MessageCode : std::uint16_t {
-#define MESSAGE(code, severity, en, en_advice, zh, zh_advice) code,
-#define TERM(code, en, zh)
-#include "engine/base/messages/all.def"
-#undef MESSAGE
-#undef TERM
-  count_
-};
-
-enum class TermCode : std::uint16_t {
-#define MESSAGE(code, severity, en, en_advice, zh, zh_advice)
-#define TERM(code, en, zh) code,
-#include "engine/base/messages/all.def"
-#undef MESSAGE
-#undef TERM
-  count_
-};
+/// The wording of something that a message names, in both languages; see catalogue.h.
+enum class TermCode : std::uint16_t;
 
 namespace base {
 
-using Message = MessageCode;
-using Term = TermCode;
+/// Who owns a message or term; its code says which by a thousand and twenty-four.
+enum class Room : std::uint16_t {
+#define ROOM(name) name,
+#include "engine/base/messages/rooms.def"
+#undef ROOM
+  count_
+};
+
+constexpr std::uint16_t kMostCodes = 1024;
+
+constexpr std::uint16_t first_code(Room room) {
+  return static_cast<std::uint16_t>(static_cast<std::uint16_t>(room) * kMostCodes);
+}
 
 /// The list to which every pass appends; printed once, by the tool.
 class DiagnosticList {
@@ -49,4 +45,12 @@ private:
 };
 
 }  // namespace base
+
+namespace messages {
+inline constexpr auto none = static_cast<MessageCode>(0xFFFF);
+}
+namespace terms {
+inline constexpr auto none = static_cast<TermCode>(0xFFFF);
+}
+
 }  // namespace recourse

@@ -5,6 +5,7 @@
 
 #include "engine/base/catalogue.h"
 #include "engine/base/excerpt.h"
+#include "engine/base/messages/base.h"
 #include "engine/base/text.h"
 
 namespace recourse {
@@ -70,15 +71,14 @@ Json json_of(const Diagnostic& diagnostic, Language language) {
 
 std::string render(const Diagnostic& diagnostic, Language language) {
   const TermCode kind =
-      severity(diagnostic.code) == Severity::error ? TermCode::word_error : TermCode::word_warning;
+      severity(diagnostic.code) == Severity::error ? terms::word_error : terms::word_warning;
   std::string text = place(diagnostic.span, kind, message(diagnostic, language), language);
   if (const std::string what_to_do = advice(diagnostic, language); !what_to_do.empty()) {
-    text +=
-        fmt::format("  {}{}{}\n", base::word(TermCode::word_advice, language), colon(language), what_to_do);
+    text += fmt::format("  {}{}{}\n", base::word(terms::word_advice, language), colon(language), what_to_do);
   }
   for (const RelatedPlace& related : diagnostic.related) {
-    text += place(related.span, TermCode::word_note,
-                  base::sentence(related.code, related.arguments, language), language);
+    text += place(related.span, terms::word_note, base::sentence(related.code, related.arguments, language),
+                  language);
   }
   return text;
 }

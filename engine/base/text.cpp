@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "engine/base/messages/base.h"
 #include "recourse/text.h"
 
 namespace recourse::base {
@@ -132,21 +133,21 @@ bool check_text(const std::shared_ptr<const SourceText>& source, DiagnosticList&
     return SourceSpan{source, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + size)};
   };
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-    diagnostics.add(Message::utf_16, span(0, 0));
+    diagnostics.add(messages::utf_16, span(0, 0));
     return false;
   }
   if (const auto bad = first_invalid_byte(text)) {
-    diagnostics.add(Message::not_utf8, span(*bad, 1));
+    diagnostics.add(messages::not_utf8, span(*bad, 1));
     return false;
   }
   if (const auto bare = first_bare_return(text)) {
-    diagnostics.add(Message::bare_carriage_return, span(*bare, 1));
+    diagnostics.add(messages::bare_carriage_return, span(*bare, 1));
     return false;
   }
   std::size_t count = 0;
   for (auto found = first_forbidden(text); found && count < kMostForbidden;
        found = first_forbidden(text, found->offset + found->size)) {
-    diagnostics.add(Message::forbidden_character, span(found->offset, found->size),
+    diagnostics.add(messages::forbidden_character, span(found->offset, found->size),
                     {character_name(found->character)});
     ++count;
   }

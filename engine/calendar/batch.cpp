@@ -3,6 +3,7 @@
 #include <cctype>
 #include <istream>
 
+#include "engine/base/messages/base.h"
 #include "engine/base/text.h"
 #include "recourse/calendar.h"
 
@@ -28,7 +29,7 @@ bool tell(const SourceSpan& line, const Diagnostic& error, const Wrong& wrong) {
     return true;
   }
   std::for_each(unreadable.items().begin(), unreadable.items().end(), wrong);
-  return unreadable.items().front().code != MessageCode::not_utf8;
+  return unreadable.items().front().code != messages::not_utf8;
 }
 
 }  // namespace
@@ -58,7 +59,7 @@ void answer_batch(const WorkingCalendar& calendar, std::istream& input, const st
   }
   // A folder opens like a file, but nothing can be read of it; a file that is not there fails before its first line.
   if (input.bad() || (number == 0 && !input.eof())) {
-    wrong({MessageCode::file_not_found, {}, {name}, {}});
+    wrong({messages::file_not_found, {}, {name}, {}});
   }
 }
 

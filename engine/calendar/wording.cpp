@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/base/catalogue.h"
+#include "engine/base/messages/calendar.h"
 
 namespace recourse {
 namespace {
@@ -24,18 +25,17 @@ struct UnitWords {
 
 // By Unit.
 constexpr auto kUnits = std::to_array<UnitWords>({
-    {"minute", TermCode::calendar_one_minute, TermCode::calendar_minutes},
-    {"hour", TermCode::calendar_one_hour, TermCode::calendar_hours},
-    {"day", TermCode::calendar_one_day, TermCode::calendar_days},
-    {"working-day", TermCode::calendar_one_working_day, TermCode::calendar_working_days},
-    {"month", TermCode::calendar_one_month, TermCode::calendar_months},
-    {"year", TermCode::calendar_one_year, TermCode::calendar_years},
+    {"minute", terms::calendar_one_minute, terms::calendar_minutes},
+    {"hour", terms::calendar_one_hour, terms::calendar_hours},
+    {"day", terms::calendar_one_day, terms::calendar_days},
+    {"working-day", terms::calendar_one_working_day, terms::calendar_working_days},
+    {"month", terms::calendar_one_month, terms::calendar_months},
+    {"year", terms::calendar_one_year, terms::calendar_years},
 });
 
-constexpr auto kWeekdays = std::to_array<TermCode>({TermCode::calendar_monday, TermCode::calendar_tuesday,
-                                                    TermCode::calendar_wednesday, TermCode::calendar_thursday,
-                                                    TermCode::calendar_friday, TermCode::calendar_saturday,
-                                                    TermCode::calendar_sunday});
+constexpr auto kWeekdays = std::to_array<TermCode>(
+    {terms::calendar_monday, terms::calendar_tuesday, terms::calendar_wednesday, terms::calendar_thursday,
+     terms::calendar_friday, terms::calendar_saturday, terms::calendar_sunday});
 
 std::string amount_words(std::int32_t amount, std::string_view unit, Language language) {
   for (const UnitWords& words : kUnits) {
@@ -55,8 +55,8 @@ std::string day_words(const std::string& day, const std::string& time, Language 
   constexpr calendar::Day kDaysOfWeek = 7;
   const calendar::Day weekday = ((*number + 3) % kDaysOfWeek + kDaysOfWeek) % kDaysOfWeek;
   const TermCode name = kWeekdays.at(static_cast<std::size_t>(weekday));
-  return time.empty() ? fill(word(TermCode::calendar_day_with_weekday, language), {day, name}, language)
-                      : fill(word(TermCode::calendar_day_with_time, language), {day, time, name}, language);
+  return time.empty() ? fill(word(terms::calendar_day_with_weekday, language), {day, name}, language)
+                      : fill(word(terms::calendar_day_with_time, language), {day, time, name}, language);
 }
 
 // Lines that say the same of days in a row.
@@ -70,40 +70,38 @@ bool continues(const ReceiptLine& before, const ReceiptLine& line) {
 std::string days_words(const ReceiptLine& first, const ReceiptLine& last, Language language) {
   const std::string from = day_words(first.day, {}, language);
   return first.day == last.day ? from
-                               : fill(word(TermCode::calendar_first_to_last, language),
+                               : fill(word(terms::calendar_first_to_last, language),
                                       {from, day_words(last.day, {}, language)}, language);
 }
 
 TermCode pattern(const ReceiptLine& line) {
   switch (line.kind) {
     case Kind::anchor:
-      return line.time.empty() ? TermCode::calendar_receipt_anchor_day
-                               : TermCode::calendar_receipt_anchor_minute;
+      return line.time.empty() ? terms::calendar_receipt_anchor_day : terms::calendar_receipt_anchor_minute;
     case Kind::counted:
-      return line.amount == 0 ? TermCode::calendar_receipt_counted_same_day
-                              : TermCode::calendar_receipt_counted;
+      return line.amount == 0 ? terms::calendar_receipt_counted_same_day : terms::calendar_receipt_counted;
     case Kind::skipped:
-      return line.name.empty() ? TermCode::calendar_receipt_weekend : TermCode::calendar_receipt_holiday;
+      return line.name.empty() ? terms::calendar_receipt_weekend : terms::calendar_receipt_holiday;
     case Kind::made_up:
-      return TermCode::calendar_receipt_made_up;
+      return terms::calendar_receipt_made_up;
     case Kind::extended:
-      return TermCode::calendar_receipt_extended;
+      return terms::calendar_receipt_extended;
     case Kind::paused:
-      return TermCode::calendar_receipt_paused;
+      return terms::calendar_receipt_paused;
     case Kind::month_clipped:
-      return TermCode::calendar_receipt_month_clipped;
+      return terms::calendar_receipt_month_clipped;
     case Kind::rolled:
-      return TermCode::calendar_receipt_rolled;
+      return terms::calendar_receipt_rolled;
     case Kind::not_before:
-      return TermCode::calendar_receipt_not_before;
+      return terms::calendar_receipt_not_before;
     case Kind::provisional:
-      return TermCode::calendar_receipt_provisional;
+      return terms::calendar_receipt_provisional;
     case Kind::no_notice:
-      return TermCode::calendar_receipt_no_notice;
+      return terms::calendar_receipt_no_notice;
     case Kind::due:
       break;
   }
-  return line.time.empty() ? TermCode::calendar_receipt_due : TermCode::calendar_receipt_due_minute;
+  return line.time.empty() ? terms::calendar_receipt_due : terms::calendar_receipt_due_minute;
 }
 
 // The words of a line, or of the days in a row from `first` to `last`.
@@ -152,7 +150,7 @@ namespace calendar {
 
 std::string describe(Period period, Language language) {
   const bool same_day = period.amount == 0 && period.unit == Unit::day;
-  return same_day ? std::string(word(TermCode::calendar_same_day, language))
+  return same_day ? std::string(word(terms::calendar_same_day, language))
                   : amount_words(period.amount, unit_name(period.unit), language);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/calendar.h"
 #include "engine/calendar/wording.h"
 #include "recourse/calendar.h"
 
@@ -47,7 +48,7 @@ Minute instant_of(const Calendar& table, const DateAndTime& anchor) {
 
 Diagnostic outside(std::string_view date, std::string_view period) {
   const auto year = [](Day day) { return std::to_string(calendar::civil_from_day(day).year); };
-  return Diagnostic{MessageCode::date_outside_calendar,
+  return Diagnostic{messages::date_outside_calendar,
                     {},
                     {trimmed(date), trimmed(period), year(Calendar::kFirstDay), year(Calendar::kLastDay)},
                     {}};
@@ -111,11 +112,11 @@ const std::string& WorkingCalendar::zone() const {
 Result<DueDate> WorkingCalendar::due(std::string_view date, std::string_view period) const {
   const auto anchor = parse_date_and_time(date);
   if (!anchor) {
-    return Diagnostic{MessageCode::not_a_date, {}, {trimmed(date)}, {}};
+    return Diagnostic{messages::not_a_date, {}, {trimmed(date)}, {}};
   }
   const auto length = calendar::parse_period(period);
   if (!length) {
-    return Diagnostic{MessageCode::not_a_period, {}, {trimmed(period)}, {}};
+    return Diagnostic{messages::not_a_period, {}, {trimmed(period)}, {}};
   }
   Clock clock;
   clock.anchor = instant_of(*table_, *anchor);
@@ -133,16 +134,16 @@ Result<std::string> WorkingCalendar::answer_line(std::string_view line, const So
   const std::string_view row = line.substr(0, line.find_last_not_of("\r\n") + 1);
   const auto cells = split(row);
   if (!cells) {
-    return Diagnostic{MessageCode::not_date_and_period, where, {}, {}};
+    return Diagnostic{messages::not_date_and_period, where, {}, {}};
   }
   const Cell date = unquoted(cells->date);
   const Cell period = unquoted(cells->period);
   const auto found = due(date.text, period.text);
   if (!found) {
     Diagnostic error = found.error();
-    error.span = error.code == MessageCode::not_a_date     ? narrowed(where, date)
-                 : error.code == MessageCode::not_a_period ? narrowed(where, period)
-                                                           : where;
+    error.span = error.code == messages::not_a_date     ? narrowed(where, date)
+                 : error.code == messages::not_a_period ? narrowed(where, period)
+                                                        : where;
     return error;
   }
   std::string answer;

@@ -1,5 +1,6 @@
 // A running case under another calendar or directory of the same policy.
 #include "engine/base/message.h"
+#include "engine/base/messages/cases.h"
 #include "engine/cases/body.h"
 #include "engine/cases/outcome.h"
 #include "engine/machine/inspect.h"
@@ -33,10 +34,10 @@ std::optional<std::string> missing_office(const Case::Body& body, const offices:
 
 Result<Outcome> Case::adopt(const Policy& policy, Instant at) {
   if (policy.digest() != body_->policy.digest()) {
-    return Diagnostic{MessageCode::adopted_meaning_differs, {}, {}, {}};
+    return Diagnostic{messages::adopted_meaning_differs, {}, {}, {}};
   }
   if (const auto id = missing_office(*body_, graph::internals(policy).model.offices)) {
-    return Diagnostic{MessageCode::adopted_office_missing, {}, {*id}, {}};
+    return Diagnostic{messages::adopted_office_missing, {}, {*id}, {}};
   }
   auto moved = restore(policy, snapshot());
   if (!moved) return moved.error();

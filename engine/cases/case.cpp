@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/cases.h"
 #include "engine/cases/body.h"
 #include "engine/cases/outcome.h"
 #include "engine/machine/inspect.h"
@@ -134,7 +135,7 @@ Result<Value> Case::field(std::string_view name) const {
   for (std::size_t i = 0; i < model.fields.size(); ++i) {
     if (model.fields[i].name == name || model.fields[i].label == name) return cases::field_value(*body_, i);
   }
-  return Diagnostic{MessageCode::unknown_field_asked, {}, {std::string(name)}, {}};
+  return Diagnostic{messages::unknown_field_asked, {}, {std::string(name)}, {}};
 }
 
 }  // namespace recourse

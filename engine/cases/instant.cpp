@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/cases.h"
 #include "engine/cases/translate.h"
 #include "engine/graph/policy_internal.h"
 
@@ -71,7 +72,7 @@ std::optional<TimeOfDay> parse_time(std::string_view text) {
 
 Result<Instant> parse_instant(const Policy& policy, std::string_view text, std::optional<Instant> recorded) {
   const calendar::Calendar& calendar = *graph::internals(policy).model.calendar;
-  const Diagnostic bad{MessageCode::bad_time, {}, {std::string(text)}, {}};
+  const Diagnostic bad{messages::bad_time, {}, {std::string(text)}, {}};
   const std::size_t split = text.find_first_of(" T");
   const auto day = calendar::parse_day(text.substr(0, split));
   if (!day || *day < calendar::Calendar::kFirstDay || *day > calendar::Calendar::kLastDay) return bad;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/cases.h"
 #include "engine/cases/outcome.h"
 #include "engine/graph/wording.h"
 
@@ -67,25 +68,25 @@ Bilingual shown_act(const Policy& policy, const Outcome& outcome) {
 }
 
 MessageCode fault_code(const std::string& reason) {
-  if (reason == "two-moves") return MessageCode::fault_two_moves;
-  if (reason == "two-values") return MessageCode::fault_two_values;
-  if (reason == "overflow") return MessageCode::fault_overflow;
-  if (reason == "date-range") return MessageCode::fault_date_range;
-  return MessageCode::fault_endless;
+  if (reason == "two-moves") return messages::fault_two_moves;
+  if (reason == "two-values") return messages::fault_two_values;
+  if (reason == "overflow") return messages::fault_overflow;
+  if (reason == "date-range") return messages::fault_date_range;
+  return messages::fault_endless;
 }
 
 TermCode fault_term(const std::string& reason) {
-  if (reason == "two-moves") return TermCode::fault_is_two_moves;
-  if (reason == "two-values") return TermCode::fault_is_two_values;
-  if (reason == "overflow") return TermCode::fault_is_overflow;
-  if (reason == "date-range") return TermCode::fault_is_date_range;
-  return TermCode::fault_is_endless;
+  if (reason == "two-moves") return terms::fault_is_two_moves;
+  if (reason == "two-values") return terms::fault_is_two_values;
+  if (reason == "overflow") return terms::fault_is_overflow;
+  if (reason == "date-range") return terms::fault_is_date_range;
+  return terms::fault_is_endless;
 }
 
 }  // namespace
 
 Diagnostic cases::fault_diagnostic(const Policy& policy, const Outcome& fault) {
-  return {MessageCode::policy_fault,
+  return {messages::policy_fault,
           {},
           {fault_term(fault.reason), clauses_text(policy, fault), format_instant(policy, fault.time)},
           {}};
@@ -98,9 +99,9 @@ Diagnostic refusal(const Policy& policy, const Outcome& outcome) {
   };
   switch (outcome.verdict) {
     case Verdict::late:
-      return with(MessageCode::act_late, {act, format_instant(policy, outcome.time)});
+      return with(messages::act_late, {act, format_instant(policy, outcome.time)});
     case Verdict::behind:
-      return with(MessageCode::act_behind, {act});
+      return with(messages::act_behind, {act});
     case Verdict::fault:
       return with(fault_code(outcome.reason), {act, clauses_text(policy, outcome)});
     case Verdict::accepted:
@@ -108,18 +109,17 @@ Diagnostic refusal(const Policy& policy, const Outcome& outcome) {
       break;
   }
   if (outcome.reason == "forbidden")
-    return with(MessageCode::refused_forbidden, {act, clauses_text(policy, outcome)});
+    return with(messages::refused_forbidden, {act, clauses_text(policy, outcome)});
   if (outcome.reason == "window-closed")
-    return with(MessageCode::refused_window_closed, {act, clauses_text(policy, outcome)});
+    return with(messages::refused_window_closed, {act, clauses_text(policy, outcome)});
   if (outcome.reason == "used-up")
-    return with(MessageCode::refused_used_up, {act, clauses_text(policy, outcome)});
-  if (outcome.reason == "guard")
-    return with(MessageCode::refused_guard, {act, clauses_text(policy, outcome)});
+    return with(messages::refused_used_up, {act, clauses_text(policy, outcome)});
+  if (outcome.reason == "guard") return with(messages::refused_guard, {act, clauses_text(policy, outcome)});
   if (outcome.reason == "extension-too-long")
-    return with(MessageCode::refused_extension, {act, clauses_text(policy, outcome)});
-  if (outcome.reason == "already-open") return with(MessageCode::refused_already_open, {act});
-  if (outcome.open_in.empty()) return with(MessageCode::refused_not_open, {act});
-  return with(MessageCode::refused_not_open_here, {act, stages_text(policy, outcome)});
+    return with(messages::refused_extension, {act, clauses_text(policy, outcome)});
+  if (outcome.reason == "already-open") return with(messages::refused_already_open, {act});
+  if (outcome.open_in.empty()) return with(messages::refused_not_open, {act});
+  return with(messages::refused_not_open_here, {act, stages_text(policy, outcome)});
 }
 
 }  // namespace recourse

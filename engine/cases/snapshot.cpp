@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/cases.h"
 #include "engine/cases/outcome.h"
 #include "engine/machine/inspect.h"
 #include "engine/machine/record.h"
@@ -368,7 +369,7 @@ std::string Case::snapshot() const {
 }
 
 Result<Case> Case::restore(const Policy& policy, std::string_view snapshot) {
-  const Diagnostic foreign{MessageCode::snapshot_foreign, {}, {}, {}};
+  const Diagnostic foreign{messages::snapshot_foreign, {}, {}, {}};
   auto lines = split(snapshot, '\n');
   if (lines.front() != std::string(kHead) + policy.digest()) return foreign;
   Case restored(policy);

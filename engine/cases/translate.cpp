@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/cases.h"
 #include "engine/calendar/wording.h"
 #include "engine/graph/wording.h"
 
@@ -16,7 +17,7 @@ using model::Model;
 using model::ValueType;
 
 Diagnostic wrong_value(const Names& names, const std::string& given, TermCode expected) {
-  return {MessageCode::wrong_value, {}, {both(names), given, expected}, {}};
+  return {messages::wrong_value, {}, {both(names), given, expected}, {}};
 }
 
 // More than any policy keeps: enough to tell a number with too many decimals from what is none.
@@ -82,11 +83,10 @@ Result<std::int64_t> within_range(const Model& model, const ValueType& type, con
     return graph::Wording(model, Language::english).value(type, number);
   };
   if (!type.most)
-    return Diagnostic{
-        MessageCode::value_below_range, {}, {both(names), shown(value), shown(*type.least)}, {}};
+    return Diagnostic{messages::value_below_range, {}, {both(names), shown(value), shown(*type.least)}, {}};
   if (!type.least)
-    return Diagnostic{MessageCode::value_above_range, {}, {both(names), shown(value), shown(*type.most)}, {}};
-  return Diagnostic{MessageCode::value_out_of_range,
+    return Diagnostic{messages::value_above_range, {}, {both(names), shown(value), shown(*type.most)}, {}};
+  return Diagnostic{messages::value_out_of_range,
                     {},
                     {both(names), shown(value), shown(*type.least), shown(*type.most)},
                     {}};
@@ -96,9 +96,9 @@ Result<std::int64_t> number_from_text(const Model& model, const ValueType& type,
                                       const std::string& text) {
   const auto parsed = parse_scaled(text, type.scale);
   if (!parsed && type.scale > 0 && parse_scaled(text, kMostDecimals))
-    return Diagnostic{MessageCode::value_too_fine, {}, {both(names), text, std::int64_t{type.scale}}, {}};
+    return Diagnostic{messages::value_too_fine, {}, {both(names), text, std::int64_t{type.scale}}, {}};
   if (!parsed)
-    return wrong_value(names, text, type.scale > 0 ? TermCode::kind_number : TermCode::kind_whole_number);
+    return wrong_value(names, text, type.scale > 0 ? terms::kind_number : terms::kind_whole_number);
   return within_range(model, type, names, *parsed);
 }
 
@@ -110,29 +110,29 @@ Result<std::int64_t> from_text(const Model& model, const ValueType& type, const 
   };
   switch (type.type) {
     case Type::truth:
-      return given(parse_truth(text), TermCode::kind_truth);
+      return given(parse_truth(text), terms::kind_truth);
     case Type::number:
       return number_from_text(model, type, names, text);
     case Type::date: {
       // Logs write a date with its time; the day as written counts.
       const auto day = calendar::parse_day(std::string_view(text).substr(0, text.find_first_of(" T")));
-      return given(day ? std::optional<std::int64_t>(*day) : std::nullopt, TermCode::kind_date);
+      return given(day ? std::optional<std::int64_t>(*day) : std::nullopt, terms::kind_date);
     }
     case Type::duration: {
       const auto period = calendar::parse_period(text);
-      return given(period ? std::optional(encode_duration(*period)) : std::nullopt, TermCode::kind_duration);
+      return given(period ? std::optional(encode_duration(*period)) : std::nullopt, terms::kind_duration);
     }
     case Type::choice: {
       const auto value = parse_choice(model[type.choice], text);
       if (value) return *value;
       const model::Choice& choice = model[type.choice];
       return Diagnostic{
-          MessageCode::unknown_choice_value, {}, {both(names), text, both({choice.name, choice.label})}, {}};
+          messages::unknown_choice_value, {}, {both(names), text, both({choice.name, choice.label})}, {}};
     }
     case Type::office: {
       const offices::OfficeIndex office = model.offices.find(text);
       if (office != offices::kNoOffice) return std::int64_t{office};
-      return Diagnostic{MessageCode::unknown_office_given, {}, {text}, {}};
+      return Diagnostic{messages::unknown_office_given, {}, {text}, {}};
     }
     case Type::text:
     case Type::person:
@@ -140,7 +140,7 @@ Result<std::int64_t> from_text(const Model& model, const ValueType& type, const 
     case Type::choice_set:
       break;
   }
-  return wrong_value(names, text, TermCode::kind_single_value);
+  return wrong_value(names, text, terms::kind_single_value);
 }
 
 Status translate_actor(const Model& model, const machine::Machine& machine, const Actor& actor,
@@ -160,7 +160,7 @@ Status translate_actor(const Model& model, const machine::Machine& machine, cons
           return Nothing{};
         }
       }
-      return Diagnostic{MessageCode::unknown_actor_role, {}, {actor.role}, {}};
+      return Diagnostic{messages::unknown_actor_role, {}, {actor.role}, {}};
     }
     case Actor::Kind::office:
       break;
@@ -168,7 +168,7 @@ Status translate_actor(const Model& model, const machine::Machine& machine, cons
   into.kind = machine::Actor::Kind::office;
   into.office = model.offices.find(actor.office);
   if (into.office == offices::kNoOffice) {
-    return Diagnostic{MessageCode::unknown_office_given, {}, {actor.office}, {}};
+    return Diagnostic{messages::unknown_office_given, {}, {actor.office}, {}};
   }
   for (std::size_t i = 0; i < machine.posts.size(); ++i) {
     if (machine.posts[i] == actor.post) into.post = static_cast<machine::Index>(i);
@@ -184,13 +184,13 @@ Status translate_argument(const Model& model, const model::ActParameter& paramet
                           TranslatedAct& translated, std::int64_t& into) {
   const Names names{parameter.name, parameter.label};
   if (std::holds_alternative<std::monostate>(value.held)) {
-    if (!parameter.type.optional) return Diagnostic{MessageCode::missing_argument, {}, {both(names)}, {}};
+    if (!parameter.type.optional) return Diagnostic{messages::missing_argument, {}, {both(names)}, {}};
     into = kUnknown;
     return Nothing{};
   }
   if (outside_the_record(parameter.type.type)) {
     const auto* text = std::get_if<std::string>(&value.held);
-    if (text == nullptr) return wrong_value(names, given_text(value), TermCode::kind_text);
+    if (text == nullptr) return wrong_value(names, given_text(value), terms::kind_text);
     into = static_cast<std::int64_t>(translated.texts.size());
     translated.texts.push_back(translated.owned.emplace_back(*text));
     return Nothing{};
@@ -222,10 +222,9 @@ Status translate_arguments(const Model& model, const model::Act& declared, const
   std::vector<const Value*> given(declared.parameters.size(), nullptr);
   for (const auto& [name, value] : act.arguments) {
     const model::ActParameter* parameter = find_parameter(declared, name);
-    if (parameter == nullptr) return of_act(MessageCode::unknown_argument, name);
+    if (parameter == nullptr) return of_act(messages::unknown_argument, name);
     const Value*& place = given[static_cast<std::size_t>(parameter - declared.parameters.data())];
-    if (place != nullptr)
-      return of_act(MessageCode::argument_twice, both({parameter->name, parameter->label}));
+    if (place != nullptr) return of_act(messages::argument_twice, both({parameter->name, parameter->label}));
     place = &value;
   }
   translated.arguments.assign(declared.parameters.size(), kUnknown);
@@ -252,13 +251,13 @@ Result<std::int64_t> to_integer(const Model& model, const ValueType& type, const
   if (const auto* text = std::get_if<std::string>(&value.held)) return from_text(model, type, names, *text);
   if (const auto* truth = std::get_if<bool>(&value.held)) {
     if (type.type == Type::truth) return std::int64_t{*truth};
-    return wrong_value(names, given_text(value), TermCode::kind_single_value);
+    return wrong_value(names, given_text(value), terms::kind_single_value);
   }
   if (const auto* number = std::get_if<std::int64_t>(&value.held)) {
     if (type.type == Type::number) return within_range(model, type, names, *number);
     return from_text(model, type, names, std::to_string(*number));
   }
-  return wrong_value(names, given_text(value), TermCode::kind_single_value);
+  return wrong_value(names, given_text(value), terms::kind_single_value);
 }
 
 Value to_value(const Model& model, const ValueType& type, std::int64_t value) {
@@ -300,7 +299,7 @@ Status translate(const Model& model, const machine::Machine& machine, const Act&
   const auto found = std::find_if(model.acts.begin(), model.acts.end(), [&](const model::Act& candidate) {
     return candidate.name == act.name || (!candidate.label.empty() && candidate.label == act.name);
   });
-  if (found == model.acts.end()) return Diagnostic{MessageCode::unknown_act_given, {}, {act.name}, {}};
+  if (found == model.acts.end()) return Diagnostic{messages::unknown_act_given, {}, {act.name}, {}};
   translated.act.act = static_cast<machine::Index>(found - model.acts.begin());
   translated.act.time = to_minute(act.effective);
   if (auto actor = translate_actor(model, machine, act.actor, translated); !actor) return actor;

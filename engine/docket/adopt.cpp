@@ -1,5 +1,6 @@
 // Running cases under another calendar or directory of the same policy.
 #include "engine/base/message.h"
+#include "engine/base/messages/docket.h"
 #include "engine/docket/append.h"
 #include "engine/docket/bundle.h"
 #include "engine/docket/guard.h"
@@ -59,7 +60,7 @@ private:
     try {
       adopt(row);
     } catch (const docket::Failure& failure) {
-      if (failure.diagnostic.code != MessageCode::docket_case_damaged) {
+      if (failure.diagnostic.code != messages::docket_case_damaged) {
         throw;
       }
       failure_ = failure_ ? failure_ : failure.diagnostic;

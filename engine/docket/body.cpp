@@ -2,6 +2,7 @@
 
 #include "engine/base/digest.h"
 #include "engine/base/message.h"
+#include "engine/base/messages/docket.h"
 #include "engine/docket/bundle.h"
 
 namespace recourse {
@@ -43,7 +44,7 @@ std::optional<LiveCase> Docket::Store::live(const std::string& number) {
   auto state = Case::restore(policy(row->bundle), snapshot);
   // A snapshot may be whole and yet another than the log's: changed by hand, or cut after a line.
   if (!state || base::sha256(snapshot) != rows.state_hash(row->id)) {
-    throw Failure{{MessageCode::docket_case_damaged, {}, {number}, {}}};
+    throw Failure{{messages::docket_case_damaged, {}, {number}, {}}};
   }
   return LiveCase{std::move(*row), std::move(*state)};
 }
@@ -51,7 +52,7 @@ std::optional<LiveCase> Docket::Store::live(const std::string& number) {
 LiveCase Docket::Store::fresh(const std::string& number) {
   const auto bundle = rows.bundle_in_use();
   if (!bundle) {
-    throw Failure{{MessageCode::docket_without_policy, {}, {number}, {}}};
+    throw Failure{{messages::docket_without_policy, {}, {number}, {}}};
   }
   LiveCase live{{}, Case(policy(*bundle))};
   live.row.number = number;
@@ -72,7 +73,7 @@ void Docket::Store::keep(std::int64_t bundle, const Policy& policy) {
 
 void Docket::Store::check_batch() const {
   if (batch && !rows.connection().in_transaction()) {
-    throw Failure{{MessageCode::batch_lost, {}, {path()}, {}}};
+    throw Failure{{messages::batch_lost, {}, {path()}, {}}};
   }
 }
 

@@ -1,6 +1,7 @@
 #include "engine/docket/bundle.h"
 
 #include "engine/base/message.h"
+#include "engine/base/messages/docket.h"
 #include "engine/docket/envelope.h"
 
 namespace recourse::docket {
@@ -17,7 +18,7 @@ Policy policy_of(const Bundle& bundle, const std::string& docket) {
   if (!loaded.policy || loaded.policy->digest() != named.policy ||
       loaded.policy->calendar_digest() != named.calendar ||
       loaded.policy->offices_digest() != named.offices) {
-    throw Failure{{MessageCode::docket_bundle_damaged, {}, {docket, named.policy}, {}}};
+    throw Failure{{messages::docket_bundle_damaged, {}, {docket, named.policy}, {}}};
   }
   return std::move(*loaded.policy);
 }

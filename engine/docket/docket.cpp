@@ -1,6 +1,6 @@
 // Writing to a docket: acts, batches, the passing of time. Reading is in reading.cpp, folding anew in
 // replay.cpp.
-#include "recourse/docket.h"
+#include "engine/base/messages/docket.h"
 
 #include "engine/base/text.h"
 #include "engine/cases/stable.h"
@@ -8,6 +8,7 @@
 #include "engine/docket/bundle.h"
 #include "engine/docket/guard.h"
 #include "engine/docket/text.h"
+#include "recourse/docket.h"
 
 namespace recourse {
 
@@ -34,7 +35,7 @@ bool is_utf8(const Value& value) {
 /// What would not come back from the log as it went in.
 Status check_texts(const std::string& case_number, const Act& act, const std::string& key) {
   if (case_number.empty()) {
-    return Diagnostic{MessageCode::case_number_empty, {}, {}, {}};
+    return Diagnostic{messages::case_number_empty, {}, {}, {}};
   }
   bool good = std::all_of(act.arguments.begin(), act.arguments.end(),
                           [](const auto& argument) { return is_utf8(argument.second); });
@@ -42,7 +43,7 @@ Status check_texts(const std::string& case_number, const Act& act, const std::st
     good = good && !base::first_invalid_byte(*text);
   }
   if (!good) {
-    return Diagnostic{MessageCode::act_not_utf8, {}, {act.name, case_number}, {}};
+    return Diagnostic{messages::act_not_utf8, {}, {act.name, case_number}, {}};
   }
   return Nothing{};
 }
@@ -63,7 +64,7 @@ bool same_content(const Policy& policy, const EntryRow& entry, const Act& act) {
 }
 
 Diagnostic key_reused(const std::string& key, const std::string& case_number, const EntryRow& entry) {
-  return {MessageCode::key_reused, {}, {key, case_number, entry.number}, {}};
+  return {messages::key_reused, {}, {key, case_number, entry.number}, {}};
 }
 
 Submission refusal(Outcome outcome) {
@@ -241,7 +242,7 @@ Docket::Batch::~Batch() {
 Result<Docket::Batch> Docket::begin() {
   return guarded(store_->path(), [&]() -> Result<Batch> {
     if (store_->batch) {
-      return Diagnostic{MessageCode::batch_already_begun, {}, {store_->path()}, {}};
+      return Diagnostic{messages::batch_already_begun, {}, {store_->path()}, {}};
     }
     store_->rows.connection().execute("BEGIN IMMEDIATE");
     store_->batch = true;
@@ -251,7 +252,7 @@ Result<Docket::Batch> Docket::begin() {
 
 Status Docket::Batch::commit() {
   if (!open_) {
-    return Diagnostic{MessageCode::batch_lost, {}, {store_->path()}, {}};
+    return Diagnostic{messages::batch_lost, {}, {store_->path()}, {}};
   }
   return changing(*store_, [&]() -> Status {
     store_->rows.connection().execute("COMMIT");

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/docket.h"
 #include "engine/docket/sqlite.h"
 #include "recourse/result.h"
 
@@ -17,7 +18,7 @@ auto guarded(const std::string& path, Action action) -> decltype(action()) {
   } catch (const Failure& failure) {
     return failure.diagnostic;
   } catch (const std::exception& error) {
-    return Diagnostic{MessageCode::docket_failed, {}, {path, error.what()}, {}};
+    return Diagnostic{messages::docket_failed, {}, {path, error.what()}, {}};
   }
 }
 

@@ -1,4 +1,5 @@
 // Reading a docket: its policies, cases and entries as they are stored.
+#include "engine/base/messages/docket.h"
 #include "engine/docket/append.h"
 #include "engine/docket/guard.h"
 #include "engine/docket/text.h"
@@ -80,7 +81,7 @@ Result<std::vector<CaseSummary>> Docket::cases() {
       }
     });
     if (!damaged.empty()) {
-      return Diagnostic{MessageCode::docket_case_damaged, {}, {damaged}, {}};
+      return Diagnostic{messages::docket_case_damaged, {}, {damaged}, {}};
     }
     return cases;
   });
@@ -108,7 +109,7 @@ Result<std::vector<Entry>> Docket::entries(const std::string& case_number) {
         const docket::Digests& digests = store_->digests(row.bundle);
         entries.push_back(entry(std::move(row), case_number, digests));
       } catch (const std::invalid_argument&) {
-        return Diagnostic{MessageCode::docket_entry_damaged, {}, {case_number, number}, {}};
+        return Diagnostic{messages::docket_entry_damaged, {}, {case_number, number}, {}};
       }
     }
     return entries;

@@ -3,6 +3,7 @@
 #include <deque>
 
 #include "engine/base/digest.h"
+#include "engine/base/messages/docket.h"
 #include "engine/docket/append.h"
 #include "engine/docket/envelope.h"
 #include "engine/docket/guard.h"
@@ -259,7 +260,7 @@ Fold verify(Docket::Store& store, const CaseRow& row) {
     const std::vector<EntryRow> entries = store.rows.entries(row.id);
     return Verification(store, row, entries.empty() ? row.bundle : entries.front().bundle).run(entries);
   } catch (const Failure& failure) {
-    if (failure.diagnostic.code != MessageCode::docket_bundle_damaged) {
+    if (failure.diagnostic.code != messages::docket_bundle_damaged) {
       throw;
     }
     return {0, 0, {row.number + ": bundle"}};

@@ -1,6 +1,7 @@
 #include "engine/docket/schema.h"
 
 #include "engine/base/message.h"
+#include "engine/base/messages/docket.h"
 
 namespace recourse::docket {
 namespace {
@@ -92,14 +93,14 @@ void make_tables(Connection& connection) {
 
 void check_version(Connection& connection) {
   if (connection.integer("PRAGMA application_id") != kApplication) {
-    throw Failure{{MessageCode::docket_foreign, {}, {connection.path()}, {}}};
+    throw Failure{{messages::docket_foreign, {}, {connection.path()}, {}}};
   }
   const std::int64_t version = connection.integer("PRAGMA user_version");
   if (version > kSchemaVersion) {
-    throw Failure{{MessageCode::docket_newer, {}, {connection.path(), version, kSchemaVersion}, {}}};
+    throw Failure{{messages::docket_newer, {}, {connection.path(), version, kSchemaVersion}, {}}};
   }
   if (version < 1) {
-    throw Failure{{MessageCode::docket_corrupt, {}, {connection.path()}, {}}};
+    throw Failure{{messages::docket_corrupt, {}, {connection.path()}, {}}};
   }
 }
 

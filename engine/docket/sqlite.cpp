@@ -6,6 +6,7 @@
 #include <new>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/docket.h"
 
 namespace recourse::docket {
 namespace {
@@ -13,21 +14,21 @@ namespace {
 MessageCode meaning(int result) {
   switch (result & 0xFF) {
     case SQLITE_FULL:
-      return MessageCode::docket_full;
+      return messages::docket_full;
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      return MessageCode::docket_read_only;
+      return messages::docket_read_only;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return MessageCode::docket_busy;
+      return messages::docket_busy;
     case SQLITE_CORRUPT:
-      return MessageCode::docket_corrupt;
+      return messages::docket_corrupt;
     case SQLITE_NOTADB:
-      return MessageCode::docket_foreign;
+      return messages::docket_foreign;
     case SQLITE_CANTOPEN:
-      return MessageCode::docket_unopenable;
+      return messages::docket_unopenable;
     default:
-      return MessageCode::docket_failed;
+      return messages::docket_failed;
   }
 }
 
@@ -92,7 +93,7 @@ void Connection::open(const std::string& name, int flags) {
 void Connection::open_existing(const std::string& name) {
   std::error_code ignored;
   if (!std::filesystem::exists(name, ignored)) {
-    throw Failure{{MessageCode::docket_absent, {}, {path_}, {}}};
+    throw Failure{{messages::docket_absent, {}, {path_}, {}}};
   }
   open(name, SQLITE_OPEN_READWRITE);
   // Even to be read a WAL wants files beside it. Where none can be made, and no other program has left one with

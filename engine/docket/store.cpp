@@ -2,6 +2,7 @@
 
 #include "engine/base/digest.h"
 #include "engine/base/message.h"
+#include "engine/base/messages/docket.h"
 #include "engine/docket/envelope.h"
 
 namespace recourse::docket {
@@ -147,7 +148,7 @@ Bundle Store::bundle(std::int64_t id) {
     bundle.files.emplace(files.text(0), files.text(2));
   }
   if (bundle_digest(bundle) != digest) {
-    throw Failure{{MessageCode::docket_bundle_damaged, {}, {connection_.path(), digest}, {}}};
+    throw Failure{{messages::docket_bundle_damaged, {}, {connection_.path(), digest}, {}}};
   }
   return bundle;
 }
@@ -155,7 +156,7 @@ Bundle Store::bundle(std::int64_t id) {
 Digests Store::digests(std::int64_t bundle) {
   Rows rows = bundle_.query(bundle);
   if (!rows.next()) {
-    throw Failure{{MessageCode::docket_corrupt, {}, {connection_.path()}, {}}};
+    throw Failure{{messages::docket_corrupt, {}, {connection_.path()}, {}}};
   }
   return {rows.text(0), rows.text(1), rows.text(2)};
 }

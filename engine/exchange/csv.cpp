@@ -3,6 +3,7 @@
 #include <map>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/exchange.h"
 #include "engine/exchange/decoder.h"
 #include "engine/exchange/row.h"
 
@@ -16,7 +17,7 @@ public:
   CsvSource(std::istream& input, std::string name) : decoder_(input), name_(std::move(name)) {}
 
   Result<bool> read_header() {
-    if (decoder_.compressed()) return Diagnostic{MessageCode::log_compressed, {}, {name_}, {}};
+    if (decoder_.compressed()) return Diagnostic{messages::log_compressed, {}, {name_}, {}};
     choose_separator();
     std::vector<std::string> cells;
     std::int64_t line = 0;
@@ -109,10 +110,10 @@ private:
     std::size_t size = 0;
     while (true) {
       if (size + cell.size() > kLongestRow)
-        return Diagnostic{MessageCode::csv_endless_row, {}, {name_, line}, {}};
+        return Diagnostic{messages::csv_endless_row, {}, {name_, line}, {}};
       const int c = peek();
       if (c == '"' && cell.empty()) {
-        if (!quoted(cell)) return Diagnostic{MessageCode::csv_open_quote, {}, {name_, line}, {}};
+        if (!quoted(cell)) return Diagnostic{messages::csv_open_quote, {}, {name_, line}, {}};
         continue;
       }
       if (c < 0 || c == '\n' || c == '\r' || c == separator_) {
@@ -154,7 +155,7 @@ Result<std::unique_ptr<RowSource>> open_csv(std::istream& input, const std::stri
   auto source = std::make_unique<CsvSource>(input, name);
   auto header = source->read_header();
   if (!header) return header.error();
-  if (!*header) return Diagnostic{MessageCode::log_empty, {}, {name}, {}};
+  if (!*header) return Diagnostic{messages::log_empty, {}, {name}, {}};
   return std::unique_ptr<RowSource>(std::move(source));
 }
 

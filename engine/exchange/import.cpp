@@ -3,6 +3,9 @@
 #include <unordered_set>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/cases.h"
+#include "engine/base/messages/docket.h"
+#include "engine/base/messages/exchange.h"
 #include "engine/exchange/log_map.h"
 
 namespace recourse {
@@ -13,21 +16,21 @@ constexpr int kBatch = 500;
 // Errors that belong to the row; any other is the docket's and ends the import.
 bool of_the_row(MessageCode code) {
   switch (code) {
-    case MessageCode::wrong_value:
-    case MessageCode::value_out_of_range:
-    case MessageCode::value_too_fine:
-    case MessageCode::value_below_range:
-    case MessageCode::value_above_range:
-    case MessageCode::unknown_choice_value:
-    case MessageCode::unknown_office_given:
-    case MessageCode::unknown_actor_role:
-    case MessageCode::unknown_act_given:
-    case MessageCode::unknown_argument:
-    case MessageCode::argument_twice:
-    case MessageCode::missing_argument:
-    case MessageCode::bad_time:
-    case MessageCode::policy_fault:
-    case MessageCode::key_reused:
+    case messages::wrong_value:
+    case messages::value_out_of_range:
+    case messages::value_too_fine:
+    case messages::value_below_range:
+    case messages::value_above_range:
+    case messages::unknown_choice_value:
+    case messages::unknown_office_given:
+    case messages::unknown_actor_role:
+    case messages::unknown_act_given:
+    case messages::unknown_argument:
+    case messages::argument_twice:
+    case messages::missing_argument:
+    case messages::bad_time:
+    case messages::policy_fault:
+    case messages::key_reused:
       return true;
     default:
       return false;
@@ -114,7 +117,7 @@ private:
       ++report_.recorded;
       if (submission.number == 1) ++report_.cases_opened;
     } else if (before) {
-      rejected(row, mapped.case_number, {MessageCode::duplicate_row, {}, {}, {}});
+      rejected(row, mapped.case_number, {messages::duplicate_row, {}, {}, {}});
     } else {
       ++report_.repeated;
     }

@@ -5,6 +5,7 @@
 
 #include "engine/base/digest.h"
 #include "engine/base/message.h"
+#include "engine/base/messages/exchange.h"
 #include "engine/base/text.h"
 #include "engine/cases/stable.h"
 #include "engine/model/yaml.h"
@@ -72,12 +73,12 @@ private:
     for (const Policy::Role& known : policy_.roles()) {
       if (known.party && (known.name == role->text || known.label == role->text)) return;
     }
-    diagnostics_.add(MessageCode::map_unknown_role, node->span, {role->text});
+    diagnostics_.add(messages::map_unknown_role, node->span, {role->text});
   }
 
   void read_acts(const Node& node, LogMap::Body& body) {
     if (node.kind != Node::Kind::map) {
-      diagnostics_.add(MessageCode::map_not_a_map, node.span, {"acts"});
+      diagnostics_.add(messages::map_not_a_map, node.span, {"acts"});
       return;
     }
     reader_.unique_keys(node);
@@ -116,7 +117,7 @@ private:
     std::vector<std::string_view> names;
     for (const Policy::Act& act : policy_.acts()) names.emplace_back(act.name);
     const auto near = base::nearest(name, names);
-    diagnostics_.add(near ? MessageCode::map_unknown_act_near : MessageCode::map_unknown_act, node.span,
+    diagnostics_.add(near ? messages::map_unknown_act_near : messages::map_unknown_act, node.span,
                      {name, near.value_or("")});
     return name;
   }
@@ -134,28 +135,28 @@ private:
   void read_arguments(const Node& node, const Policy::Act* act,
                       std::map<std::string, LogMap::Body::Cell>& into) {
     if (node.kind != Node::Kind::map) {
-      diagnostics_.add(MessageCode::map_not_a_map, node.span, {"arguments"});
+      diagnostics_.add(messages::map_not_a_map, node.span, {"arguments"});
       return;
     }
     reader_.unique_keys(node);
     for (std::size_t i = 0; i < node.items.size(); ++i) {
       const std::string& name = node.keys[i].text;
       if (!has_parameter(act, name))
-        diagnostics_.add(MessageCode::map_unknown_parameter, node.keys[i].span, {name});
+        diagnostics_.add(messages::map_unknown_parameter, node.keys[i].span, {name});
       if (auto cell = read_cell(node.items[i])) into[name] = std::move(*cell);
     }
   }
 
   void read_values(const Node& node, LogMap::Body& body) {
     if (node.kind != Node::Kind::map) {
-      diagnostics_.add(MessageCode::map_not_a_map, node.span, {"values"});
+      diagnostics_.add(messages::map_not_a_map, node.span, {"values"});
       return;
     }
     reader_.unique_keys(node);
     for (std::size_t i = 0; i < node.items.size(); ++i) {
       const Node& table = node.items[i];
       if (table.kind != Node::Kind::map) {
-        diagnostics_.add(MessageCode::map_not_a_map, table.span, {node.keys[i].text});
+        diagnostics_.add(messages::map_not_a_map, table.span, {node.keys[i].text});
         continue;
       }
       reader_.unique_keys(table);
@@ -187,18 +188,17 @@ public:
     if (auto whole = check_cells(); !whole) return whole.error();
     exchange::MappedAct mapped;
     const std::string name = text(map_.act);
-    if (name.empty()) return Diagnostic{MessageCode::empty_cell, {}, {map_.act.text}, {}};
+    if (name.empty()) return Diagnostic{messages::empty_cell, {}, {map_.act.text}, {}};
     const LogMap::Body::ActRule* rule = nullptr;
     if (!map_.acts.empty()) {
       const auto found = map_.acts.find(name);
-      if (found == map_.acts.end()) return Diagnostic{MessageCode::unmapped_act, {}, {name}, {}};
+      if (found == map_.acts.end()) return Diagnostic{messages::unmapped_act, {}, {name}, {}};
       rule = &found->second;
       mapped.ignored = rule->ignored;
       if (mapped.ignored) return mapped;
     }
     mapped.case_number = text(map_.case_number);
-    if (mapped.case_number.empty())
-      return Diagnostic{MessageCode::empty_cell, {}, {map_.case_number.text}, {}};
+    if (mapped.case_number.empty()) return Diagnostic{messages::empty_cell, {}, {map_.case_number.text}, {}};
     if (map_.key) mapped.key = text(*map_.key);
     mapped.act.name = rule == nullptr ? name : rule->act;
     if (auto time = add_time(mapped); !time) return time.error();
@@ -214,14 +214,14 @@ private:
         std::any_of(row_.cells.begin() + static_cast<std::ptrdiff_t>(row_.columns), row_.cells.end(),
                     [](const auto& cell) { return !cell.second.empty(); })) {
       return Diagnostic{
-          MessageCode::wrong_number_of_cells,
+          messages::wrong_number_of_cells,
           {},
           {static_cast<std::int64_t>(row_.cells.size()), static_cast<std::int64_t>(row_.columns)},
           {}};
     }
     for (const auto& [name, value] : row_.cells) {
       if (value.find("\xEF\xBF\xBD") != std::string::npos)
-        return Diagnostic{MessageCode::wrong_encoding, {}, {name}, {}};
+        return Diagnostic{messages::wrong_encoding, {}, {name}, {}};
     }
     return Nothing{};
   }
@@ -230,7 +230,7 @@ private:
   /// earlier (semantics.md). Nothing is recorded before it is done.
   Status add_time(exchange::MappedAct& mapped) const {
     const std::string when = text(map_.time);
-    if (when.empty()) return Diagnostic{MessageCode::empty_cell, {}, {map_.time.text}, {}};
+    if (when.empty()) return Diagnostic{messages::empty_cell, {}, {map_.time.text}, {}};
     auto time = parse_instant(policy_, when);
     if (!time) return time.error();
     mapped.dated = mapped.act.effective = *time;
@@ -238,7 +238,7 @@ private:
     const std::string given = format_instant(policy_, *time), now = format_instant(policy_, *recorded_);
     const bool day_alone = when.find_first_of(" T") == std::string::npos;
     if (!day_alone || given.substr(0, 10) != now.substr(0, 10))
-      return Diagnostic{MessageCode::act_ahead_of_time, {}, {day_alone ? when : given, now}, {}};
+      return Diagnostic{messages::act_ahead_of_time, {}, {day_alone ? when : given, now}, {}};
     mapped.act.effective = *recorded_;
     return Nothing{};
   }
@@ -268,7 +268,7 @@ private:
     const auto& asked =
         own ? (rule->office ? rule->office : rule->role) : (map_.office ? map_.office : map_.role);
     if (actor.role.empty() && actor.office.empty() && asked && !asked->constant)
-      return Diagnostic{MessageCode::empty_cell, {}, {asked->text}, {}};
+      return Diagnostic{messages::empty_cell, {}, {asked->text}, {}};
     return Nothing{};
   }
 
@@ -377,7 +377,7 @@ Status check_columns(const LogMap::Body& map, const RowSource& rows, const std::
   if (missing.empty()) return Nothing{};
   std::string present;
   for (const std::string& column : *header) present += (present.empty() ? "" : ", ") + column;
-  return Diagnostic{MessageCode::missing_column, {}, {name, missing, present, rows.encoding()}, {}};
+  return Diagnostic{messages::missing_column, {}, {name, missing, present, rows.encoding()}, {}};
 }
 
 Result<MappedAct> map_row(const Policy& policy, const LogMap::Body& map, const Row& row,

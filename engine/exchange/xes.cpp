@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/exchange.h"
 #include "engine/exchange/row.h"
 
 namespace recourse::exchange {
@@ -76,7 +77,7 @@ private:
     input_.read(piece.data(), static_cast<std::streamsize>(piece.size()));
     const auto count = input_.gcount();
     if (position_ == 0 && is_compressed({piece.data(), static_cast<std::size_t>(count)})) {
-      stop(MessageCode::log_compressed, {name_});
+      stop(messages::log_compressed, {name_});
       return false;
     }
     position_ += count;
@@ -96,19 +97,19 @@ private:
     XML_StopParser(parser_, XML_FALSE);
   }
   void stop_too_large() {
-    stop(MessageCode::xes_too_large, {name_, static_cast<std::int64_t>(XML_GetCurrentLineNumber(parser_))});
+    stop(messages::xes_too_large, {name_, static_cast<std::int64_t>(XML_GetCurrentLineNumber(parser_))});
   }
 
   Diagnostic broken() {
     const auto line = static_cast<std::int64_t>(XML_GetCurrentLineNumber(parser_));
     ended_ = true;
     if (stopped_) return *stopped_;
-    return {MessageCode::xes_broken, {}, {name_, line, XML_ErrorString(XML_GetErrorCode(parser_))}, {}};
+    return {messages::xes_broken, {}, {name_, line, XML_ErrorString(XML_GetErrorCode(parser_))}, {}};
   }
 
   static void doctype(void* self, const XML_Char*, const XML_Char*, const XML_Char*, int) {
     auto* source = static_cast<XesSource*>(self);
-    source->stop(MessageCode::xes_doctype,
+    source->stop(messages::xes_doctype,
                  {source->name_, static_cast<std::int64_t>(XML_GetCurrentLineNumber(source->parser_))});
   }
 
@@ -121,7 +122,7 @@ private:
     if (stopped_) return;  // the parser ends what it has begun
     ++depth_;
     if (depth_ == 1 && element != "log") {
-      stop(MessageCode::xes_not_a_log, {name_, element});
+      stop(messages::xes_not_a_log, {name_, element});
     } else if (element == "trace" && depth_ == 2) {
       trace_ = std::make_shared<Cells>();
       trace_size_ = 0;

@@ -7,6 +7,7 @@
 #include <boost/graph/strong_components.hpp>
 #include <map>
 
+#include "engine/base/messages/graph.h"
 #include "engine/graph/check_duties.h"
 #include "engine/graph/check_owners.h"
 #include "engine/graph/wording.h"
@@ -56,7 +57,7 @@ public:
     cannot_end();
     for (const model::Chart& chart : model_.charts) {
       if (chart.process && chart.region.known() && !has_final(chart.region)) {
-        diagnostics_.add(MessageCode::no_final_stage, chart.span,
+        diagnostics_.add(messages::no_final_stage, chart.span,
                          {shown_name(chart.name, chart.label, wording_.language())});
       }
     }
@@ -94,7 +95,7 @@ private:
       // What lies inside a stage that is not reached needs no message of its own.
       const model::Stage& stage = model_.stages[index];
       if (!reached[index] && (!stage.parent.known() || reached[stage.parent.index()] || stage.final)) {
-        diagnostics_.add(MessageCode::stage_never_reached, stage.span, {wording_.stage(stage_at(index))});
+        diagnostics_.add(messages::stage_never_reached, stage.span, {wording_.stage(stage_at(index))});
       }
     }
   }
@@ -121,7 +122,7 @@ private:
       if (current_[index] && !can_end[index] && has_final(model_.stages[index].region) &&
           !told[component[index]]) {
         told[component[index]] = true;
-        diagnostics_.add(MessageCode::stage_cannot_end, model_.stages[index].span,
+        diagnostics_.add(messages::stage_cannot_end, model_.stages[index].span,
                          {wording_.stage(stage_at(index))});
       }
     }
@@ -154,7 +155,7 @@ private:
         pressed = pressed || pressing[stage.index()];
       }
       if (!pressed) {
-        diagnostics_.add(MessageCode::stage_in_limbo, model_.stages[index].span,
+        diagnostics_.add(messages::stage_in_limbo, model_.stages[index].span,
                          {wording_.stage(stage_at(index))});
       }
     }
@@ -193,11 +194,11 @@ private:
   [[nodiscard]] std::string event_name(const Clause& clause) const {
     switch (clause.trigger) {
       case Clause::Trigger::overdue:
-        return wording_.words(TermCode::graph_event_overdue, {wording_.clause(clause.duty)});
+        return wording_.words(terms::graph_event_overdue, {wording_.clause(clause.duty)});
       case Clause::Trigger::done:
-        return wording_.words(TermCode::graph_event_done, {wording_.clause(clause.duty)});
+        return wording_.words(terms::graph_event_done, {wording_.clause(clause.duty)});
       default:
-        return wording_.words(TermCode::graph_event_entered, {wording_.stage(clause.entered)});
+        return wording_.words(terms::graph_event_entered, {wording_.stage(clause.entered)});
     }
   }
 
@@ -211,10 +212,10 @@ private:
         continue;
       }
       Diagnostic& diagnostic =
-          diagnostics_.add(MessageCode::moves_contradict, clause.span,
+          diagnostics_.add(messages::moves_contradict, clause.span,
                            {trigger, wording_.stage(clause.stage), wording_.stage(other.then.target),
                             wording_.stage(clause.then.target)});
-      diagnostic.related.push_back({MessageCode::other_move_here, other.span, {}});
+      diagnostic.related.push_back({messages::other_move_here, other.span, {}});
       return;
     }
     others.push_back(id);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/base/messages/graph.h"
 #include "engine/graph/reading.h"
 #include "engine/graph/wording.h"
 
@@ -49,7 +50,7 @@ private:
     for (std::size_t index = 0; index < permitted.size(); ++index) {
       const model::Act& act = model_.acts[index];
       if (!permitted[index] && !act.approves.known()) {
-        diagnostics_.add(MessageCode::act_not_permitted, act.span,
+        diagnostics_.add(messages::act_not_permitted, act.span,
                          {wording_.act(model::ActId{static_cast<std::int32_t>(index)})});
       }
     }
@@ -162,16 +163,16 @@ private:
   void duty(ClauseId id) {
     const Clause& clause = model_[id];
     if (!clause.limit) {
-      diagnostics_.add(MessageCode::duty_without_date, clause.span, {wording_.clause(id)});
+      diagnostics_.add(messages::duty_without_date, clause.span, {wording_.clause(id)});
     } else if (!clause.has_else && !heeded_.contains(id.value)) {
-      diagnostics_.add(MessageCode::lapse_without_consequence, clause.span, {wording_.clause(id)});
+      diagnostics_.add(messages::lapse_without_consequence, clause.span, {wording_.clause(id)});
     }
     owner(id, clause);
   }
 
   void owner(ClauseId id, const Clause& clause) {
     if (nobody(clause.who)) {
-      diagnostics_.add(MessageCode::owner_never_known, clause.span,
+      diagnostics_.add(messages::owner_never_known, clause.span,
                        {wording_.clause(id), wording_.who(clause.who)});
       return;
     }
@@ -185,7 +186,7 @@ private:
     // Of one certain office it is known whether somebody stands above it.
     const ExpressionId below = model_[last].operands[0];
     if (model_[below].operation != Operation::constant) {
-      diagnostics_.add(MessageCode::owner_above_top, clause.span,
+      diagnostics_.add(messages::owner_above_top, clause.span,
                        {wording_.clause(id), wording_.who(clause.who), wording_.expression(below)});
     }
   }

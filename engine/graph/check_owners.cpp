@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "engine/base/messages/graph.h"
 #include "engine/graph/reading.h"
 #include "engine/graph/wording.h"
 
@@ -197,7 +198,7 @@ void check_owners(const Model& model, const ChartGraph& chart, base::DiagnosticL
     for (const ClauseId id : use.owed) {
       const Clause& clause = model[id];
       if (unknown_in[clause.stage.index()] && !roads.asks(clause.condition)) {
-        diagnostics.add(MessageCode::owner_may_be_unknown, clause.span,
+        diagnostics.add(messages::owner_may_be_unknown, clause.span,
                         {wording.clause(id), wording.who(clause.who), wording.stage(clause.stage)});
       }
     }

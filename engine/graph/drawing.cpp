@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/base/messages/graph.h"
 #include "engine/base/text.h"
 #include "engine/graph/chart_graph.h"
 #include "engine/graph/policy_internal.h"
@@ -139,7 +140,7 @@ private:
     node.kind = kind;
     node.region = region_of_[stage.region.index()];
     if (kind == Drawing::Node::Kind::anywhere) {
-      node.title = {wording_.words(TermCode::graph_any_stage)};
+      node.title = {wording_.words(terms::graph_any_stage)};
     } else {
       node.title = lines_of(wording_.stage(id));
       node.tooltip = citation_text(stage.citations, wording_.language());
@@ -226,7 +227,7 @@ private:
     if (same == arrow.captions.end()) {
       arrow.captions.push_back(std::move(caption));
     } else {
-      same->what = wording_.words(TermCode::graph_or, {same->what, caption.what});
+      same->what = wording_.words(terms::graph_or, {same->what, caption.what});
     }
   }
 
@@ -255,7 +256,7 @@ private:
       case ChartEdge::Cause::lapse:
       case ChartEdge::Cause::window:
         parts.push_back(wording_.words(
-            edge.cause == ChartEdge::Cause::lapse ? TermCode::graph_lapsed : TermCode::graph_not_done_in_time,
+            edge.cause == ChartEdge::Cause::lapse ? terms::graph_lapsed : terms::graph_not_done_in_time,
             {acts(clause.acts), wording_.limit(clause)}));
         break;
       case ChartEdge::Cause::timer:
@@ -265,8 +266,8 @@ private:
     if (clause.chart >= 0) {
       const model::Chart& chart = model_.charts[static_cast<std::size_t>(clause.chart)];
       if (chart.region != model_[clause.stage].region) {
-        parts.push_back(wording_.words(TermCode::graph_by_rule,
-                                       {shown_name(chart.name, chart.label, wording_.language())}));
+        parts.push_back(
+            wording_.words(terms::graph_by_rule, {shown_name(chart.name, chart.label, wording_.language())}));
       }
     }
     std::erase_if(parts, [](const std::string& part) { return part.empty(); });
@@ -276,7 +277,7 @@ private:
   [[nodiscard]] std::string acts(const std::vector<model::ActId>& acts) const {
     std::string text;
     for (const model::ActId act : acts) {
-      text = text.empty() ? wording_.act(act) : wording_.words(TermCode::graph_or, {text, wording_.act(act)});
+      text = text.empty() ? wording_.act(act) : wording_.words(terms::graph_or, {text, wording_.act(act)});
     }
     return text;
   }
@@ -309,17 +310,17 @@ private:
     const bool by_owner = who == model_[clause.stage].owner;
     const std::string when = says.kind == Clause::Kind::on ? std::string() : wording_.limit(says);
     const std::string by = who.known() && !by_owner ? wording_.who(who) : std::string();
-    return by.empty() || when.empty() ? by + when : wording_.words(TermCode::graph_who_when, {by, when});
+    return by.empty() || when.empty() ? by + when : wording_.words(terms::graph_who_when, {by, when});
   }
 
   [[nodiscard]] std::string event(const Clause& clause) const {
     switch (clause.trigger) {
       case Clause::Trigger::overdue:
-        return wording_.words(TermCode::graph_is_overdue, {wording_.clause(clause.duty)});
+        return wording_.words(terms::graph_is_overdue, {wording_.clause(clause.duty)});
       case Clause::Trigger::done:
-        return wording_.words(TermCode::graph_is_done, {wording_.clause(clause.duty)});
+        return wording_.words(terms::graph_is_done, {wording_.clause(clause.duty)});
       default:
-        return wording_.words(TermCode::graph_enters, {wording_.stage(clause.entered)});
+        return wording_.words(terms::graph_enters, {wording_.stage(clause.entered)});
     }
   }
 
@@ -331,7 +332,7 @@ private:
     const std::string from = wording_.anchor(anchor);
     return anchor.kind == model::Anchor::Kind::before_due
                ? from
-               : wording_.words(TermCode::graph_since, {from, wording_.limit(clause)});
+               : wording_.words(terms::graph_since, {from, wording_.limit(clause)});
   }
 
   /// Lapses and timers ask nothing at the act but the condition of their clause.
@@ -344,9 +345,8 @@ private:
       return {};
     }
     const bool both = !condition.empty() && !asked.empty();
-    return wording_.words(
-        TermCode::graph_in_case,
-        {both ? wording_.words(TermCode::graph_and, {condition, asked}) : condition + asked});
+    return wording_.words(terms::graph_in_case,
+                          {both ? wording_.words(terms::graph_and, {condition, asked}) : condition + asked});
   }
 
   /// Where a case begins, and where each rule does.
@@ -389,19 +389,18 @@ private:
     Drawing::Node& node = drawing_.nodes[static_cast<std::size_t>(node_of_[id.index()])];
     const model::WhoId around = model_[model_[id].parent].owner;
     if (node.parent != Drawing::kNone && model_[id].owner.known() && model_[id].owner != around) {
-      node.details = lines_of(wording_.words(TermCode::graph_answered_by, {wording_.who(model_[id].owner)}));
+      node.details = lines_of(wording_.words(terms::graph_answered_by, {wording_.who(model_[id].owner)}));
     }
     for (const Clause& clause : model_.clauses) {
       if (clause.kind != Clause::Kind::must || clause.stage != id || !clause.limit ||
           shown_by_arrow(clause)) {
         continue;
       }
-      const std::string owed =
-          wording_.words(TermCode::graph_owes, {acts(clause.acts), wording_.limit(clause)});
+      const std::string owed = wording_.words(terms::graph_owes, {acts(clause.acts), wording_.limit(clause)});
       const std::string by =
           clause.who.known() && clause.who != model_[id].owner ? wording_.who(clause.who) : std::string();
       for (const std::string& line :
-           lines_of(by.empty() ? owed : wording_.words(TermCode::graph_who_when, {by, owed}))) {
+           lines_of(by.empty() ? owed : wording_.words(terms::graph_who_when, {by, owed}))) {
         node.details.push_back(line);
       }
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/graph.h"
 
 namespace recourse::graph {
 
@@ -12,10 +13,8 @@ using machine::Instruction;
 using machine::Program;
 
 Diagnostic FlatteningFailure::diagnostic() const {
-  return {kind == Kind::too_deep ? MessageCode::expression_too_deep : MessageCode::expression_too_long,
-          span,
-          {},
-          {}};
+  return {
+      kind == Kind::too_deep ? messages::expression_too_deep : messages::expression_too_long, span, {}, {}};
 }
 
 Flattener::Flattener(const model::Model& model, machine::Machine& machine)

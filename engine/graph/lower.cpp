@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/graph.h"
 #include "engine/graph/flatten.h"
 #include "engine/graph/layout.h"
 #include "engine/graph/rows.h"
@@ -421,7 +422,7 @@ std::optional<Diagnostic> too_large(const Model& model, std::size_t synthesized)
     if (size <= kMost) {
       return std::nullopt;
     }
-    return Diagnostic{MessageCode::policy_too_large, {}, {static_cast<std::int64_t>(kMost), what}, {}};
+    return Diagnostic{messages::policy_too_large, {}, {static_cast<std::int64_t>(kMost), what}, {}};
   };
   std::size_t effects = 0, instants = model.acts.size() + model.stages.size();
   for (const Clause& clause : model.clauses) {
@@ -431,11 +432,11 @@ std::optional<Diagnostic> too_large(const Model& model, std::size_t synthesized)
     }
   }
   for (const auto& [size, what] :
-       {std::pair{model.stages.size(), TermCode::word_stages},
-        std::pair{model.clauses.size() + synthesized, TermCode::word_clauses},
-        std::pair{model.fields.size() + model.records.size() + instants, TermCode::word_fields},
-        std::pair{model.acts.size() + 2 * model.clauses.size() + model.stages.size(), TermCode::word_acts},
-        std::pair{model.whos.size(), TermCode::word_roles}, std::pair{effects, TermCode::word_effects}}) {
+       {std::pair{model.stages.size(), terms::word_stages},
+        std::pair{model.clauses.size() + synthesized, terms::word_clauses},
+        std::pair{model.fields.size() + model.records.size() + instants, terms::word_fields},
+        std::pair{model.acts.size() + 2 * model.clauses.size() + model.stages.size(), terms::word_acts},
+        std::pair{model.whos.size(), terms::word_roles}, std::pair{effects, terms::word_effects}}) {
     if (auto diagnostic = excess(size, what)) {
       return diagnostic;
     }
@@ -469,7 +470,7 @@ Result<Machine> lower(const Model& model) {
     return failure->diagnostic();
   }
   if (machine.constants.size() > kNone) {
-    return Diagnostic{MessageCode::policy_too_large, {}, {std::int64_t{kNone}, TermCode::word_constants}, {}};
+    return Diagnostic{messages::policy_too_large, {}, {std::int64_t{kNone}, terms::word_constants}, {}};
   }
   make_rows(model, machine);
   machine::make_plans(machine);

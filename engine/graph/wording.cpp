@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "engine/base/catalogue.h"
+#include "engine/base/messages/graph.h"
 #include "engine/calendar/calendar.h"
 #include "engine/calendar/wording.h"
 
@@ -98,34 +99,34 @@ int tightness(Operation operation) {
 std::optional<TermCode> binary_pattern(Operation operation) {
   switch (operation) {
     case Operation::logical_and:
-      return TermCode::graph_and;
+      return terms::graph_and;
     case Operation::logical_or:
-      return TermCode::graph_or;
+      return terms::graph_or;
     case Operation::equal:
-      return TermCode::graph_equal;
+      return terms::graph_equal;
     case Operation::not_equal:
-      return TermCode::graph_not_equal;
+      return terms::graph_not_equal;
     case Operation::less:
-      return TermCode::graph_less;
+      return terms::graph_less;
     case Operation::less_equal:
-      return TermCode::graph_less_equal;
+      return terms::graph_less_equal;
     case Operation::greater:
-      return TermCode::graph_greater;
+      return terms::graph_greater;
     case Operation::greater_equal:
-      return TermCode::graph_greater_equal;
+      return terms::graph_greater_equal;
     case Operation::add:
     case Operation::add_duration:
-      return TermCode::graph_plus;
+      return terms::graph_plus;
     case Operation::subtract:
-      return TermCode::graph_minus;
+      return terms::graph_minus;
     case Operation::multiply:
-      return TermCode::graph_times;
+      return terms::graph_times;
     case Operation::otherwise:
-      return TermCode::graph_otherwise;
+      return terms::graph_otherwise;
     case Operation::in_superiors:
-      return TermCode::graph_in_superiors;
+      return terms::graph_in_superiors;
     case Operation::under:
-      return TermCode::graph_under;
+      return terms::graph_under;
     default:
       return std::nullopt;
   }
@@ -157,27 +158,27 @@ public:
       case Operation::record:
         return leaf(expression);
       case Operation::today:
-        return wording_.words(TermCode::graph_today);
+        return wording_.words(terms::graph_today);
       case Operation::actor_office:
-        return wording_.words(TermCode::graph_actor);
+        return wording_.words(terms::graph_actor);
       case Operation::in_stage:
       case Operation::duty_overdue:
       case Operation::duty_done:
       case Operation::is_known:
         return tested(expression, true);
       case Operation::duty_due:
-        return wording_.words(TermCode::graph_due_of, {wording_.clause(model::ClauseId{expression.index})});
+        return wording_.words(terms::graph_due_of, {wording_.clause(model::ClauseId{expression.index})});
       case Operation::set_contains:
-        return wording_.words(TermCode::graph_contains,
+        return wording_.words(terms::graph_contains,
                               {wording_.field(model::FieldId{expression.index}), operand(expression, 0, 5)});
       case Operation::logical_not:
         return negation(expression);
       case Operation::negate:
-        return wording_.words(TermCode::graph_negated, {operand(expression, 0, 7)});
+        return wording_.words(terms::graph_negated, {operand(expression, 0, 7)});
       case Operation::superior:
-        return wording_.words(TermCode::graph_superior, {operand(expression, 0, 0)});
+        return wording_.words(terms::graph_superior, {operand(expression, 0, 0)});
       case Operation::level:
-        return wording_.words(TermCode::graph_level, {operand(expression, 0, 0)});
+        return wording_.words(terms::graph_level, {operand(expression, 0, 0)});
       case Operation::competent:
         return competent(expression);
       default:
@@ -190,18 +191,17 @@ private:
                                     int needed) const {
     const ExpressionId id = expression.operands[index];
     const std::string text = print(id);
-    return tightness(model_[id].operation) < needed ? wording_.words(TermCode::graph_in_brackets, {text})
-                                                    : text;
+    return tightness(model_[id].operation) < needed ? wording_.words(terms::graph_in_brackets, {text}) : text;
   }
 
   [[nodiscard]] std::string leaf(const model::Expression& expression) const {
     switch (expression.operation) {
       case Operation::is_known_field:
-        return wording_.words(TermCode::graph_is_known, {wording_.field(model::FieldId{expression.index})});
+        return wording_.words(terms::graph_is_known, {wording_.field(model::FieldId{expression.index})});
       case Operation::argument:
         return argument(expression.index);
       case Operation::is_known_argument:
-        return wording_.words(TermCode::graph_is_known, {argument(expression.index)});
+        return wording_.words(terms::graph_is_known, {argument(expression.index)});
       case Operation::record:
         return record(model_.records[static_cast<std::size_t>(expression.index)]);
       default:
@@ -221,21 +221,21 @@ private:
     const std::string act = wording_.act(record.act);
     switch (record.what) {
       case model::Record::What::count:
-        return wording_.words(TermCode::graph_count_of, {act});
+        return wording_.words(terms::graph_count_of, {act});
       case model::Record::What::by:
-        return wording_.words(TermCode::graph_by_of, {act});
+        return wording_.words(terms::graph_by_of, {act});
       case model::Record::What::office:
-        return wording_.words(TermCode::graph_office_of, {act});
+        return wording_.words(terms::graph_office_of, {act});
       case model::Record::What::parameter: {
         const auto& parameter = model_[record.act].parameters[static_cast<std::size_t>(record.parameter)];
-        return wording_.words(TermCode::graph_part_of,
+        return wording_.words(terms::graph_part_of,
                               {act, shown_name(parameter.name, parameter.label, wording_.language())});
       }
       case model::Record::What::day:
       case model::Record::What::instant:
         break;
     }
-    return wording_.words(TermCode::graph_date_of, {act});
+    return wording_.words(terms::graph_date_of, {act});
   }
 
   /// `first ACT` is written as a count that is nought.
@@ -251,24 +251,23 @@ private:
         right.constant != 0) {
       return {};
     }
-    return wording_.words(equal ? TermCode::graph_first : TermCode::graph_not_first,
-                          {wording_.act(record.act)});
+    return wording_.words(equal ? terms::graph_first : terms::graph_not_first, {wording_.act(record.act)});
   }
 
   [[nodiscard]] std::string tested(const model::Expression& expression, bool truth) const {
     const auto choose = [truth](TermCode yes, TermCode no) { return truth ? yes : no; };
     switch (expression.operation) {
       case Operation::in_stage:
-        return wording_.words(choose(TermCode::graph_in_stage, TermCode::graph_not_in_stage),
+        return wording_.words(choose(terms::graph_in_stage, terms::graph_not_in_stage),
                               {wording_.stage(model::StageId{expression.index})});
       case Operation::duty_overdue:
-        return wording_.words(choose(TermCode::graph_is_overdue, TermCode::graph_is_not_overdue),
+        return wording_.words(choose(terms::graph_is_overdue, terms::graph_is_not_overdue),
                               {wording_.clause(model::ClauseId{expression.index})});
       case Operation::duty_done:
-        return wording_.words(choose(TermCode::graph_is_done, TermCode::graph_is_not_done),
+        return wording_.words(choose(terms::graph_is_done, terms::graph_is_not_done),
                               {wording_.clause(model::ClauseId{expression.index})});
       default:
-        return wording_.words(choose(TermCode::graph_is_known, TermCode::graph_is_unknown),
+        return wording_.words(choose(terms::graph_is_known, terms::graph_is_unknown),
                               {operand(expression, 0, 8)});
     }
   }
@@ -282,11 +281,11 @@ private:
       case Operation::is_known:
         return tested(inner, false);
       case Operation::is_known_field:
-        return wording_.words(TermCode::graph_is_unknown, {wording_.field(model::FieldId{inner.index})});
+        return wording_.words(terms::graph_is_unknown, {wording_.field(model::FieldId{inner.index})});
       case Operation::is_known_argument:
-        return wording_.words(TermCode::graph_is_unknown, {argument(inner.index)});
+        return wording_.words(terms::graph_is_unknown, {argument(inner.index)});
       default:
-        return wording_.words(TermCode::graph_not, {operand(expression, 0, 4)});
+        return wording_.words(terms::graph_not, {operand(expression, 0, 4)});
     }
   }
 
@@ -294,9 +293,9 @@ private:
   [[nodiscard]] std::string competent(const model::Expression& expression) const {
     std::string list = operand(expression, 0, 0);
     for (std::size_t index = 2; index < expression.operands.size(); index += 2) {
-      list += wording_.words(TermCode::graph_separator) + operand(expression, index, 0);
+      list += wording_.words(terms::graph_separator) + operand(expression, index, 0);
     }
-    return wording_.words(TermCode::graph_competent, {list});
+    return wording_.words(terms::graph_competent, {list});
   }
 
   const Model& model_;
@@ -337,17 +336,17 @@ std::string citation_text(const std::vector<model::Citation>& citations, Languag
     const bool chinese = language == Language::chinese;
     const bool title = chinese && has_chinese(citation.source) && !citation.source.starts_with("《");
     const std::string source =
-        title ? base::fill(base::word(TermCode::graph_title, language), {citation.source}, language)
+        title ? base::fill(base::word(terms::graph_title, language), {citation.source}, language)
               : citation.source;
     std::string articles;
     for (const std::string& article : citation.articles) {
-      articles += articles.empty() ? "" : base::word(TermCode::graph_list_separator, language);
+      articles += articles.empty() ? "" : base::word(terms::graph_list_separator, language);
       articles += chinese ? chinese_article(article) : article;
     }
     text += text.empty() ? "" : chinese ? "；" : "; ";
     text += articles.empty()
                 ? source
-                : base::fill(base::word(TermCode::graph_cites, language), {source, articles}, language);
+                : base::fill(base::word(terms::graph_cites, language), {source, articles}, language);
   }
   return text;
 }
@@ -366,7 +365,7 @@ std::string Wording::expression(ExpressionId expression, model::ActId act) const
 
 std::string Wording::act(model::ActId act) const {
   const model::Act& shown = model_[act];
-  return shown.approves.known() ? words(TermCode::graph_approve, {this->act(shown.approves)})
+  return shown.approves.known() ? words(terms::graph_approve, {this->act(shown.approves)})
                                 : shown_name(shown.name, shown.label, language_);
 }
 
@@ -392,7 +391,7 @@ std::string Wording::clause(model::ClauseId clause) const {
 
 std::string Wording::who(model::WhoId id) const {
   if (!id.known()) {
-    return words(TermCode::graph_anybody);
+    return words(terms::graph_anybody);
   }
   const model::Who& who = model_[id];
   if (who.role.known()) {
@@ -402,22 +401,22 @@ std::string Wording::who(model::WhoId id) const {
   std::string text = office;
   switch (who.kind) {
     case model::Who::Kind::post:
-      text = who.post == "head" ? words(TermCode::graph_head_of, {office})
-                                : words(TermCode::graph_post_of, {office, who.post});
+      text = who.post == "head" ? words(terms::graph_head_of, {office})
+                                : words(terms::graph_post_of, {office, who.post});
       break;
     case model::Who::Kind::any_of:
       text = model_[who.office].type.type == base::Type::office_set
-                 ? words(TermCode::graph_any_of, {office})
-                 : words(TermCode::graph_any_superior_of, {office});
+                 ? words(terms::graph_any_of, {office})
+                 : words(terms::graph_any_superior_of, {office});
       break;
     case model::Who::Kind::each_of:
-      text = words(TermCode::graph_each_of, {office});
+      text = words(terms::graph_each_of, {office});
       break;
     case model::Who::Kind::party:
     case model::Who::Kind::office:
       break;
   }
-  return who.otherwise.known() ? words(TermCode::graph_or_else_who, {text, this->who(who.otherwise)}) : text;
+  return who.otherwise.known() ? words(terms::graph_or_else_who, {text, this->who(who.otherwise)}) : text;
 }
 
 std::string Wording::limit(const model::Clause& clause) const {
@@ -426,7 +425,7 @@ std::string Wording::limit(const model::Clause& clause) const {
   }
   const model::Limit& limit = *clause.limit;
   if (limit.until.known()) {
-    return words(TermCode::graph_until, {expression(limit.until)});
+    return words(terms::graph_until, {expression(limit.until)});
   }
   if (!limit.period.known()) {
     return {};
@@ -434,17 +433,17 @@ std::string Wording::limit(const model::Clause& clause) const {
   const model::Expression& period = model_[limit.period];
   const bool same_day = period.operation == Operation::constant && period.constant / 8 == 0;
   if (same_day) {
-    return words(clause.kind == model::Clause::Kind::after ? TermCode::graph_at_once
-                                                           : TermCode::graph_within_same_day);
+    return words(clause.kind == model::Clause::Kind::after ? terms::graph_at_once
+                                                           : terms::graph_within_same_day);
   }
   const bool after = clause.kind == model::Clause::Kind::after;
-  return words(after ? TermCode::graph_after : TermCode::graph_within, {expression(limit.period)});
+  return words(after ? terms::graph_after : terms::graph_within, {expression(limit.period)});
 }
 
 std::string Wording::anchor(const model::Anchor& anchor) const {
   std::string parts;
   for (const model::Anchor& part : anchor.parts) {
-    parts += (parts.empty() ? std::string() : words(TermCode::graph_separator)) + this->anchor(part);
+    parts += (parts.empty() ? std::string() : words(terms::graph_separator)) + this->anchor(part);
   }
   switch (anchor.kind) {
     case model::Anchor::Kind::activation:
@@ -456,13 +455,13 @@ std::string Wording::anchor(const model::Anchor& anchor) const {
     case model::Anchor::Kind::field:
       return field(anchor.field);
     case model::Anchor::Kind::before_due:
-      return words(TermCode::graph_before_due, {clause(anchor.duty), period(anchor.before)});
+      return words(terms::graph_before_due, {clause(anchor.duty), period(anchor.before)});
     case model::Anchor::Kind::later:
-      return words(TermCode::graph_later, {parts, expression(anchor.after)});
+      return words(terms::graph_later, {parts, expression(anchor.after)});
     case model::Anchor::Kind::earliest:
-      return words(TermCode::graph_earliest, {parts});
+      return words(terms::graph_earliest, {parts});
     case model::Anchor::Kind::latest:
-      return words(TermCode::graph_latest, {parts});
+      return words(terms::graph_latest, {parts});
   }
   return {};
 }
@@ -473,11 +472,11 @@ std::string Wording::period(model::Period period) const {
 
 std::string Wording::value(const model::ValueType& type, std::int64_t value) const {
   if (value == base::kUnknown) {
-    return words(TermCode::graph_unknown);
+    return words(terms::graph_unknown);
   }
   switch (type.type) {
     case base::Type::truth:
-      return words(value != 0 ? TermCode::graph_yes : TermCode::graph_no);
+      return words(value != 0 ? terms::graph_yes : terms::graph_no);
     case base::Type::date:
       return calendar::format_day(static_cast<calendar::Day>(value));
     case base::Type::duration:

@@ -1,6 +1,7 @@
 // Clauses, their phrases and effects.
 #include <array>
 
+#include "engine/base/messages/language.h"
 #include "engine/calendar/calendar.h"
 #include "engine/calendar/numeral.h"
 #include "engine/language/builder.h"
@@ -275,7 +276,7 @@ Expression Builder::period_of(At node) {
     return result;
   }
   if (number) {
-    reporter_.add(MessageCode::missing_unit, result.span.begin, result.span.end, {result.number});
+    reporter_.add(messages::missing_unit, result.span.begin, result.span.end, {result.number});
   }
   return result;
 }
@@ -410,7 +411,7 @@ void Builder::check_phrases(At node, const Clause& clause) {
       const std::string head(clause.kind == ClauseKind::when
                                  ? "when"
                                  : reporter_.text({Kind::end, false, clause.head.begin, clause.head.end}));
-      report(MessageCode::phrase_not_here, part, {spelling(part), head});
+      report(messages::phrase_not_here, part, {spelling(part), head});
       return;
     }
     auto& first = seen[static_cast<std::size_t>(found)];
@@ -420,8 +421,8 @@ void Builder::check_phrases(At node, const Clause& clause) {
       }
       second_act = true;
     } else if (first && (found != Node::limit_mark || token(*first).kind == token(part).kind)) {
-      report(MessageCode::duplicate_phrase, part, {spelling(part)},
-             {{MessageCode::first_stands_here, span(*first), {}}});
+      report(messages::duplicate_phrase, part, {spelling(part)},
+             {{messages::first_stands_here, span(*first), {}}});
     }
     first = first ? first : part;
   });
@@ -434,18 +435,18 @@ void Builder::report_second_act(At clause, At first, At second) {
     return;
   }
   for (const At act : {second, first}) {
-    if (const auto meant = misspelt_keyword(spelling(act), TermCode::an_act_phrase)) {
-      report(MessageCode::keyword_misspelt, act, {spelling(act), *meant, TermCode::an_act_phrase});
+    if (const auto meant = misspelt_keyword(spelling(act), terms::an_act_phrase)) {
+      report(messages::keyword_misspelt, act, {spelling(act), *meant, terms::an_act_phrase});
       return;
     }
   }
-  report(MessageCode::two_acts, second, {spelling(first), spelling(second)});
+  report(messages::two_acts, second, {spelling(first), spelling(second)});
 }
 
 void Builder::check_acts(At node, const Clause& clause) {
   const auto head = child(node, Node::head);
   if (head && clause.acts.empty() && !clause.any_act) {
-    report(MessageCode::act_missing, *head, {spelling(*head)});
+    report(messages::act_missing, *head, {spelling(*head)});
   }
 }
 

@@ -1,4 +1,5 @@
 // Declarations, processes, rules and their stages.
+#include "engine/base/messages/language.h"
 #include "engine/calendar/calendar.h"
 #include "engine/language/builder.h"
 
@@ -57,7 +58,7 @@ void Builder::declare(At node) {
 
 void Builder::policy(At node) {
   if (file_.header) {
-    report(MessageCode::header_twice, node, {}, {{MessageCode::first_stands_here, file_.header->span, {}}});
+    report(messages::header_twice, node, {}, {{messages::first_stands_here, file_.header->span, {}}});
     return;
   }
   Header header;
@@ -66,8 +67,7 @@ void Builder::policy(At node) {
   const auto version = child(node, Node::version);
   const auto in_force = child(node, Node::in_force);
   if (!version || !in_force) {
-    report(MessageCode::policy_incomplete, node,
-           {version ? TermCode::word_in_force : TermCode::word_version});
+    report(messages::policy_incomplete, node, {version ? terms::word_in_force : terms::word_version});
   }
   header.version = version ? label_of(*version).value_or("") : "";
   if (const auto date = in_force ? child(*in_force, Node::date) : std::nullopt) {
@@ -105,7 +105,7 @@ void Builder::parameter(At node) {
     if (kind(part) == Node::limit_mark) {
       made.assumed = made.assumed || token(part).kind == Kind::assumed;
       if (token(part).kind != Kind::assumed) {
-        report(MessageCode::phrase_not_here, part, {spelling(part), spelling(node)});
+        report(messages::phrase_not_here, part, {spelling(part), spelling(node)});
       }
     }
   });
@@ -156,7 +156,7 @@ void Builder::chart(At node) {
   if (const auto for_case = child(node, Node::for_case)) {
     made.case_type = name_of(*for_case);
   } else if (named) {
-    reporter_.add(MessageCode::chart_without_case, token(node).begin, made.name.span.end, {spelling(node)});
+    reporter_.add(messages::chart_without_case, token(node).begin, made.name.span.end, {spelling(node)});
   }
   if (const auto body = child(node, Node::body)) {
     each(*body, [&](At part) {

@@ -1,6 +1,7 @@
 // Names, texts, numbers, types, citations and expressions.
 #include <charconv>
 
+#include "engine/base/messages/language.h"
 #include "engine/base/text.h"
 #include "engine/calendar/calendar.h"
 #include "engine/calendar/numeral.h"
@@ -221,7 +222,7 @@ void Builder::read_bounds(At node, Declaration& declaration) {
   } else if (!range && low && declaration.type.text == "decimal") {
     declaration.scale = *low;
   } else {
-    report(MessageCode::not_a_range, node);
+    report(messages::not_a_range, node);
   }
 }
 
@@ -286,7 +287,7 @@ Expression Builder::expression_of(At parent) {
 
 Expression Builder::expression(At node) {
   if (expression_depth_ == 0 && entries_[node].last - node > kMostParts) {
-    report(MessageCode::too_many_parts, node, {static_cast<std::int64_t>(kMostParts)});
+    report(messages::too_many_parts, node, {static_cast<std::int64_t>(kMostParts)});
     return {};
   }
   ++expression_depth_;

@@ -3,6 +3,7 @@
 
 #include <tao/pegtl/contrib/limit_depth.hpp>
 
+#include "engine/base/messages/language.h"
 #include "engine/language/mistakes.h"
 #include "engine/language/recognise.h"
 
@@ -14,11 +15,11 @@ using Input = pegtl::memory_input<pegtl::tracking_mode::lazy>;
 
 // What is said to be expected when a rule fails that must match.
 template <typename Rule>
-constexpr TermCode expected = TermCode::count_;
+constexpr TermCode expected = terms::none;
 
 #define EXPECT(rule, term) \
   template <>              \
-  constexpr TermCode expected<grammar::rule> = TermCode::term
+  constexpr TermCode expected<grammar::rule> = terms::term
 
 EXPECT(name, a_name);
 EXPECT(chart_name, a_name);
@@ -97,15 +98,15 @@ EXPECT(token<Kind::unless_approved>, a_phrase);
 
 // What is expected behind a part that is complete.
 template <typename Part>
-constexpr TermCode expected_behind = TermCode::the_end;
+constexpr TermCode expected_behind = terms::the_end;
 template <>
-constexpr TermCode expected_behind<grammar::clause> = TermCode::a_phrase;
+constexpr TermCode expected_behind<grammar::clause> = terms::a_phrase;
 template <>
-constexpr TermCode expected_behind<grammar::body_item> = TermCode::a_phrase;
+constexpr TermCode expected_behind<grammar::body_item> = terms::a_phrase;
 template <>
-constexpr TermCode expected_behind<grammar::stage_head> = TermCode::a_block;
+constexpr TermCode expected_behind<grammar::stage_head> = terms::a_block;
 template <>
-constexpr TermCode expected_behind<grammar::chart_head> = TermCode::a_block;
+constexpr TermCode expected_behind<grammar::chart_head> = terms::a_block;
 
 using Stops = std::initializer_list<Kind>;
 
@@ -181,7 +182,7 @@ private:
       report_mistake(failure, begin, tokens_, reporter_);
     } catch (const pegtl::parse_error& error) {  // limit_depth, the only one that throws it
       const std::size_t deepest = std::min(error.positions().front().byte, tokens_.size() - 1);
-      reporter_.add(MessageCode::nesting_too_deep, tokens_[deepest], {static_cast<std::int64_t>(kDeepest)});
+      reporter_.add(messages::nesting_too_deep, tokens_[deepest], {static_cast<std::int64_t>(kDeepest)});
     }
     tree_.reset(mark);
     return false;
@@ -228,7 +229,7 @@ struct control : pegtl::normal<Rule> {
     }
   }
   [[noreturn]] static void raise(const Input& in, Reading& reading) {
-    static_assert(expected<Rule> != TermCode::count_, "say above what is expected");
+    static_assert(expected<Rule> != terms::none, "say above what is expected");
     throw Failure{expected<Rule>, reading.place(in)};
   }
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/messages/language.h"
 #include "engine/language/balance.h"
 #include "engine/language/keywords.h"
 
@@ -155,8 +156,8 @@ private:
       return;
     }
     if (header_ && indentation_ > header_indentation_ && token.kind != Kind::close_brace) {
-      reporter_.add(MessageCode::brace_not_opened, out_.back().end, out_.back().end,
-                    {reporter_.text(*header_)}, {{MessageCode::this_block, reporter_.span(*header_), {}}});
+      reporter_.add(messages::brace_not_opened, out_.back().end, out_.back().end, {reporter_.text(*header_)},
+                    {{messages::this_block, reporter_.span(*header_), {}}});
       balance_.misplaced.reset();  // this explains the `}` that was too many
       push_virtual(Kind::open_brace);
       open_.push_back({*header_, out_.size(), false, header_indentation_});
@@ -304,7 +305,7 @@ private:
 
   void close_paren(const Token& token) {
     if (open_.empty() || open_.back().token.kind != Kind::open_paren) {
-      reporter_.add(MessageCode::stray_closing, token, {reporter_.text(token)});
+      reporter_.add(messages::stray_closing, token, {reporter_.text(token)});
       return;
     }
     open_.pop_back();
@@ -316,7 +317,7 @@ private:
       close_last(&token, report);
     }
     if (open_.empty() || balance_.misplaced == at_) {
-      reporter_.add(MessageCode::stray_closing, token, {reporter_.text(token)});
+      reporter_.add(messages::stray_closing, token, {reporter_.text(token)});
       return;
     }
     const Bracket& opening = open_.back();
@@ -352,8 +353,8 @@ private:
     const auto end = static_cast<std::uint32_t>(reporter_.source()->text.size());
     const bool paren = opening.kind == Kind::open_paren;
     const Token place = before != nullptr ? *before : Token{Kind::end, false, end, end};
-    reporter_.add(paren ? MessageCode::paren_not_closed : MessageCode::brace_not_closed, place, {},
-                  {{MessageCode::opened_here, reporter_.span(suspect_ && !paren ? *suspect_ : opening), {}}});
+    reporter_.add(paren ? messages::paren_not_closed : messages::brace_not_closed, place, {},
+                  {{messages::opened_here, reporter_.span(suspect_ && !paren ? *suspect_ : opening), {}}});
   }
 
   // One report for all that are open: the innermost.

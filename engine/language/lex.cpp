@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "engine/base/messages/language.h"
 #include "engine/base/text.h"
 #include "engine/calendar/calendar.h"
 #include "engine/calendar/numeral.h"
@@ -154,7 +155,7 @@ void push_part(State& state, std::uint32_t begin, std::uint32_t end) {
     splits.insert(splits.begin(), {{Kind::word, false, 0, end - begin}});
   }
   if (splits.size() > 1) {
-    state.reporter.add(MessageCode::two_readings, begin, end,
+    state.reporter.add(messages::two_readings, begin, end,
                        {part, spaced(part, splits.front()), spaced(part, splits.back())});
   }
   for (Token piece : splits.front()) {
@@ -245,7 +246,7 @@ struct action<lexical::number> {
   static void apply(const Input& in, State& state) {
     const Token made = state.token(Kind::number, in);
     if (calendar::half_width(in.string_view()).size() > kMostDigits) {
-      state.reporter.add(MessageCode::too_many_digits, made);
+      state.reporter.add(messages::too_many_digits, made);
     }
     state.push(made);
   }
@@ -257,7 +258,7 @@ struct action<lexical::date> {
   static void apply(const Input& in, State& state) {
     const Token made = state.token(Kind::date, in);
     if (!calendar::parse_day(in.string_view())) {
-      state.reporter.add(MessageCode::impossible_date, made, {in.string_view()});
+      state.reporter.add(messages::impossible_date, made, {in.string_view()});
     }
     state.push(made);
   }
@@ -269,7 +270,7 @@ struct action<lexical::time> {
   static void apply(const Input& in, State& state) {
     const Token made = state.token(Kind::time, in);
     if (!calendar::parse_time_of_day(calendar::half_width(in.string_view()))) {
-      state.reporter.add(MessageCode::impossible_time, made, {in.string_view()});
+      state.reporter.add(messages::impossible_time, made, {in.string_view()});
     }
     state.push(made);
   }
@@ -281,7 +282,7 @@ struct action<lexical::period> {
   static void apply(const Input& in, State& state) {
     const Token made = state.token(Kind::period, in);
     if (!calendar::parse_period(in.string_view())) {
-      state.reporter.add(MessageCode::too_many_digits, made);
+      state.reporter.add(messages::too_many_digits, made);
     }
     state.push(made);
   }
@@ -295,7 +296,7 @@ struct action<lexical::count> {
     std::string_view amount = in.string_view();
     amount.remove_suffix(std::string_view("次").size());
     if (!calendar::parse_number(amount)) {
-      state.reporter.add(MessageCode::too_many_digits, made);
+      state.reporter.add(messages::too_many_digits, made);
     }
     state.push(made);
   }
@@ -307,7 +308,7 @@ struct action<lexical::quoted_name> {
   static void apply(const Input& in, State& state) {
     const Token made = state.token(Kind::quoted_name, in);
     if (in.string_view() == "「」") {
-      state.reporter.add(MessageCode::empty_name, made);
+      state.reporter.add(messages::empty_name, made);
     }
     state.push(made);
   }
@@ -329,7 +330,7 @@ struct action<lexical::mark> {
       if (mark.spelling == in.string_view()) {
         const Token made = state.token(mark.kind, in);
         if (mark.spelling == "==") {
-          state.reporter.add(MessageCode::double_equals, made);
+          state.reporter.add(messages::double_equals, made);
         }
         state.push(made);
         return;
@@ -347,7 +348,7 @@ struct action<lexical::unclosed> {
                              : text.starts_with("《") ? Kind::title
                                                       : Kind::text,
                              in);
-    state.reporter.add(MessageCode::text_not_closed, made, {closing(text)});
+    state.reporter.add(messages::text_not_closed, made, {closing(text)});
     state.push(made);
   }
 };
@@ -357,7 +358,7 @@ struct action<lexical::strangely_quoted> {
   template <typename Input>
   static void apply(const Input& in, State& state) {
     const Token made = state.token(Kind::text, in);
-    state.reporter.add(MessageCode::wrong_quotes, made, {in.string_view()});
+    state.reporter.add(messages::wrong_quotes, made, {in.string_view()});
     state.push(made);
   }
 };
@@ -366,7 +367,7 @@ template <>
 struct action<lexical::unknown> {
   template <typename Input>
   static void apply(const Input& in, State& state) {
-    state.reporter.add(MessageCode::unexpected_character, state.token(Kind::word, in), {in.string_view()});
+    state.reporter.add(messages::unexpected_character, state.token(Kind::word, in), {in.string_view()});
   }
 };
 
@@ -376,7 +377,7 @@ struct action<lexical::element> {
   static bool apply(const Input& in, State& state) {
     if (state.tokens.size() > kMostTokens) {
       const Token last = state.token(Kind::word, in);
-      state.reporter.add(MessageCode::file_too_long, last, {static_cast<std::int64_t>(kMostTokens)});
+      state.reporter.add(messages::file_too_long, last, {static_cast<std::int64_t>(kMostTokens)});
       return false;
     }
     return !state.reporter.full();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/messages/language.h"
 #include "engine/base/text.h"
 #include "engine/language/keywords.h"
 #include "engine/language/wrong_periods.h"
@@ -30,35 +31,35 @@ bool may_stand(Kind keyword, TermCode expected) {
   const bool phrase = (keyword >= Kind::within && keyword <= Kind::overrides) || keyword == Kind::when ||
                       keyword == Kind::cites || keyword == Kind::arrow || keyword == Kind::while_;
   switch (expected) {
-    case TermCode::a_declaration:
+    case terms::a_declaration:
       return declares(keyword);
-    case TermCode::a_clause:  // must and may need somebody before them
+    case terms::a_clause:  // must and may need somebody before them
       return (heads_clause(keyword) && keyword != Kind::must && keyword != Kind::may) ||
              keyword == Kind::stage || keyword == Kind::start || keyword == Kind::final ||
              keyword == Kind::role || keyword == Kind::act;
-    case TermCode::a_head:
+    case terms::a_head:
       return heads_act(keyword) || keyword == Kind::during;
-    case TermCode::a_phrase:
-    case TermCode::an_act_phrase:
-    case TermCode::a_bound:
+    case terms::a_phrase:
+    case terms::an_act_phrase:
+    case terms::a_bound:
       return phrase;
-    case TermCode::an_effect:
+    case terms::an_effect:
       return is_effect_verb(keyword);
-    case TermCode::a_step:
+    case terms::a_step:
       return keyword == Kind::expect;
-    case TermCode::the_end:
-    case TermCode::a_block:
+    case terms::the_end:
+    case terms::a_block:
       return phrase || keyword == Kind::for_case || keyword == Kind::version || keyword == Kind::in_force ||
              keyword == Kind::refused;
-    case TermCode::word_while:
+    case terms::word_while:
       return keyword == Kind::while_;
-    case TermCode::word_to:
+    case terms::word_to:
       return keyword == Kind::to;
-    case TermCode::word_in_force:
+    case terms::word_in_force:
       return keyword == Kind::in_force;
-    case TermCode::word_extendable:
+    case terms::word_extendable:
       return keyword == Kind::extendable;
-    case TermCode::word_not_counted:
+    case terms::word_not_counted:
       return keyword == Kind::not_counted_in;
     default:
       return false;
@@ -83,10 +84,9 @@ std::optional<std::string> keyword_for(std::string_view word) {
 }
 
 bool wants_name(TermCode expected) {
-  return expected == TermCode::a_name || expected == TermCode::a_stage ||
-         expected == TermCode::a_clause_name || expected == TermCode::a_field ||
-         expected == TermCode::an_act || expected == TermCode::a_trigger ||
-         expected == TermCode::a_choice_value || expected == TermCode::a_case_item;
+  return expected == terms::a_name || expected == terms::a_stage || expected == terms::a_clause_name ||
+         expected == terms::a_field || expected == terms::an_act || expected == terms::a_trigger ||
+         expected == terms::a_choice_value || expected == terms::a_case_item;
 }
 
 // One failure and what stands around it. Each question reports and says whether it did.
@@ -98,9 +98,9 @@ public:
     if (tokens[at_].kind == Kind::condition && at_ + 1 < tokens.size()) {
       ++at_;  // the mark of a condition is not in the text
     }
-    const bool phrase = expected_ == TermCode::a_phrase || expected_ == TermCode::an_act_phrase;
+    const bool phrase = expected_ == terms::a_phrase || expected_ == terms::an_act_phrase;
     if (phrase && (before() == Kind::must || before() == Kind::may || before() == Kind::must_not)) {
-      expected_ = TermCode::an_act;
+      expected_ = terms::an_act;
     }
   }
 
@@ -136,7 +136,7 @@ private:
       return false;
     }
     const std::size_t word = begins ? begin_ : at_;
-    return tell(MessageCode::not_available, word, {text(word)});
+    return tell(messages::not_available, word, {text(word)});
   }
 
   // -> go to closed; -> stage closed.
@@ -157,7 +157,7 @@ private:
       return false;
     }
     reporter_.add(
-        MessageCode::words_for_arrow, tokens_[arrow + 1].begin, tokens_[name - 1].end,
+        messages::words_for_arrow, tokens_[arrow + 1].begin, tokens_[name - 1].end,
         {text(arrow), reporter_.text({Kind::word, false, tokens_[arrow + 1].begin, tokens_[name - 1].end}),
          text(name)});
     return true;
@@ -172,16 +172,16 @@ private:
   // 应当 10日内 受理; must report in 10 days; but whitin 10 days is a word misspelt.
   bool period_alone() {
     std::size_t alone = kind(at_) == Kind::in ? at_ + 1 : at_;
-    if (expected_ == TermCode::a_head && at_ == begin_ + 1 && kind(begin_) == Kind::period) {
+    if (expected_ == terms::a_head && at_ == begin_ + 1 && kind(begin_) == Kind::period) {
       alone = begin_;
     }
-    const bool phrase = expected_ == TermCode::a_phrase || expected_ == TermCode::an_act_phrase ||
-                        expected_ == TermCode::an_act || expected_ == TermCode::a_head;
+    const bool phrase = expected_ == terms::a_phrase || expected_ == terms::an_act_phrase ||
+                        expected_ == terms::an_act || expected_ == terms::a_head;
     if (!phrase || kind(alone) != Kind::period) {
       return false;
     }
     if (!misspelt()) {
-      reporter_.add(MessageCode::period_without_word, tokens_[std::min(at_, alone)].begin, tokens_[alone].end,
+      reporter_.add(messages::period_without_word, tokens_[std::min(at_, alone)].begin, tokens_[alone].end,
                     {text(alone)});
     }
     return true;
@@ -191,8 +191,8 @@ private:
   bool other_word() {
     for (std::size_t token = at_ + 1; token-- > begin_;) {
       if (const auto meant = kind(token) == Kind::word ? keyword_for(text(token)) : std::nullopt) {
-        const TermCode expected = token == begin_ ? TermCode::a_clause : expected_;
-        return tell(MessageCode::keyword_misspelt, token, {text(token), *meant, expected});
+        const TermCode expected = token == begin_ ? terms::a_clause : expected_;
+        return tell(messages::keyword_misspelt, token, {text(token), *meant, expected});
       }
     }
     return false;
@@ -210,42 +210,42 @@ private:
             next < tokens_.size() && tokens_[next].begin == tokens_[token].end && is_name(kind(next));
         const std::string name = std::string(text(token - 1)) + std::string(text(token)) +
                                  std::string(goes_on ? text(next) : std::string_view());
-        return tell(MessageCode::name_with_condition_end, token, {name});
+        return tell(messages::name_with_condition_end, token, {name});
       }
     }
     return false;
   }
 
   bool wrong_place() {
-    const bool in_body = expected_ == TermCode::a_clause || expected_ == TermCode::a_head;
+    const bool in_body = expected_ == terms::a_clause || expected_ == terms::a_head;
     if (in_body && at_ == begin_ && declares(kind(at_))) {
-      return tell(MessageCode::outermost_inside, at_, {text(at_)});
+      return tell(messages::outermost_inside, at_, {text(at_)});
     }
-    if (expected_ != TermCode::a_declaration) {
+    if (expected_ != terms::a_declaration) {
       return false;
     }
     for (std::size_t token = at_; token <= at_ + 1; ++token) {
       const Kind head = kind(token);
       if (heads_clause(head) || head == Kind::stage || (token > at_ && head == Kind::during)) {
-        return tell(MessageCode::clause_outside, token, {text(token)});
+        return tell(messages::clause_outside, token, {text(token)});
       }
     }
     return false;
   }
 
   bool effect_for_clause() {
-    if (expected_ == TermCode::a_head && at_ == begin_ + 1) {
+    if (expected_ == terms::a_head && at_ == begin_ + 1) {
       if (is_effect_verb(kind(begin_))) {
-        return tell(MessageCode::effect_as_clause, begin_, {text(begin_)});
+        return tell(messages::effect_as_clause, begin_, {text(begin_)});
       }
       if (is_effect_verb(kind(at_))) {
-        return tell(MessageCode::effect_as_clause, at_, {text(at_)});
+        return tell(messages::effect_as_clause, at_, {text(at_)});
       }
     }
-    if (expected_ == TermCode::an_effect) {
+    if (expected_ == terms::an_effect) {
       for (std::size_t token = at_; token <= at_ + 1; ++token) {
         if (heads_clause(kind(token))) {
-          return tell(MessageCode::clause_as_effect, token, {text(token)});
+          return tell(messages::clause_as_effect, token, {text(token)});
         }
       }
     }
@@ -256,17 +256,17 @@ private:
   bool effect_without_braces() {
     const Kind next = kind(at_ + 1);
     const bool infix = next == Kind::set || next == Kind::add || next == Kind::remove;
-    return expected_ == TermCode::a_consequence && (is_effect_verb(kind(at_)) || infix) &&
-           tell(MessageCode::effect_without_braces, at_, {text(at_)});
+    return expected_ == terms::a_consequence && (is_effect_verb(kind(at_)) || infix) &&
+           tell(messages::effect_without_braces, at_, {text(at_)});
   }
 
   // must report or within 3 days.
   bool act_after_or() {
     const Kind here = kind(at_);
     const bool goes_on = here == Kind::comma || here == Kind::end || here == Kind::open_brace ||
-                         (!is_soft(here) && may_stand(here, TermCode::a_phrase));
-    return expected_ == TermCode::an_act && before() == Kind::logical_or && goes_on &&
-           tell(MessageCode::act_missing_behind, at_ - 1, {text(at_ - 1)});
+                         (!is_soft(here) && may_stand(here, terms::a_phrase));
+    return expected_ == terms::an_act && before() == Kind::logical_or && goes_on &&
+           tell(messages::act_missing_behind, at_ - 1, {text(at_ - 1)});
   }
 
   // receive(letter, 1) in a step of a test.
@@ -275,27 +275,27 @@ private:
       return false;
     }
     const bool behind =
-        expected_ == TermCode::a_colon && (kind(at_) == Kind::comma || kind(at_) == Kind::close_paren);
+        expected_ == terms::a_colon && (kind(at_) == Kind::comma || kind(at_) == Kind::close_paren);
     const bool opens = before() == Kind::open_paren || before() == Kind::comma;
-    const bool value = (expected_ == TermCode::closing_paren || expected_ == TermCode::a_name) && opens &&
+    const bool value = (expected_ == terms::closing_paren || expected_ == terms::a_name) && opens &&
                        kind(at_) != Kind::close_paren;
-    return (behind && tell(MessageCode::argument_without_name, at_ - 1, {text(at_ - 1)})) ||
-           (value && tell(MessageCode::argument_without_name, at_, {text(at_)}));
+    return (behind && tell(messages::argument_without_name, at_ - 1, {text(at_ - 1)})) ||
+           (value && tell(messages::argument_without_name, at_, {text(at_)}));
   }
 
   // the handler must …
   bool article() {
     const std::string_view word = before() == Kind::word ? text(at_ - 1) : std::string_view();
     return (word == "the" || word == "a" || word == "an") && is_name(kind(at_)) &&
-           tell(MessageCode::needless_article, at_ - 1, {word, text(at_)});
+           tell(messages::needless_article, at_ - 1, {word, text(at_)});
   }
 
   bool may_not() {
-    return kind(at_) == Kind::logical_not && before() == Kind::may && tell(MessageCode::may_not, at_, {});
+    return kind(at_) == Kind::logical_not && before() == Kind::may && tell(messages::may_not, at_, {});
   }
 
   bool unless() {
-    return before() == Kind::unless && tell(MessageCode::unless_without_approval, at_ - 1, {text(at_ - 1)});
+    return before() == Kind::unless && tell(messages::unless_without_approval, at_ - 1, {text(at_ - 1)});
   }
 
   bool fraction() {
@@ -306,7 +306,7 @@ private:
     }
     const std::uint32_t begin = tokens_[at_ - 2].begin;
     const Token whole{Kind::number, false, begin, found().end};
-    reporter_.add(MessageCode::fraction, whole, {reporter_.text(whole)});
+    reporter_.add(messages::fraction, whole, {reporter_.text(whole)});
     return true;
   }
 
@@ -315,21 +315,20 @@ private:
     if (!is_keyword(here) || is_soft(here)) {
       return false;
     }
-    return wants_name(expected_) && tell(MessageCode::keyword_as_name, at_, {text(at_), expected_});
+    return wants_name(expected_) && tell(messages::keyword_as_name, at_, {text(at_), expected_});
   }
 
   bool misspelt() {
     if (resembles(at_, expected_)) {
       return true;
     }
-    const bool taken_for_name = expected_ == TermCode::a_head || expected_ == TermCode::a_phrase ||
-                                expected_ == TermCode::an_act_phrase || expected_ == TermCode::a_bound;
+    const bool taken_for_name = expected_ == terms::a_head || expected_ == terms::a_phrase ||
+                                expected_ == terms::an_act_phrase || expected_ == terms::a_bound;
     if (at_ <= begin_ || !taken_for_name) {
       return false;
     }
     // What stands before was taken for a name: `ownr handler`, `accept whitin 15 days`.
-    const TermCode there =
-        expected_ == TermCode::a_head && at_ == begin_ + 1 ? TermCode::a_clause : expected_;
+    const TermCode there = expected_ == terms::a_head && at_ == begin_ + 1 ? terms::a_clause : expected_;
     return resembles(at_ - 1, there);
   }
 
@@ -338,7 +337,7 @@ private:
       return false;
     }
     const auto meant = misspelt_keyword(text(token), expected);
-    return meant && tell(MessageCode::keyword_misspelt, token, {text(token), *meant, expected});
+    return meant && tell(messages::keyword_misspelt, token, {text(token), *meant, expected});
   }
 
   [[nodiscard]] bool has_head() const {
@@ -351,9 +350,9 @@ private:
     const bool ends =
         found().begin == found().end || kind(at_) == Kind::end || kind(at_) == Kind::close_brace;
     if (ends) {
-      reporter_.add(MessageCode::expected_before_end, found(), {expected_});
+      reporter_.add(messages::expected_before_end, found(), {expected_});
     } else {
-      reporter_.add(MessageCode::expected_here, found(), {expected_, base::printable(text(at_), kMostShown)});
+      reporter_.add(messages::expected_here, found(), {expected_, base::printable(text(at_), kMostShown)});
     }
   }
 

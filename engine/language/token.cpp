@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "engine/base/messages/base.h"
+
 namespace recourse::language {
 
 void Reporter::add(MessageCode code, std::uint32_t begin, std::uint32_t end, std::vector<Argument> arguments,
@@ -13,7 +15,7 @@ void Reporter::add(MessageCode code, std::uint32_t begin, std::uint32_t end, std
   diagnostics_.add(Diagnostic{code, span(begin, end), std::move(arguments), std::move(related)});
   places_.push_back(begin);
   if (++count_ == kMost) {
-    diagnostics_.add(MessageCode::too_many_errors, span(begin, end), {static_cast<std::int64_t>(kMost)});
+    diagnostics_.add(messages::too_many_errors, span(begin, end), {static_cast<std::int64_t>(kMost)});
   }
 }
 

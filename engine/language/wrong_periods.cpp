@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "engine/base/messages/language.h"
 #include "engine/calendar/numeral.h"
 
 namespace recourse::language {
@@ -160,7 +161,7 @@ private:
     const std::size_t last = number ? token + 1 : token;
     const auto meant =
         chinese_meant(number ? std::string(text(token)) + std::string(text(last)) : std::string(text(token)));
-    return meant && tell(MessageCode::unknown_unit, token, last, {shown(token, last), *meant});
+    return meant && tell(messages::unknown_unit, token, last, {shown(token, last), *meant});
   }
 
   struct Found {
@@ -197,7 +198,7 @@ private:
     const auto amount =
         kind(token) == Kind::number ? calendar::parse_number(text(token)) : std::optional<std::int32_t>();
     const auto found = amount ? unit(token + 1) : std::nullopt;
-    return found && tell(MessageCode::unknown_unit, token, found->last,
+    return found && tell(messages::unknown_unit, token, found->last,
                          {shown(token, found->last), written(*amount, *found)});
   }
 
@@ -208,12 +209,12 @@ private:
       return false;
     }
     if (kind(token + 1) == Kind::open_paren && kind(token + 2) == Kind::period) {
-      return tell(MessageCode::number_in_words, token, token, {text(token), text(token + 2)});
+      return tell(messages::number_in_words, token, token, {text(token), text(token + 2)});
     }
     const bool repeated = kind(token + 1) == Kind::open_paren && kind(token + 2) == Kind::number &&
                           kind(token + 3) == Kind::close_paren;
     const auto found = unit(token + (repeated ? 4 : 1));
-    return found && tell(MessageCode::number_in_words, token, token, {text(token), written(*amount, *found)});
+    return found && tell(messages::number_in_words, token, token, {text(token), written(*amount, *found)});
   }
 
   // 10 days of pass_on.
@@ -222,13 +223,13 @@ private:
     const bool after_period = token > begin_ && kind(token - 1) == Kind::period;
     return after_period && is_name(kind(token + 1)) &&
            std::find(kWords.begin(), kWords.end(), text(token)) != kWords.end() &&
-           tell(MessageCode::start_without_from, token, token, {text(token), text(token + 1)});
+           tell(messages::start_without_from, token, token, {text(token), text(token + 1)});
   }
 
   // 自 转送 之日 在10日内.
   bool since_missing(std::size_t token) {
     return token > begin_ && kind(token) == Kind::word && text(token) == "之日" &&
-           tell(MessageCode::since_missing, token, token, {text(token - 1)});
+           tell(messages::since_missing, token, token, {text(token - 1)});
   }
 
   const Tokens& tokens_;

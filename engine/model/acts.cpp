@@ -2,6 +2,7 @@
 // declared where it first stands with them; one without may simply stand where it is permitted.
 #include <algorithm>
 
+#include "engine/base/messages/model.h"
 #include "engine/model/building.h"
 #include "engine/model/print.h"
 #include "engine/model/who.h"
@@ -61,15 +62,15 @@ private:
         return other.name == declaration.name.text;
       });
       if (same != parameters.end()) {
-        building_.report(MessageCode::name_twice, declaration.name.span, declaration.name.text)
-            .related.push_back({MessageCode::first_given_here, same->span, {declaration.name.text}});
+        building_.report(messages::name_twice, declaration.name.span, declaration.name.text)
+            .related.push_back({messages::first_given_here, same->span, {declaration.name.text}});
         continue;
       }
       ActParameter parameter{
           declaration.name.text, declaration.label.value_or(""), {}, declaration.name.span};
       parameter.type = resolve_type(building_, declaration).value_or(faulty_type());
       if (parameter.type.type == Type::office_set || parameter.type.type == Type::choice_set) {
-        building_.report(MessageCode::set_as_parameter, declaration.span, declaration.name.text);
+        building_.report(messages::set_as_parameter, declaration.span, declaration.name.text);
       }
       parameters.push_back(std::move(parameter));
     }
@@ -110,8 +111,8 @@ private:
       label_places_[id.index()] = declaration.act.name.span;
       building_.names[NameKind::act].add_label(label, id.value, declaration.act.name.span);
     } else if (!label.empty() && label != act.label) {
-      building_.report(MessageCode::labels_differ, declaration.act.name.span, act.name, label, act.label)
-          .related.push_back({MessageCode::first_given_here, label_places_[id.index()], {act.label}});
+      building_.report(messages::labels_differ, declaration.act.name.span, act.name, label, act.label)
+          .related.push_back({messages::first_given_here, label_places_[id.index()], {act.label}});
     }
     if (act.citations.empty()) {
       act.citations = resolve_citation(building_, declaration.cites);
@@ -130,8 +131,8 @@ private:
       act.parameters = std::move(parameters);
       with_parameters_[id.index()] = true;
     } else if (!same(act.parameters, parameters)) {
-      building_.report(MessageCode::parameters_differ, use.span, act.name)
-          .related.push_back({MessageCode::first_given_here, act.span, {act.name}});
+      building_.report(messages::parameters_differ, use.span, act.name)
+          .related.push_back({messages::first_given_here, act.span, {act.name}});
     }
   }
 
@@ -202,7 +203,7 @@ ActId find_act(Building& building, const std::string& name, const SourceSpan& sp
           "approve(" + building.model.acts[static_cast<std::size_t>(act->index)].name + ")";
       found = building.names[NameKind::act].find_by_name(by_name);
       if (found == nullptr) {
-        building.report(MessageCode::no_such_approval, span, approved);
+        building.report(messages::no_such_approval, span, approved);
         return {};
       }
     }
@@ -215,7 +216,7 @@ ActId find_act(Building& building, const std::string& name, const SourceSpan& sp
   if (!use.permitted) {
     if (!use.reported) {
       use.reported = true;
-      building.report(MessageCode::nobody_may, span, name);
+      building.report(messages::nobody_may, span, name);
     }
     return {};
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/base/messages/model.h"
 #include "engine/model/building.h"
 
 namespace recourse::model {
@@ -17,18 +18,18 @@ constexpr std::size_t kMostErrors = 100;  // that somebody reads
 /// YAML file, unless it stands in such a part, or such a part speaks of it.
 bool stands_alone(const Diagnostic& item, const Files& files) {
   switch (item.code) {
-    case MessageCode::unknown_name:
-    case MessageCode::unknown_name_similar:
-    case MessageCode::unknown_type:
-    case MessageCode::wrong_kind:
-    case MessageCode::wrong_kind_similar:
-    case MessageCode::not_a_value:
-    case MessageCode::name_twice:
-    case MessageCode::type_mismatch:
-    case MessageCode::quoted_value:
+    case messages::unknown_name:
+    case messages::unknown_name_similar:
+    case messages::unknown_type:
+    case messages::wrong_kind:
+    case messages::wrong_kind_similar:
+    case messages::not_a_value:
+    case messages::name_twice:
+    case messages::type_mismatch:
+    case messages::quoted_value:
       break;
     default:
-      return item.code >= MessageCode::yaml_syntax && item.code <= MessageCode::offices_successor_ring;
+      return item.code >= messages::yaml_syntax && item.code <= messages::offices_successor_ring;
   }
   const std::string text = source_text(item.span);
   return item.span.source != nullptr &&

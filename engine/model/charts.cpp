@@ -1,6 +1,7 @@
 // Charts become regions, their stages a tree each; and the look-ups by name that several passes share.
 #include <algorithm>
 
+#include "engine/base/messages/model.h"
 #include "engine/base/text.h"
 #include "engine/model/building.h"
 
@@ -74,9 +75,8 @@ private:
     Stage& above = model_.stages[parent.index()];
     above.children.push_back(id);
     if (syntax.start && above.start.known()) {
-      building_.report(MessageCode::start_twice, syntax.head, syntax.name.text, model_[above.start].name)
-          .related.push_back(
-              {MessageCode::declared_here, model_[above.start].span, {model_[above.start].name}});
+      building_.report(messages::start_twice, syntax.head, syntax.name.text, model_[above.start].name)
+          .related.push_back({messages::declared_here, model_[above.start].span, {model_[above.start].name}});
     } else if (syntax.start) {
       above.start = id;
     }
@@ -87,8 +87,8 @@ private:
     NameTable& table = building_.names.stages(stage.region);
     if (const Declared* first = table.add(stage.name, id.value, span)) {
       building_.names.note_double(NameKind::stage);
-      building_.report(MessageCode::name_twice, span, stage.name)
-          .related.push_back({MessageCode::first_given_here, first->span, {stage.name}});
+      building_.report(messages::name_twice, span, stage.name)
+          .related.push_back({messages::first_given_here, first->span, {stage.name}});
     }
     table.add_label(stage.label, id.value, span);
   }
@@ -98,19 +98,19 @@ private:
       return;
     }
     if (!syntax.clauses.empty()) {
-      building_.report(MessageCode::final_with_clauses, syntax.clauses.front().head, syntax.name.text);
+      building_.report(messages::final_with_clauses, syntax.clauses.front().head, syntax.name.text);
     }
     if (!syntax.children.empty()) {
-      building_.report(MessageCode::final_with_stages, syntax.children.front().head, syntax.name.text);
+      building_.report(messages::final_with_stages, syntax.children.front().head, syntax.name.text);
     }
   }
 
   void check_start(const language::Chart& syntax, StageId root) {
     if (syntax.process && !model_[root].start.known() && !syntax.stages.empty()) {
-      building_.report(MessageCode::start_missing, syntax.name.span, syntax.name.text,
+      building_.report(messages::start_missing, syntax.name.span, syntax.name.text,
                        syntax.stages.front().name.text);
     } else if (syntax.process && syntax.stages.empty()) {
-      building_.report(MessageCode::stages_missing, syntax.name.span, syntax.name.text);
+      building_.report(messages::stages_missing, syntax.name.span, syntax.name.text);
     }
   }
 
@@ -131,8 +131,8 @@ void declare_charts(Building& building) {
   for (const language::File& file : building.files.rules) {
     for (const language::Chart& chart : file.charts) {
       if (chart.process && process != nullptr) {
-        building.report(MessageCode::process_twice, chart.name.span, chart.name.text)
-            .related.push_back({MessageCode::first_given_here, process->name.span, {process->name.text}});
+        building.report(messages::process_twice, chart.name.span, chart.name.text)
+            .related.push_back({messages::first_given_here, process->name.span, {process->name.text}});
       } else if (chart.process) {
         process = &chart;
         declaration.declare(chart);
@@ -140,7 +140,7 @@ void declare_charts(Building& building) {
     }
   }
   if (process == nullptr && !building.files.rules.empty()) {
-    building.report(MessageCode::process_missing, place_of_policy(building));
+    building.report(messages::process_missing, place_of_policy(building));
   }
   for (const language::File& file : building.files.rules) {
     for (const language::Chart& chart : file.charts) {
@@ -163,7 +163,7 @@ std::vector<Citation> resolve_citation(Building& building, const std::optional<l
   const language::Name& source = citation->source;
   if (source.text.empty()) {
     if (around.empty()) {
-      building.report(MessageCode::citation_without_document, citation->span, example_document(building));
+      building.report(messages::citation_without_document, citation->span, example_document(building));
       return {Citation{}};
     }
     resolved.source = around.front().source;
@@ -180,19 +180,19 @@ std::vector<Citation> resolve_citation(Building& building, const std::optional<l
 
 Argument example_document(const Building& building) {
   const auto& documents = building.names[NameKind::source].names();
-  return documents.empty() ? Argument(TermCode::word_document) : Argument(documents.front());
+  return documents.empty() ? Argument(terms::word_document) : Argument(documents.front());
 }
 
 void expect_article(Building& building, const std::optional<language::Citation>& citation) {
   if (citation && citation->articles.empty() && !citation->source.text.empty()) {
-    building.report(MessageCode::citation_without_article, citation->span, citation->source.text);
+    building.report(messages::citation_without_article, citation->span, citation->source.text);
   }
 }
 
 StageId find_stage(Building& building, const language::Name& name, RegionId region) {
   const Names::StageSearch found = building.names.find_stage(name.text, region);
   if (found.ambiguous) {
-    building.report(MessageCode::stage_ambiguous, name.span, name.text);
+    building.report(messages::stage_ambiguous, name.span, name.text);
     return {};
   }
   if (!found.stage.known()) {
@@ -210,7 +210,7 @@ ClauseId find_duty(Building& building, const std::string& name, const SourceSpan
   const Clause& clause = building.model.clauses[static_cast<std::size_t>(found->index)];
   if (clause.kind != Clause::Kind::must && clause.kind != Clause::Kind::may &&
       clause.kind != Clause::Kind::after) {
-    building.report(MessageCode::duty_expected, span, name);
+    building.report(messages::duty_expected, span, name);
     return {};
   }
   return {found->index};
@@ -219,28 +219,28 @@ ClauseId find_duty(Building& building, const std::string& name, const SourceSpan
 Argument type_argument(const Building& building, const ValueType& type) {
   switch (type.type) {
     case Type::truth:
-      return TermCode::type_truth;
+      return terms::type_truth;
     case Type::number:
-      return type.scale > 0 ? TermCode::type_decimal : TermCode::type_number;
+      return type.scale > 0 ? terms::type_decimal : terms::type_number;
     case Type::text:
-      return TermCode::type_text;
+      return terms::type_text;
     case Type::date:
-      return TermCode::type_date;
+      return terms::type_date;
     case Type::duration:
-      return TermCode::type_duration;
+      return terms::type_duration;
     case Type::office:
-      return TermCode::type_office;
+      return terms::type_office;
     case Type::person:
-      return TermCode::type_person;
+      return terms::type_person;
     case Type::choice: {
       const Choice& choice = building.model[type.choice];
       return choice.label.empty() ? choice.name : choice.name + "（" + choice.label + "）";
     }
     case Type::office_set:
     case Type::choice_set:
-      return TermCode::type_set;
+      return terms::type_set;
   }
-  return TermCode::type_truth;
+  return terms::type_truth;
 }
 
 std::string source_text(const SourceSpan& span) {

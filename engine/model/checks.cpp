@@ -1,6 +1,7 @@
 // What only the whole model shows: how a case opens, fields that would have no value, clauses without a source.
 #include <algorithm>
 
+#include "engine/base/messages/model.h"
 #include "engine/model/building.h"
 
 namespace recourse::model {
@@ -42,7 +43,7 @@ void check_opening(Building& building) {
     const auto process = std::find_if(model.charts.begin(), model.charts.end(),
                                       [](const Chart& chart) { return chart.process; });
     if (process != model.charts.end()) {
-      building.report(MessageCode::opens_missing, process->span, process->name);
+      building.report(messages::opens_missing, process->span, process->name);
     }
     return;
   }
@@ -50,8 +51,8 @@ void check_opening(Building& building) {
     const auto forgets = std::find_if(openings.begin(), openings.end(),
                                       [&](const Clause* opening) { return !sets(*opening, i); });
     if (needs_value(model.fields[i]) && forgets != openings.end() && !building.faulty_fields[i]) {
-      building.report(MessageCode::field_without_value, model.fields[i].span, model.fields[i].name)
-          .related.push_back({MessageCode::opens_here, (*forgets)->head, {}});
+      building.report(messages::field_without_value, model.fields[i].span, model.fields[i].name)
+          .related.push_back({messages::opens_here, (*forgets)->head, {}});
     }
   }
 }
@@ -62,7 +63,7 @@ void warn_of_missing_sources(Building& building) {
                          clause.kind == Kind::must_not || clause.kind == Kind::after;
     const bool is_assumed = clause.limit && clause.limit->assumed;
     if (is_rule && clause.citations.empty() && !is_assumed) {
-      building.report(MessageCode::clause_without_source, clause.head, example_document(building));
+      building.report(messages::clause_without_source, clause.head, example_document(building));
     }
   }
   // What allows a duty allows nothing of its pauses. Of a statutory clock this is an error, which has been reported.
@@ -71,7 +72,7 @@ void warn_of_missing_sources(Building& building) {
       return building.model[clause].limit && building.model[clause].limit->statutory;
     });
     if (pause.citations.empty() && !statutory) {
-      building.report(MessageCode::pause_without_source, pause.span, example_document(building));
+      building.report(messages::pause_without_source, pause.span, example_document(building));
     }
   }
 }

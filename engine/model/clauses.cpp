@@ -2,6 +2,7 @@
 // clauses first, since what a clause may say of an act depends on it.
 #include <algorithm>
 
+#include "engine/base/messages/model.h"
 #include "engine/model/clause_parts.h"
 #include "engine/model/overrides.h"
 #include "engine/model/who.h"
@@ -55,7 +56,7 @@ private:
     }
     clause.who = who;
     if (clause.kind == Kind::must && who.known() && may_be_party(model_, who)) {
-      building_.report(MessageCode::party_must, syntax.who->span, source_text(syntax.who->span));
+      building_.report(messages::party_must, syntax.who->span, source_text(syntax.who->span));
     }
     if ((clause.kind == Kind::may || clause.kind == Kind::opens_on) && good && may_be_party(model_, who)) {
       for (const language::ActUse& use : syntax.acts) {
@@ -89,11 +90,11 @@ private:
     if (stage.owner.known()) {
       const auto first = std::find_if(building_.owners.begin(), building_.owners.end(),
                                       [&](const Placed& other) { return other.stage == placed.stage; });
-      building_.report(MessageCode::owner_twice, placed.syntax->head, stage.name)
+      building_.report(messages::owner_twice, placed.syntax->head, stage.name)
           .related.push_back(
-              {MessageCode::first_given_here, first->syntax->head, {source_text(first->syntax->head)}});
+              {messages::first_given_here, first->syntax->head, {source_text(first->syntax->head)}});
     } else if (who.known() && may_be_party(model_, who)) {
-      building_.report(MessageCode::party_owner, placed.syntax->who->span,
+      building_.report(messages::party_owner, placed.syntax->who->span,
                        source_text(placed.syntax->who->span));
     } else {
       stage.owner = who;
@@ -108,7 +109,7 @@ private:
     }
     clause.who = model_[placed.stage].owner;
     if (!clause.who.known()) {
-      building_.report(MessageCode::must_without_subject, placed.syntax->head);
+      building_.report(messages::must_without_subject, placed.syntax->head);
     }
   }
 
@@ -218,7 +219,7 @@ private:
       const language::ActUse& use = syntax.acts[i];
       const ActId act = find_act(building_, act_name(use), use.name.span);
       if (act.known() && std::find(clause.acts.begin(), clause.acts.end(), act) != clause.acts.end()) {
-        building_.report(MessageCode::given_twice, use.span, use.name.text);
+        building_.report(messages::given_twice, use.span, use.name.text);
       } else if (act.known()) {
         clause.acts.push_back(act);
       }
@@ -227,7 +228,7 @@ private:
       return;
     }
     if (clause.any_act) {
-      building_.report(MessageCode::approval_of_any, syntax.unless_approved_by->span);
+      building_.report(messages::approval_of_any, syntax.unless_approved_by->span);
     } else if (!clause.acts.empty()) {
       const std::string name = "approve(" + model_[clause.acts.front()].name + ")";
       if (const Declared* approval = building_.names[NameKind::act].find_by_name(name)) {
@@ -252,7 +253,7 @@ private:
     clause.trigger = overdue ? Clause::Trigger::overdue : Clause::Trigger::done;
     clause.duty = find_duty(building_, name.text, name.span);
     if (clause.duty.known() && model_[clause.duty].kind != Kind::must) {
-      building_.report(MessageCode::duty_expected, name.span, name.text);
+      building_.report(messages::duty_expected, name.span, name.text);
     }
   }
 
@@ -284,7 +285,7 @@ private:
     clause.has_else = true;
     clause.otherwise = std::move(otherwise);
     if (!placed.syntax->limit) {
-      building_.report(MessageCode::else_without_limit, placed.syntax->otherwise->span);
+      building_.report(messages::else_without_limit, placed.syntax->otherwise->span);
     }
   }
 
@@ -309,9 +310,9 @@ private:
     for (const ClauseId clause : pause.clauses) {
       if (pause.citations.empty() && model_[clause].limit && model_[clause].limit->statutory) {
         building_
-            .report(MessageCode::pause_without_ground, syntax.head, model_[clause].name,
+            .report(messages::pause_without_ground, syntax.head, model_[clause].name,
                     example_document(building_))
-            .related.push_back({MessageCode::declared_here, model_[clause].head, {model_[clause].name}});
+            .related.push_back({messages::declared_here, model_[clause].head, {model_[clause].name}});
         break;
       }
     }
@@ -342,7 +343,7 @@ private:
     for (const language::Name& name : syntax.paused) {
       const ClauseId clause = find_duty(building_, name.text, name.span);
       if (clause.known() && !model_[clause].limit) {
-        building_.report(MessageCode::pause_without_clock, name.span, name.text);
+        building_.report(messages::pause_without_clock, name.span, name.text);
       } else if (clause.known()) {
         clocks.push_back(clause);
       }

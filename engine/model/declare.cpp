@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/base/messages/model.h"
 #include "engine/model/building.h"
 #include "engine/model/derived.h"
 #include "engine/model/expressions.h"
@@ -23,8 +24,8 @@ void declare_header(Building& building) {
       continue;
     }
     if (first != nullptr) {
-      building.report(MessageCode::policies_twice, file.header->span)
-          .related.push_back({MessageCode::first_given_here, first->span, {first->title}});
+      building.report(messages::policies_twice, file.header->span)
+          .related.push_back({messages::first_given_here, first->span, {first->title}});
       continue;
     }
     first = &*file.header;
@@ -33,7 +34,7 @@ void declare_header(Building& building) {
     building.model.in_force = first->in_force;
   }
   if (first == nullptr && !building.files.rules.empty()) {
-    building.report(MessageCode::policy_missing, place_of_policy(building));
+    building.report(messages::policy_missing, place_of_policy(building));
   }
 }
 
@@ -62,8 +63,8 @@ void declare_choice(Building& building, const language::Choice& syntax) {
   for (const language::ChoiceValue& value : syntax.values) {
     const auto index = static_cast<std::int32_t>(choice.values.size());
     if (const Declared* first = values.add(value.name.text, index, value.name.span)) {
-      building.report(MessageCode::name_twice, value.name.span, value.name.text)
-          .related.push_back({MessageCode::first_given_here, first->span, {value.name.text}});
+      building.report(messages::name_twice, value.name.span, value.name.text)
+          .related.push_back({messages::first_given_here, first->span, {value.name.text}});
       continue;
     }
     choice.values.push_back({value.name.text, value.label.value_or("")});
@@ -110,9 +111,8 @@ const language::CaseType& principal(const std::vector<const language::CaseType*>
 /// The case is declared in several files, with one label; that some of them leave it out is no mistake.
 void compare_labels(Building& building, const language::CaseType& syntax, const language::CaseType& first) {
   if (syntax.label && first.label && *syntax.label != *first.label) {
-    building
-        .report(MessageCode::labels_differ, syntax.name.span, syntax.name.text, *syntax.label, *first.label)
-        .related.push_back({MessageCode::first_given_here, first.name.span, {*first.label}});
+    building.report(messages::labels_differ, syntax.name.span, syntax.name.text, *syntax.label, *first.label)
+        .related.push_back({messages::first_given_here, first.name.span, {*first.label}});
   }
 }
 
@@ -126,7 +126,7 @@ void declare_case(Building& building) {
   }
   if (declarations.empty()) {
     if (!building.files.rules.empty()) {
-      building.report(MessageCode::no_case, place_of_policy(building));
+      building.report(messages::no_case, place_of_policy(building));
     }
     return;
   }
@@ -139,8 +139,8 @@ void declare_case(Building& building) {
       declare_fields(building, *syntax);
       compare_labels(building, *syntax, first);
     } else {
-      building.report(MessageCode::case_twice, syntax->name.span, syntax->name.text, model.case_name)
-          .related.push_back({MessageCode::first_given_here, first.name.span, {model.case_name}});
+      building.report(messages::case_twice, syntax->name.span, syntax->name.text, model.case_name)
+          .related.push_back({messages::first_given_here, first.name.span, {model.case_name}});
     }
   }
 }
@@ -195,7 +195,7 @@ void resolve_initial_values(Building& building) {
           continue;
         }
         if (type.type == Type::office_set || type.type == Type::choice_set) {
-          building.report(MessageCode::set_assigned, declaration.initial->span, declaration.name.text);
+          building.report(messages::set_assigned, declaration.initial->span, declaration.name.text);
         } else if (const auto value = Resolver(building, Scope{}).constant(*declaration.initial, type)) {
           building.model.fields[field].initial = *value;
         } else {
@@ -236,7 +236,7 @@ std::optional<ValueType> resolve_type(Building& building, const language::Declar
     return std::nullopt;
   }
   if (declaration.scale < 0 || declaration.scale > kMostDecimals) {
-    building.report(MessageCode::too_many_decimals, declaration.type.span, kMostDecimals);
+    building.report(messages::too_many_decimals, declaration.type.span, kMostDecimals);
   }
   std::int64_t factor = 1;
   for (std::int32_t i = 0; i < type.scale; ++i) {
@@ -246,17 +246,17 @@ std::optional<ValueType> resolve_type(Building& building, const language::Declar
        {std::pair(&declaration.least, &type.least), std::pair(&declaration.most, &type.most)}) {
     std::int64_t value = 0;
     if (*given && __builtin_mul_overflow(**given, factor, &value)) {
-      building.report(MessageCode::result_too_large, declaration.span);
+      building.report(messages::result_too_large, declaration.span);
     } else if (*given) {
       *bound = value;
     }
   }
   if (type.least && type.most && *type.most < *type.least) {
-    building.report(MessageCode::empty_range, declaration.span, declaration.name.text);
+    building.report(messages::empty_range, declaration.span, declaration.name.text);
   }
   if (declaration.set_of) {
     if (type.type != Type::office && type.type != Type::choice) {
-      building.report(MessageCode::set_of_what, declaration.span, type_argument(building, type));
+      building.report(messages::set_of_what, declaration.span, type_argument(building, type));
       return std::nullopt;
     }
     type.type = type.type == Type::office ? Type::office_set : Type::choice_set;
@@ -288,9 +288,9 @@ bool begin_definition(Building& building, Progress& progress, const SourceSpan& 
   const bool is_ring = progress == Progress::open;
   if (is_ring || building.chain >= kLongestDefinition) {
     if (is_ring) {
-      building.report(MessageCode::circular, span, name);
+      building.report(messages::circular, span, name);
     } else if (!std::exchange(building.chain_reported, true)) {
-      building.report(MessageCode::chain_too_long, span, name, std::int64_t{kLongestDefinition});
+      building.report(messages::chain_too_long, span, name, std::int64_t{kLongestDefinition});
     }
     progress = Progress::resolved;
     return false;
@@ -313,7 +313,7 @@ void resolve_parameter(Building& building, std::size_t index) {
   }
   Typed value;
   if (syntax.kind == language::Expression::Kind::unknown) {
-    building.report(MessageCode::unknown_not_allowed, syntax.span);
+    building.report(messages::unknown_not_allowed, syntax.span);
   } else {
     value = Resolver(building, Scope{}).resolve(syntax);
   }
@@ -323,7 +323,7 @@ void resolve_parameter(Building& building, std::size_t index) {
   }
   const Expression& node = building.model[value.id];
   if (node.operation != Operation::constant || value.type.type == Type::office) {
-    building.report(MessageCode::not_constant, syntax.span, source_text(syntax.span));
+    building.report(messages::not_constant, syntax.span, source_text(syntax.span));
     return;
   }
   building.model.parameters[index].type = value.type;

@@ -1,6 +1,7 @@
 // What follows from a clause: a move, and effects.
 #include <algorithm>
 
+#include "engine/base/messages/model.h"
 #include "engine/model/clause_parts.h"
 #include "engine/model/who.h"
 
@@ -40,7 +41,7 @@ private:
     }
     if (elsewhere.stage.known()) {
       const Region& other = model_[model_[elsewhere.stage].region];
-      building_.report(MessageCode::moves_other_chart, name.span, name.text, other.name);
+      building_.report(messages::moves_other_chart, name.span, name.text, other.name);
     } else {
       building_.names.report_unknown({NameKind::stage}, name.text, name.span);
     }
@@ -63,7 +64,7 @@ private:
       case Syntax::Kind::submit:
         break;
     }
-    building_.report(MessageCode::effect_not_available, syntax.span);
+    building_.report(messages::effect_not_available, syntax.span);
     return std::nullopt;
   }
 
@@ -82,7 +83,7 @@ private:
     }
     const ValueType type = model_.fields[static_cast<std::size_t>(found->index)].type;
     if (type.type == Type::office_set || type.type == Type::choice_set) {
-      building_.report(MessageCode::set_assigned, syntax.span, syntax.field.text);
+      building_.report(messages::set_assigned, syntax.span, syntax.field.text);
       return std::nullopt;
     }
     ValueType accepted = type;
@@ -93,18 +94,18 @@ private:
     }
     const bool is_text = type.type == Type::text || type.type == Type::person;
     if (syntax.value->kind == language::Expression::Kind::unknown && !type.optional && !is_text) {
-      building_.report(MessageCode::unknown_not_allowed, syntax.value->span);
+      building_.report(messages::unknown_not_allowed, syntax.value->span);
       return std::nullopt;
     }
     if (value.type.optional && !type.optional && !is_text) {
-      building_.report(MessageCode::unknown_into_required, syntax.value->span,
-                       source_text(syntax.value->span), syntax.field.text);
+      building_.report(messages::unknown_into_required, syntax.value->span, source_text(syntax.value->span),
+                       syntax.field.text);
       return std::nullopt;
     }
     const Operation operation = model_[value.id].operation;
     if (is_text && operation != Operation::argument && operation != Operation::field &&
         operation != Operation::constant) {
-      building_.report(MessageCode::text_not_usable, syntax.value->span);
+      building_.report(messages::text_not_usable, syntax.value->span);
       return std::nullopt;
     }
     Effect effect;
@@ -125,7 +126,7 @@ private:
       return std::nullopt;
     }
     if (type.type != Type::office_set && type.type != Type::choice_set) {
-      building_.report(MessageCode::not_a_set, syntax.field.span, syntax.field.text,
+      building_.report(messages::not_a_set, syntax.field.span, syntax.field.text,
                        type_argument(building_, type));
       return std::nullopt;
     }
@@ -151,7 +152,7 @@ private:
       effect.receiver = resolve_who(building_, *syntax.receiver);
     }
     if (syntax.value && syntax.value->kind != language::Expression::Kind::text) {
-      building_.report(MessageCode::notice_is_text, syntax.value->span);
+      building_.report(messages::notice_is_text, syntax.value->span);
       return std::nullopt;
     }
     effect.text = syntax.value ? syntax.value->text : "";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/messages/model.h"
 #include "engine/calendar/numeral.h"
 #include "engine/model/print.h"
 #include "engine/model/who.h"
@@ -99,7 +100,7 @@ Typed Resolver::make(Operation operation, ValueType type, std::vector<Expression
   expression.span = span;
   const ExpressionId id = add_expression(building_, std::move(expression));
   if (building_.expression_sizes[id.index()] > kLargestExpression) {
-    building_.report(MessageCode::expression_too_large, span);
+    building_.report(messages::expression_too_large, span);
     return {};
   }
   return {id, type};
@@ -116,7 +117,7 @@ Typed Resolver::constant_node(ValueType type, std::int64_t value, const SourceSp
 
 Typed Resolver::resolve(const Syntax& syntax, const ValueType* expected) {
   if (depth_ >= kDeepest) {
-    building_.report(MessageCode::expression_too_large, syntax.span);
+    building_.report(messages::expression_too_large, syntax.span);
     return {};
   }
   ++depth_;
@@ -151,12 +152,12 @@ Typed Resolver::resolve_by_kind(const Syntax& syntax, const ValueType* expected)
         result = constant_node(*expected, base::kUnknown, syntax.span);
         result.type.optional = true;
       } else {
-        building_.report(MessageCode::unknown_compared, syntax.span);
+        building_.report(messages::unknown_compared, syntax.span);
       }
       break;
     case Kind::text:
       if (expected == nullptr || !reports_quotes(syntax, *expected)) {
-        building_.report(MessageCode::text_not_usable, syntax.span);
+        building_.report(messages::text_not_usable, syntax.span);
       }
       break;
     case Kind::call:
@@ -200,10 +201,10 @@ Typed Resolver::resolve_by_kind(const Syntax& syntax, const ValueType* expected)
     case Kind::set:
     case Kind::each_of:
     case Kind::any_of:
-      building_.report(MessageCode::set_misplaced, syntax.span);
+      building_.report(messages::set_misplaced, syntax.span);
       break;
     case Kind::except:
-      building_.report(MessageCode::except_not_available, syntax.span);
+      building_.report(messages::except_not_available, syntax.span);
       break;
   }
   return result;
@@ -234,7 +235,7 @@ bool Resolver::reports_quotes(const Syntax& text, const ValueType& expected) {
   if (!is_value()) {
     return false;
   }
-  building_.report(MessageCode::quoted_value, text.span, text.text, type_argument(building_, expected));
+  building_.report(messages::quoted_value, text.span, text.text, type_argument(building_, expected));
   return true;
 }
 
@@ -246,17 +247,17 @@ void Resolver::report_mismatch(const Syntax& syntax, const ValueType& found, con
     if (!pending.lacks_unit) {
       pending.lacks_unit = true;
       building_
-          .report(MessageCode::parameter_without_unit, syntax.span, syntax.text,
+          .report(messages::parameter_without_unit, syntax.span, syntax.text,
                   source_text(pending.syntax->value.span))
-          .related.push_back({MessageCode::declared_here, parameter->span, {syntax.text}});
+          .related.push_back({messages::declared_here, parameter->span, {syntax.text}});
     }
     return;
   }
   Diagnostic& mismatch =
-      building_.report(MessageCode::type_mismatch, syntax.span, source_text(syntax.span),
+      building_.report(messages::type_mismatch, syntax.span, source_text(syntax.span),
                        type_argument(building_, found), type_argument(building_, expected));
   if (parameter != nullptr) {
-    mismatch.related.push_back({MessageCode::declared_here, parameter->span, {syntax.text}});
+    mismatch.related.push_back({messages::declared_here, parameter->span, {syntax.text}});
   }
 }
 
@@ -266,7 +267,7 @@ Typed Resolver::resolve_as(const Syntax& syntax, const ValueType& expected) {
   }
   if (syntax.kind == Kind::unknown && !expected.optional && expected.type != Type::text &&
       expected.type != Type::person) {
-    building_.report(MessageCode::unknown_not_allowed, syntax.span);
+    building_.report(messages::unknown_not_allowed, syntax.span);
     return {};
   }
   const bool needs_text = expected.type == Type::text || expected.type == Type::person;
@@ -274,7 +275,7 @@ Typed Resolver::resolve_as(const Syntax& syntax, const ValueType& expected) {
     return {};
   }
   if (syntax.kind == Kind::text && !needs_text) {
-    building_.report(MessageCode::type_mismatch, syntax.span, syntax.text, TermCode::type_text,
+    building_.report(messages::type_mismatch, syntax.span, syntax.text, terms::type_text,
                      type_argument(building_, expected));
     return {};
   }
@@ -288,7 +289,7 @@ Typed Resolver::resolve_as(const Syntax& syntax, const ValueType& expected) {
   }
   if (value.type.type == Type::number && value.type.scale != expected.scale) {
     if (value.type.scale > expected.scale) {
-      building_.report(MessageCode::decimals_lost, syntax.span, source_text(syntax.span));
+      building_.report(messages::decimals_lost, syntax.span, source_text(syntax.span));
       return {};
     }
     value = scaled(value, expected.scale);
@@ -297,7 +298,7 @@ Typed Resolver::resolve_as(const Syntax& syntax, const ValueType& expected) {
   if (node.operation == Operation::constant && node.constant != base::kUnknown &&
       ((expected.least && node.constant < *expected.least) ||
        (expected.most && node.constant > *expected.most))) {
-    building_.report(MessageCode::out_of_range, syntax.span, source_text(syntax.span), range_text(expected));
+    building_.report(messages::out_of_range, syntax.span, source_text(syntax.span), range_text(expected));
     return {};
   }
   if (!expected.optional && !needs_text && !known(value, syntax)) {
@@ -320,7 +321,7 @@ std::optional<std::int64_t> Resolver::constant(const Syntax& syntax, const Value
   }
   const Expression& node = model_[value.id];
   if (node.operation != Operation::constant) {
-    building_.report(MessageCode::not_constant, syntax.span, source_text(syntax.span));
+    building_.report(messages::not_constant, syntax.span, source_text(syntax.span));
     return std::nullopt;
   }
   return node.constant;
@@ -330,7 +331,7 @@ Typed Resolver::office(const Syntax& syntax) {
   const ValueType wanted = plain(Type::office);
   const Typed value = resolve(syntax, syntax.kind == Kind::name ? &wanted : nullptr);
   if (value.ok() && value.type.type != Type::office) {
-    building_.report(MessageCode::type_mismatch, syntax.span, source_text(syntax.span),
+    building_.report(messages::type_mismatch, syntax.span, source_text(syntax.span),
                      type_argument(building_, value.type), type_argument(building_, plain(Type::office)));
     return {};
   }
@@ -341,7 +342,7 @@ bool Resolver::known(const Typed& value, const Syntax& syntax) {
   if (!value.type.optional || scope_.tolerant) {
     return true;
   }
-  building_.report(MessageCode::untested, syntax.span, source_text(syntax.span));
+  building_.report(messages::untested, syntax.span, source_text(syntax.span));
   return false;
 }
 
@@ -349,7 +350,7 @@ bool Resolver::is_truth(const Typed& value, const Syntax& syntax) {
   if (value.type.type == Type::truth) {
     return true;
   }
-  building_.report(MessageCode::type_mismatch, syntax.span, source_text(syntax.span),
+  building_.report(messages::type_mismatch, syntax.span, source_text(syntax.span),
                    type_argument(building_, value.type), type_argument(building_, plain(Type::truth)));
   return false;
 }

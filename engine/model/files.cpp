@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <set>
 
+#include "engine/base/messages/model.h"
 #include "engine/language/literate.h"
 #include "engine/language/parse.h"
 
@@ -71,7 +72,7 @@ private:
     }
     if (std::filesystem::path(wanted.path).has_extension() && !may_hold_rules(wanted.path)) {
       files_.all_read = false;
-      diagnostics_.add(MessageCode::not_a_rule_file, wanted.span, {wanted.path});
+      diagnostics_.add(messages::not_a_rule_file, wanted.span, {wanted.path});
       return;
     }
     base::DiagnosticList found;
@@ -82,7 +83,7 @@ private:
       return;
     }
     if (silent) {
-      found.add(MessageCode::rules_empty, {*source, 0, 0});
+      found.add(messages::rules_empty, {*source, 0, 0});
     }
     for (const language::FileReference& use : file.uses) {
       named_.push_back({beside(wanted.path, use.path), use.span});
@@ -99,12 +100,12 @@ private:
     for (const InputFile& named : named_) {
       if (std::find(silent_.begin(), silent_.end(), named.path) != silent_.end()) {
         files_.all_read = false;
-        diagnostics_.add(MessageCode::no_rules_blocks, named.span, {named.path});
+        diagnostics_.add(messages::no_rules_blocks, named.span, {named.path});
       }
     }
     if (files_.rules.empty() && files_.all_read) {
       files_.all_read = false;
-      diagnostics_.add(MessageCode::no_rules, {}, {policy.empty() ? "." : policy});
+      diagnostics_.add(messages::no_rules, {}, {policy.empty() ? "." : policy});
     }
   }
 
@@ -112,7 +113,7 @@ private:
     files_.all_read = false;
     const bool folder = wanted.span.source != nullptr && loader_.list(wanted.path);
     if (folder) {
-      diagnostics_.add(MessageCode::folder_used, wanted.span, {wanted.path});
+      diagnostics_.add(messages::folder_used, wanted.span, {wanted.path});
       return;
     }
     error.span = wanted.span;

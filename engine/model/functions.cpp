@@ -1,6 +1,7 @@
 // What the language itself knows: functions over offices, what is remembered of acts, duties and stages.
 #include <algorithm>
 
+#include "engine/base/messages/model.h"
 #include "engine/base/text.h"
 #include "engine/model/expressions.h"
 #include "engine/model/words.h"
@@ -21,7 +22,7 @@ void Resolver::report_unknown_function(const Syntax& syntax) {
     building_.names.report_unknown({NameKind::function}, syntax.text, syntax.span,
                                    {kFunctionNames.begin(), kFunctionNames.end()});
   } else {
-    building_.report(MessageCode::unknown_function, syntax.span, syntax.text);
+    building_.report(messages::unknown_function, syntax.span, syntax.text);
   }
 }
 
@@ -35,12 +36,12 @@ Typed Resolver::resolve_call(const Syntax& syntax) {
     return resolve_competent(syntax);
   }
   if (*function != Function::superior && *function != Function::under && *function != Function::level) {
-    building_.report(MessageCode::function_misplaced, syntax.span, syntax.text);
+    building_.report(messages::function_misplaced, syntax.span, syntax.text);
     return {};
   }
   const std::size_t wanted = *function == Function::under ? 2 : 1;
   if (syntax.operands.size() != wanted) {
-    building_.report(MessageCode::wrong_number_of_values, syntax.span, syntax.text,
+    building_.report(messages::wrong_number_of_values, syntax.span, syntax.text,
                      static_cast<std::int64_t>(wanted), static_cast<std::int64_t>(syntax.operands.size()));
     return {};
   }
@@ -65,7 +66,7 @@ Typed Resolver::resolve_call(const Syntax& syntax) {
 
 Typed Resolver::resolve_competent(const Syntax& syntax) {
   if (syntax.operands.empty()) {
-    building_.report(MessageCode::wrong_number_of_values, syntax.span, syntax.text, std::int64_t{1},
+    building_.report(messages::wrong_number_of_values, syntax.span, syntax.text, std::int64_t{1},
                      std::int64_t{0});
     return {};
   }
@@ -81,8 +82,8 @@ Typed Resolver::resolve_competent(const Syntax& syntax) {
       return {};
     }
     if (value.type.type != Type::choice) {
-      building_.report(MessageCode::type_mismatch, operand.span, source_text(operand.span),
-                       type_argument(building_, value.type), TermCode::type_choice);
+      building_.report(messages::type_mismatch, operand.span, source_text(operand.span),
+                       type_argument(building_, value.type), terms::type_choice);
       return {};
     }
     operands.push_back(constant_node(plain(Type::number), value.type.choice.value, operand.span).id);
@@ -109,11 +110,11 @@ Typed Resolver::resolve_member(const Syntax& syntax) {
       object.operands.size() == 1) {
     act = "approve(" + object.operands[0].text + ")";
   } else if (object.kind != Syntax::Kind::name) {
-    building_.report(MessageCode::no_such_member, syntax.span, source_text(object.span), syntax.text);
+    building_.report(messages::no_such_member, syntax.span, source_text(object.span), syntax.text);
     return {};
   }
   if (is_duty && names[NameKind::act].find(act) == nullptr) {
-    building_.report(MessageCode::no_such_member, syntax.span, source_text(object.span), syntax.text);
+    building_.report(messages::no_such_member, syntax.span, source_text(object.span), syntax.text);
     return {};
   }
   const ActId found = find_act(building_, act, object.span);
@@ -146,7 +147,7 @@ Typed Resolver::resolve_record(const Syntax& syntax, ActId act) {
     if (base::nearest(syntax.text, near)) {
       building_.names.report_unknown({NameKind::member}, syntax.text, syntax.span, near);
     } else {
-      building_.report(MessageCode::no_such_member, syntax.span, model_[act].name, syntax.text);
+      building_.report(messages::no_such_member, syntax.span, model_[act].name, syntax.text);
     }
     return {};
   }
@@ -171,7 +172,7 @@ Typed Resolver::happened(ActId act, const SourceSpan& span, bool truth) {
 Typed Resolver::resolve_duty(const Syntax& syntax, Operation operation) {
   const Syntax& name = syntax.operands[0];
   if (name.kind != Syntax::Kind::name) {
-    building_.report(MessageCode::duty_expected, name.span, source_text(name.span));
+    building_.report(messages::duty_expected, name.span, source_text(name.span));
     return {};
   }
   const ClauseId duty = find_duty(building_, name.text, name.span);
@@ -180,7 +181,7 @@ Typed Resolver::resolve_duty(const Syntax& syntax, Operation operation) {
   }
   const bool owed = model_[duty].kind == Clause::Kind::must;
   if (operation == Operation::duty_overdue && !owed) {
-    building_.report(MessageCode::duty_expected, name.span, name.text);
+    building_.report(messages::duty_expected, name.span, name.text);
     return {};
   }
   if (operation == Operation::duty_due) {

@@ -1,5 +1,6 @@
 // The logged inputs that the rules name: the calendar and the office directory. A policy without a calendar counts
 // weekends only, and is told so.
+#include "engine/base/messages/model.h"
 #include "engine/model/build.h"
 #include "engine/model/building.h"
 
@@ -12,8 +13,8 @@ std::shared_ptr<const SourceText> load_one(Building& building, SourceLoader& loa
     return nullptr;
   }
   for (std::size_t i = 1; i < files.size(); ++i) {
-    building.report(MessageCode::input_twice, files[i].span, files[i].path, files[0].path)
-        .related.push_back({MessageCode::first_given_here, files[0].span, {files[0].path}});
+    building.report(messages::input_twice, files[i].span, files[i].path, files[0].path)
+        .related.push_back({messages::first_given_here, files[0].span, {files[0].path}});
   }
   auto source = loader.load(files[0].path);
   if (!source) {
@@ -42,7 +43,7 @@ bool read_inputs(Building& building, SourceLoader& loader) {
     data = read_calendar(source, building.diagnostics);
   }
   if (building.files.calendars.empty() && !building.files.rules.empty()) {
-    building.report(MessageCode::calendar_missing, place_of_policy(building));
+    building.report(messages::calendar_missing, place_of_policy(building));
   }
   building.model.calendar = calendar::Calendar::build(data ? *std::move(data) : weekends_only());
   building.calendar = building.model.calendar ? &*building.model.calendar : nullptr;

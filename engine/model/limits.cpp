@@ -1,6 +1,7 @@
 // Limits: how long, from when, how it can be extended.
 #include <algorithm>
 
+#include "engine/base/messages/model.h"
 #include "engine/model/clause_parts.h"
 #include "engine/model/print.h"
 #include "engine/model/who.h"
@@ -52,15 +53,15 @@ public:
     limit.exactly = syntax.exactly;
     limit.span = syntax.span;
     if (!syntax.within && !syntax.until) {
-      building_.report(MessageCode::limit_without_period, syntax.span);
+      building_.report(messages::limit_without_period, syntax.span);
       return std::nullopt;
     }
     if (syntax.statutory && syntax.assumed) {
-      building_.report(MessageCode::statutory_and_assumed, syntax.span);
+      building_.report(messages::statutory_and_assumed, syntax.span);
       return std::nullopt;
     }
     if (syntax.within && syntax.until) {
-      building_.report(MessageCode::limit_twice, syntax.until->span);
+      building_.report(messages::limit_twice, syntax.until->span);
       return std::nullopt;
     }
     if (syntax.within) {
@@ -100,7 +101,7 @@ private:
     }
     const calendar::Period period = period_of(model_[id].constant);
     if (period.amount < 0 || rough_days(period) > kLongestDays) {
-      building_.report(MessageCode::period_too_long, model_[id].span);
+      building_.report(messages::period_too_long, model_[id].span);
     }
   }
 
@@ -112,7 +113,7 @@ private:
     }
     const calendar::Period longest = period_of(model_[limit.period].constant);
     if (limit.aim->unit == longest.unit && limit.aim->amount >= longest.amount) {
-      building_.report(MessageCode::aim_not_shorter, span, source_text(model_[limit.period].span));
+      building_.report(messages::aim_not_shorter, span, source_text(model_[limit.period].span));
     }
   }
 
@@ -122,10 +123,10 @@ private:
     const auto& citations = clause_.citations;
     const bool has_article = !citations.empty() && !citations.front().articles.empty();
     if (has_article) {
-      building_.report(MessageCode::start_not_given_article, syntax.span, shown, citations.front().source,
+      building_.report(messages::start_not_given_article, syntax.span, shown, citations.front().source,
                        citations.front().articles.front());
     } else {
-      building_.report(MessageCode::start_not_given, syntax.span, shown);
+      building_.report(messages::start_not_given, syntax.span, shown);
     }
   }
 
@@ -135,7 +136,7 @@ private:
     std::size_t occurrences = 0;
     for_each_part(result, [&](const Anchor& each) { occurrences += each.parts.empty() ? 1 : 0; });
     if (occurrences > kMostOccurrences) {
-      building_.report(MessageCode::anchor_of_too_many, syntax.span,
+      building_.report(messages::anchor_of_too_many, syntax.span,
                        static_cast<std::int64_t>(kMostOccurrences));
       return {};
     }
@@ -159,7 +160,7 @@ private:
     } else if (is_sum) {
       later(expression, result);
     } else {
-      building_.report(MessageCode::anchor_not_available, expression.span, source_text(expression.span));
+      building_.report(messages::anchor_not_available, expression.span, source_text(expression.span));
     }
     return result;
   }
@@ -171,13 +172,13 @@ private:
     } else if (function == Function::earliest || function == Function::latest) {
       choice(syntax, *function, result);
     } else {
-      building_.report(MessageCode::anchor_not_available, syntax.span, source_text(syntax.span));
+      building_.report(messages::anchor_not_available, syntax.span, source_text(syntax.span));
     }
   }
 
   void choice(const Syntax& syntax, Function function, Anchor& result) {
     if (syntax.operands.size() < 2) {
-      building_.report(MessageCode::anchor_of_one, syntax.span, syntax.text);
+      building_.report(messages::anchor_of_one, syntax.span, syntax.text);
       return;
     }
     for (const Syntax& operand : syntax.operands) {
@@ -202,7 +203,7 @@ private:
   Anchor occurrence(const Syntax& syntax) {
     Anchor result = part(syntax);
     if (result.kind == Anchor::Kind::before_due) {
-      building_.report(MessageCode::anchor_not_available, syntax.span, source_text(syntax.span));
+      building_.report(messages::anchor_not_available, syntax.span, source_text(syntax.span));
       return {};
     }
     return result;
@@ -222,7 +223,7 @@ private:
     const Declared* field = names[NameKind::field].find(syntax.text);
     const bool is_stage = names.find_stage(syntax.text, scope_.region).stage.known();
     if (is_act && (is_stage || field != nullptr)) {
-      building_.report(MessageCode::name_ambiguous, syntax.span, syntax.text, term(NameKind::act),
+      building_.report(messages::name_ambiguous, syntax.span, syntax.text, term(NameKind::act),
                        term(is_stage ? NameKind::stage : NameKind::field));
     } else if (is_act) {
       act(syntax.text, syntax.span, result);
@@ -232,8 +233,8 @@ private:
         return;
       }
       if (type.type != Type::date) {
-        building_.report(MessageCode::type_mismatch, syntax.span, syntax.text, type_argument(building_, type),
-                         TermCode::type_date);
+        building_.report(messages::type_mismatch, syntax.span, syntax.text, type_argument(building_, type),
+                         terms::type_date);
         return;
       }
       result.kind = Anchor::Kind::field;
@@ -243,7 +244,7 @@ private:
       result.kind = result.stage.known() ? Anchor::Kind::stage : Anchor::Kind::activation;
     } else {
       building_.names.report_unknown({NameKind::act, NameKind::stage, NameKind::field}, syntax.text,
-                                     syntax.span, {}, TermCode::kind_anchor);
+                                     syntax.span, {}, terms::kind_anchor);
     }
   }
 
@@ -251,7 +252,7 @@ private:
     const Syntax& duty = member.operands[0];
     if (clause_.kind != Clause::Kind::after || member_word(member.text) != Member::due ||
         duty.kind != Syntax::Kind::name) {
-      building_.report(MessageCode::anchor_not_available, member.span, source_text(member.span));
+      building_.report(messages::anchor_not_available, member.span, source_text(member.span));
       return;
     }
     result.duty = find_duty(building_, duty.text, duty.span);
@@ -267,11 +268,11 @@ private:
 
   std::optional<Extension> extension(const language::Extension& syntax, const Limit& limit) {
     if (!limit.period.known()) {
-      building_.report(MessageCode::extension_of_date, syntax.span);
+      building_.report(messages::extension_of_date, syntax.span);
       return std::nullopt;
     }
     if (!syntax.through) {
-      building_.report(MessageCode::extension_without_act, syntax.span);
+      building_.report(messages::extension_without_act, syntax.span);
       return std::nullopt;
     }
     Extension result;
@@ -308,7 +309,7 @@ private:
         return;
       }
     }
-    building_.report(MessageCode::extension_without_length, syntax.through->span, model_[extension.act].name);
+    building_.report(messages::extension_without_length, syntax.through->span, model_[extension.act].name);
   }
 
   Building& building_;
@@ -329,7 +330,7 @@ bool has_count_in_range(Building& building, std::uint32_t times, const SourceSpa
   if (times >= 1 && times <= kMostTimes) {
     return true;
   }
-  building.report(MessageCode::count_out_of_range, span, static_cast<std::int64_t>(kMostTimes));
+  building.report(messages::count_out_of_range, span, static_cast<std::int64_t>(kMostTimes));
   return false;
 }
 

@@ -1,6 +1,7 @@
 // The public door to a calendar alone: a YAML file, or the folder of a policy.
 #include <algorithm>
 
+#include "engine/base/messages/model.h"
 #include "engine/model/build.h"
 #include "engine/model/files.h"
 #include "recourse/calendar.h"
@@ -50,7 +51,7 @@ Result<WorkingCalendar> read_working_calendar(const std::shared_ptr<const Source
   }
   auto table = calendar::Calendar::build(*std::move(data));
   if (!table) {
-    return Diagnostic{MessageCode::calendar_zone_unknown, {source, 0, 0}, {source->name}, {}};
+    return Diagnostic{messages::calendar_zone_unknown, {source, 0, 0}, {source->name}, {}};
   }
   return WorkingCalendar(std::make_shared<const calendar::Calendar>(*std::move(table)));
 }

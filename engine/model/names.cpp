@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/messages/model.h"
 #include "engine/base/text.h"
 
 namespace recourse::model {
@@ -9,44 +10,44 @@ namespace recourse::model {
 TermCode term(NameKind kind) {
   switch (kind) {
     case NameKind::choice:
-      return TermCode::kind_choice;
+      return terms::kind_choice;
     case NameKind::value:
-      return TermCode::kind_value;
+      return terms::kind_value;
     case NameKind::parameter:
-      return TermCode::kind_parameter;
+      return terms::kind_parameter;
     case NameKind::field:
-      return TermCode::kind_field;
+      return terms::kind_field;
     case NameKind::derived:
-      return TermCode::kind_derived;
+      return terms::kind_derived;
     case NameKind::role:
-      return TermCode::kind_role;
+      return terms::kind_role;
     case NameKind::office:
-      return TermCode::kind_office;
+      return terms::kind_office;
     case NameKind::act:
-      return TermCode::kind_act;
+      return terms::kind_act;
     case NameKind::stage:
-      return TermCode::kind_stage;
+      return terms::kind_stage;
     case NameKind::duty:
-      return TermCode::kind_duty;
+      return terms::kind_duty;
     case NameKind::chart:
-      return TermCode::kind_chart;
+      return terms::kind_chart;
     case NameKind::case_type:
-      return TermCode::kind_case;
+      return terms::kind_case;
     case NameKind::source:
-      return TermCode::kind_source;
+      return terms::kind_source;
     case NameKind::function:
-      return TermCode::kind_function;
+      return terms::kind_function;
     case NameKind::type:
-      return TermCode::kind_type;
+      return terms::kind_type;
     case NameKind::level:
-      return TermCode::kind_level;
+      return terms::kind_level;
     case NameKind::member:
-      return TermCode::kind_member;
+      return terms::kind_member;
     case NameKind::argument:
     case NameKind::count_:
       break;
   }
-  return TermCode::kind_argument;
+  return terms::kind_argument;
 }
 
 const Declared* NameTable::add(std::string_view name, std::int32_t index, const SourceSpan& span) {
@@ -105,8 +106,8 @@ void Names::declare(NameKind kind, std::string_view name, std::int32_t index, co
     note_double(kind);
     // Kinds are declared one after the other, so that the later place in a file may have come first.
     const bool swapped = span.source == first->span.source && span.begin < first->span.begin;
-    diagnostics_->add(MessageCode::name_twice, swapped ? first->span : span, {name})
-        .related.push_back({MessageCode::first_given_here, swapped ? span : first->span, {name}});
+    diagnostics_->add(messages::name_twice, swapped ? first->span : span, {name})
+        .related.push_back({messages::first_given_here, swapped ? span : first->span, {name}});
   }
 }
 
@@ -212,8 +213,8 @@ void Names::report_unknown(const std::vector<NameKind>& wanted, std::string_view
                            const std::vector<std::string_view>& near, std::optional<TermCode> needed) {
   for (const NameKind kind : wanted) {
     if (const Declared* first = (*this)[kind].find_shared_label(name)) {
-      diagnostics_->add(MessageCode::label_shared, span, {name})
-          .related.push_back({MessageCode::first_given_here, first->span, {name}});
+      diagnostics_->add(messages::label_shared, span, {name})
+          .related.push_back({messages::first_given_here, first->span, {name}});
       return;
     }
   }
@@ -225,24 +226,24 @@ void Names::report_unknown(const std::vector<NameKind>& wanted, std::string_view
   if (explained && !other && !meant) {
     return;
   }
-  if (offices_missing_ && needed == TermCode::kind_somebody && !other && !meant) {
+  if (offices_missing_ && needed == terms::kind_somebody && !other && !meant) {
     if (!offices_missed_) {
-      diagnostics_->add(MessageCode::offices_missing, span, {name, *needed});
+      diagnostics_->add(messages::offices_missing, span, {name, *needed});
     }
     offices_missed_ = true;
     return;
   }
   if (wanted.front() == NameKind::type && !other && !meant) {
-    diagnostics_->add(MessageCode::unknown_type, span, {name});
+    diagnostics_->add(messages::unknown_type, span, {name});
     return;
   }
   std::vector<Argument> arguments = {needed.value_or(term(wanted.front())), name};
-  MessageCode code = MessageCode::unknown_name;
+  MessageCode code = messages::unknown_name;
   if (other) {
-    code = meant ? MessageCode::wrong_kind_similar : MessageCode::wrong_kind;
+    code = meant ? messages::wrong_kind_similar : messages::wrong_kind;
     arguments.emplace_back(term(*other));
   } else if (meant) {
-    code = MessageCode::unknown_name_similar;
+    code = messages::unknown_name_similar;
   }
   if (meant) {
     arguments.emplace_back(*meant);
@@ -250,7 +251,7 @@ void Names::report_unknown(const std::vector<NameKind>& wanted, std::string_view
   Diagnostic& diagnostic = diagnostics_->add(code, span, std::move(arguments));
   for (std::size_t i = 0; meant && i < wanted.size() && diagnostic.related.empty(); ++i) {
     if (const Declared* declared = find(wanted[i], *meant); declared != nullptr && declared->span.source) {
-      diagnostic.related.push_back({MessageCode::declared_here, declared->span, {*meant}});
+      diagnostic.related.push_back({messages::declared_here, declared->span, {*meant}});
     }
   }
 }

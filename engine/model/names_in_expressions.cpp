@@ -2,6 +2,7 @@
 // role, an office, or a value of the choice that is expected there.
 #include <algorithm>
 
+#include "engine/base/messages/model.h"
 #include "engine/model/derived.h"
 #include "engine/model/expressions.h"
 #include "engine/model/print.h"
@@ -110,7 +111,7 @@ Typed Resolver::resolve_name(const Syntax& syntax, const ValueType* expected) {
     return standing;
   }
   if (standing.ok() && standing.type.type == Type::choice && standing.type.choice == expected->choice) {
-    building_.report(MessageCode::name_ambiguous, syntax.span, name, term(NameKind::field),
+    building_.report(messages::name_ambiguous, syntax.span, name, term(NameKind::field),
                      term(NameKind::value));
     return {};
   }
@@ -130,7 +131,7 @@ Typed Resolver::resolve_argument(std::string_view name, const Syntax& syntax) {
   if (scope_.is_condition) {
     const Names& names = building_.names;
     if (names[NameKind::field].find(name) == nullptr && names[NameKind::derived].find(name) == nullptr) {
-      building_.report(MessageCode::parameter_in_condition, syntax.span, name);
+      building_.report(messages::parameter_in_condition, syntax.span, name);
     }
     return {};
   }
@@ -144,7 +145,7 @@ Typed Resolver::resolve_argument(std::string_view name, const Syntax& syntax) {
                first.parameters[static_cast<std::size_t>(index)].type.optional;
   };
   if (having != scope_.acts.size() || std::any_of(scope_.acts.begin(), scope_.acts.end(), differs)) {
-    building_.report(MessageCode::parameter_not_shared, syntax.span, name);
+    building_.report(messages::parameter_not_shared, syntax.span, name);
     return {};
   }
   return make(Operation::argument, first.parameters[static_cast<std::size_t>(index)].type, {}, syntax.span,
@@ -176,14 +177,14 @@ Typed Resolver::resolve_value_word(const Syntax& syntax, const ValueType* expect
   }
   if (choice_expected) {
     const Choice& choice = model_[expected->choice];
-    building_.report(MessageCode::not_a_value, syntax.span, name, choice.name,
+    building_.report(messages::not_a_value, syntax.span, name, choice.name,
                      alternatives(value_names(choice)));
     return {};
   }
   if (expected != nullptr && expected->type == Type::office && building_.files.offices.empty()) {
     // A place may be called as its office is.
     building_.names.report_unknown({NameKind::role, NameKind::field}, name, syntax.span, {},
-                                   TermCode::kind_somebody);
+                                   terms::kind_somebody);
     return {};
   }
   if (values.size() == 1) {
@@ -195,7 +196,7 @@ Typed Resolver::resolve_value_word(const Syntax& syntax, const ValueType* expect
     for (const Names::Value& value : values) {
       choices.push_back(model_[value.choice].name);
     }
-    building_.report(MessageCode::value_ambiguous, syntax.span, name, alternatives(choices));
+    building_.report(messages::value_ambiguous, syntax.span, name, alternatives(choices));
     return {};
   }
   std::vector<std::string_view> near;
@@ -210,8 +211,7 @@ Typed Resolver::resolve_value_word(const Syntax& syntax, const ValueType* expect
   building_.names.report_unknown(
       {NameKind::field, NameKind::derived, NameKind::parameter, NameKind::role, NameKind::value}, name,
       syntax.span, near,
-      expected != nullptr && expected->type == Type::office ? TermCode::kind_somebody
-                                                            : TermCode::kind_any_value);
+      expected != nullptr && expected->type == Type::office ? terms::kind_somebody : terms::kind_any_value);
   return {};
 }
 
@@ -219,7 +219,7 @@ Typed Resolver::resolve_derived(std::size_t index, const Syntax& syntax) {
   derive(building_, index);
   const DerivedField& derived = building_.derived[index];
   if (scope_.is_condition && derived.reads_today) {
-    building_.report(MessageCode::today_in_condition, syntax.span, syntax.text);
+    building_.report(messages::today_in_condition, syntax.span, syntax.text);
     return {};
   }
   return {derived.expression, derived.type};
@@ -233,13 +233,13 @@ Typed Resolver::resolve_role(std::size_t index, const Syntax& syntax) {
 Typed Resolver::resolve_constant_word(const Syntax& syntax) {
   if (*constant_word(syntax.text) == Constant::today) {
     if (scope_.is_condition) {
-      building_.report(MessageCode::today_in_condition, syntax.span, syntax.text);
+      building_.report(messages::today_in_condition, syntax.span, syntax.text);
       return {};
     }
     return make(Operation::today, plain(Type::date), {}, syntax.span);
   }
   if (scope_.actor == Scope::Actor::nobody) {
-    building_.report(MessageCode::nobody_acts, syntax.span, syntax.text);
+    building_.report(messages::nobody_acts, syntax.span, syntax.text);
     return {};
   }
   return make(Operation::actor_office, plain(Type::office, scope_.actor == Scope::Actor::perhaps_office), {},

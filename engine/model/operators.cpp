@@ -1,6 +1,7 @@
 // Operators in expressions: which types they take, and what is known to their right once their left is settled.
 #include <algorithm>
 
+#include "engine/base/messages/model.h"
 #include "engine/model/expressions.h"
 #include "engine/model/print.h"
 #include "engine/model/words.h"
@@ -96,7 +97,7 @@ Typed Resolver::resolve_binary(const Syntax& syntax) {
 Typed Resolver::resolve_logical(const Syntax& syntax) {
   const std::vector<const Syntax*> operands = chain(syntax);
   if (operands.size() > kLongestChain) {
-    building_.report(MessageCode::expression_too_large, syntax.span);
+    building_.report(messages::expression_too_large, syntax.span);
     return {};
   }
   const std::size_t facts_before = known_.size();
@@ -151,7 +152,7 @@ Typed Resolver::resolve_comparison(const Syntax& syntax) {
   const Syntax& right_syntax = syntax.operands[1];
   for (const Syntax& side : syntax.operands) {
     if (side.kind == Syntax::Kind::unknown) {
-      building_.report(MessageCode::unknown_compared, syntax.span);
+      building_.report(messages::unknown_compared, syntax.span);
       return {};
     }
   }
@@ -160,15 +161,15 @@ Typed Resolver::resolve_comparison(const Syntax& syntax) {
     return {};
   }
   if (is_text(left.type) || is_text(right.type)) {
-    building_.report(MessageCode::text_not_usable, syntax.span);
+    building_.report(messages::text_not_usable, syntax.span);
     return {};
   }
   if (is_set(left.type) || is_set(right.type)) {
-    building_.report(MessageCode::set_misplaced, syntax.span);
+    building_.report(messages::set_misplaced, syntax.span);
     return {};
   }
   if (!same_kind(left.type, right.type)) {
-    building_.report(MessageCode::not_comparable, syntax.span, source_text(left_syntax.span),
+    building_.report(messages::not_comparable, syntax.span, source_text(left_syntax.span),
                      type_argument(building_, left.type), source_text(right_syntax.span),
                      type_argument(building_, right.type));
     return {};
@@ -178,7 +179,7 @@ Typed Resolver::resolve_comparison(const Syntax& syntax) {
   }
   const bool is_equality = syntax.op == Operator::equal || syntax.op == Operator::not_equal;
   if (!is_equality && left.type.type != Type::number && left.type.type != Type::date) {
-    building_.report(MessageCode::not_ordered, syntax.span, type_argument(building_, left.type));
+    building_.report(messages::not_ordered, syntax.span, type_argument(building_, left.type));
     return {};
   }
   align(left, right);
@@ -197,7 +198,7 @@ Typed Resolver::resolve_in(const Syntax& syntax) {
     return {};
   }
   if (right.type.type != Type::office && !is_set(right.type)) {
-    building_.report(MessageCode::not_a_set, set.span, source_text(set.span),
+    building_.report(messages::not_a_set, set.span, source_text(set.span),
                      type_argument(building_, right.type));
     return {};
   }
@@ -208,9 +209,8 @@ Typed Resolver::resolve_in(const Syntax& syntax) {
     return {};
   }
   if (!same_kind(left.type, member)) {
-    building_.report(MessageCode::type_mismatch, syntax.operands[0].span,
-                     source_text(syntax.operands[0].span), type_argument(building_, left.type),
-                     type_argument(building_, member));
+    building_.report(messages::type_mismatch, syntax.operands[0].span, source_text(syntax.operands[0].span),
+                     type_argument(building_, left.type), type_argument(building_, member));
     return {};
   }
   if (right.type.type == Type::office) {
@@ -228,7 +228,7 @@ Typed Resolver::resolve_in_list(const Syntax& syntax) {
     return {};
   }
   if (is_text(left.type) || is_set(left.type)) {
-    building_.report(MessageCode::text_not_usable, syntax.span);
+    building_.report(messages::text_not_usable, syntax.span);
     return {};
   }
   ValueType member = left.type;
@@ -268,7 +268,7 @@ Typed Resolver::scaled(const Typed& value, std::int32_t scale) {
     return make(Operation::multiply, type, {value.id, constant.id}, span);
   }
   if (overflows(Operation::multiply, node.constant, factor, product)) {
-    building_.report(MessageCode::result_too_large, span);
+    building_.report(messages::result_too_large, span);
     return {};
   }
   return constant_node(type, product, span);
@@ -295,7 +295,7 @@ Typed Resolver::resolve_arithmetic(const Syntax& syntax) {
   }
   for (const auto& [value, side] : {std::pair(&left, &left_syntax), std::pair(&right, &right_syntax)}) {
     if (value->type.type != Type::number) {
-      building_.report(MessageCode::type_mismatch, side->span, source_text(side->span),
+      building_.report(messages::type_mismatch, side->span, source_text(side->span),
                        type_argument(building_, value->type), type_argument(building_, plain(Type::number)));
       return {};
     }
@@ -303,7 +303,7 @@ Typed Resolver::resolve_arithmetic(const Syntax& syntax) {
   ValueType type = plain(Type::number);
   if (syntax.op == Operator::times) {
     if (left.type.scale > 0 && right.type.scale > 0) {
-      building_.report(MessageCode::decimals_multiplied, syntax.span);
+      building_.report(messages::decimals_multiplied, syntax.span);
       return {};
     }
     type.scale = left.type.scale + right.type.scale;
@@ -320,7 +320,7 @@ Typed Resolver::resolve_arithmetic(const Syntax& syntax) {
   if (one.operation == Operation::constant && other.operation == Operation::constant) {
     std::int64_t result = 0;
     if (overflows(operation, one.constant, other.constant, result) || result == base::kUnknown) {
-      building_.report(MessageCode::result_too_large, syntax.span);
+      building_.report(messages::result_too_large, syntax.span);
       return {};
     }
     return constant_node(type, result, syntax.span);
@@ -334,7 +334,7 @@ Typed Resolver::resolve_date_arithmetic(const Syntax& syntax, const Typed& left,
   }
   if (right.type.type != Type::duration) {
     const Syntax& side = syntax.operands[1];
-    building_.report(MessageCode::type_mismatch, side.span, source_text(side.span),
+    building_.report(messages::type_mismatch, side.span, source_text(side.span),
                      type_argument(building_, right.type), type_argument(building_, plain(Type::duration)));
     return {};
   }
@@ -342,8 +342,7 @@ Typed Resolver::resolve_date_arithmetic(const Syntax& syntax, const Typed& left,
   if (syntax.op == Operator::minus) {
     const Expression& node = model_[right.id];
     if (node.operation != Operation::constant) {
-      building_.report(MessageCode::not_constant, syntax.operands[1].span,
-                       source_text(syntax.operands[1].span));
+      building_.report(messages::not_constant, syntax.operands[1].span, source_text(syntax.operands[1].span));
       return {};
     }
     calendar::Period period = period_of(node.constant);
@@ -355,7 +354,7 @@ Typed Resolver::resolve_date_arithmetic(const Syntax& syntax, const Typed& left,
 
 Typed Resolver::resolve_minus(const Syntax& syntax, const ValueType* expected) {
   if (syntax.operands[0].kind == Syntax::Kind::unknown) {
-    building_.report(MessageCode::unknown_compared, syntax.span);
+    building_.report(messages::unknown_compared, syntax.span);
     return {};
   }
   const Typed operand = resolve(syntax.operands[0], expected);
@@ -363,9 +362,8 @@ Typed Resolver::resolve_minus(const Syntax& syntax, const ValueType* expected) {
     return {};
   }
   if (operand.type.type != Type::number) {
-    building_.report(MessageCode::type_mismatch, syntax.operands[0].span,
-                     source_text(syntax.operands[0].span), type_argument(building_, operand.type),
-                     type_argument(building_, plain(Type::number)));
+    building_.report(messages::type_mismatch, syntax.operands[0].span, source_text(syntax.operands[0].span),
+                     type_argument(building_, operand.type), type_argument(building_, plain(Type::number)));
     return {};
   }
   ValueType type = operand.type;
@@ -391,7 +389,7 @@ Typed Resolver::resolve_is_known(const Syntax& syntax) {
     return {};
   }
   if (is_set(value.type)) {
-    building_.report(MessageCode::set_misplaced, syntax.span);
+    building_.report(messages::set_misplaced, syntax.span);
     return {};
   }
   const Expression& node = model_[value.id];
@@ -419,7 +417,7 @@ Typed Resolver::resolve_otherwise(const Syntax& syntax, const ValueType* expecte
     return {};
   }
   if (!same_kind(left.type, right.type) || is_text(left.type) || is_set(left.type)) {
-    building_.report(MessageCode::not_comparable, syntax.span, source_text(syntax.operands[0].span),
+    building_.report(messages::not_comparable, syntax.span, source_text(syntax.operands[0].span),
                      type_argument(building_, left.type), source_text(syntax.operands[1].span),
                      type_argument(building_, right.type));
     return {};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/base/messages/model.h"
 #include "engine/model/expressions.h"
 #include "engine/model/statutory.h"
 
@@ -45,11 +46,11 @@ private:
     progress_[below] = Progress::open;
     for (const auto& [above, name] : found->second) {
       if (progress_[above] == Progress::open) {
-        building_.report(MessageCode::overrides_ring, name->span, name->text);
+        building_.report(messages::overrides_ring, name->span, name->text);
         continue;
       }
       if (depth > kDeepest) {
-        building_.report(MessageCode::expression_too_large, name->span);
+        building_.report(messages::expression_too_large, name->span);
         return;
       }
       settle(above, depth + 1);

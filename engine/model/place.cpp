@@ -1,5 +1,6 @@
 // Walks the clauses of all charts and settles where each stands: its chart, its stage, the `when` blocks around it. Names given by
 // `as` are declared here, so that every clause may speak of every other.
+#include "engine/base/messages/model.h"
 #include "engine/model/building.h"
 
 namespace recourse::model {
@@ -61,7 +62,7 @@ private:
         return;
       case Syntax::Kind::owner:
         if (place.block >= 0 || place.by_at || !place.stage.known()) {
-          building_.report(MessageCode::owner_misplaced, syntax.head);
+          building_.report(messages::owner_misplaced, syntax.head);
           return;
         }
         building_.owners.push_back(at_place(syntax, place));
@@ -71,7 +72,7 @@ private:
         return;
       case Syntax::Kind::opens_on:
         if (place.block >= 0 || place.by_at || !is_spine_root(place)) {
-          building_.report(MessageCode::opens_misplaced, syntax.head);
+          building_.report(messages::opens_misplaced, syntax.head);
           building_.opening_misplaced = true;
           return;
         }
@@ -111,7 +112,7 @@ private:
   void place_at(const Syntax& syntax, const Place& place) {
     const bool in_stage = place.stage.known() && model_[place.stage].parent.known();
     if (in_stage || place.by_at || !syntax.at_stage) {
-      building_.report(MessageCode::at_misplaced, syntax.head);
+      building_.report(messages::at_misplaced, syntax.head);
       return;
     }
     if (model_.regions.empty() || !model_.charts.front().process) {
@@ -123,7 +124,7 @@ private:
       return;
     }
     if (model_[stage].region != spine) {
-      building_.report(MessageCode::at_other_chart, syntax.at_stage->span, syntax.at_stage->text,
+      building_.report(messages::at_other_chart, syntax.at_stage->span, syntax.at_stage->text,
                        model_[model_[stage].region].name);
       return;
     }

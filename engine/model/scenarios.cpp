@@ -1,6 +1,7 @@
 // `test` blocks: steps with their instants, acts with their arguments, what is expected.
 #include <algorithm>
 
+#include "engine/base/messages/model.h"
 #include "engine/model/building.h"
 #include "engine/model/expressions.h"
 #include "engine/model/who.h"
@@ -30,7 +31,7 @@ public:
       resolved.span = step.span;
       if (step.kind == Syntax::Kind::expect) {
         if (now == calendar::kUnknownTime) {
-          building_.report(MessageCode::test_without_step, step.span);
+          building_.report(messages::test_without_step, step.span);
         } else {
           resolved.time = now;
           resolved.kind = TestStep::Kind::expect;
@@ -40,7 +41,7 @@ public:
       }
       resolved.time = time_of(step.day, step.minute_of_day, step.span);
       if (now != calendar::kUnknownTime && resolved.time != kImpossible && resolved.time < now) {
-        building_.report(MessageCode::test_not_in_order, step.span);
+        building_.report(messages::test_not_in_order, step.span);
       }
       now = resolved.time == kImpossible && now != calendar::kUnknownTime ? now : resolved.time;
       resolved.kind = TestStep::Kind::clock;
@@ -55,7 +56,7 @@ public:
 private:
   calendar::Minute time_of(calendar::Day day, std::optional<std::int32_t> minute, const SourceSpan& span) {
     if (day < calendar::Calendar::kFirstDay || day > calendar::Calendar::kLastDay) {
-      building_.report(MessageCode::date_outside, span, calendar::format_day(day));
+      building_.report(messages::date_outside, span, calendar::format_day(day));
       return kImpossible;
     }
     return minute ? building_.calendar->instant(day, *minute) : building_.calendar->last_minute(day);
@@ -106,8 +107,8 @@ private:
         const auto first = std::find_if(step.arguments.begin(), step.arguments.end(), [&](const auto& other) {
           return other.name.text == found->name || other.name.text == found->label;
         });
-        building_.report(MessageCode::given_twice, argument.name.span, argument.name.text)
-            .related.push_back({MessageCode::first_given_here, first->name.span, {first->name.text}});
+        building_.report(messages::given_twice, argument.name.span, argument.name.text)
+            .related.push_back({messages::first_given_here, first->name.span, {first->name.text}});
       }
       given[index] = true;
       resolved.arguments[index] = this->argument(argument.value, found->type, resolved);
@@ -115,7 +116,7 @@ private:
     // An argument that is not known may be the one that is missing.
     for (std::size_t i = 0; all_known && i < parameters.size(); ++i) {
       if (!given[i] && !parameters[i].type.optional) {
-        building_.report(MessageCode::test_argument_missing, step.act->span, model_[resolved.act].name,
+        building_.report(messages::test_argument_missing, step.act->span, model_[resolved.act].name,
                          parameters[i].name);
       }
     }
@@ -129,7 +130,7 @@ private:
       if (syntax.kind != language::Expression::Kind::text &&
           syntax.kind != language::Expression::Kind::name) {
         if (const Typed value = Resolver(building_, Scope{}).resolve(syntax); value.ok()) {
-          building_.report(MessageCode::type_mismatch, syntax.span, source_text(syntax.span),
+          building_.report(messages::type_mismatch, syntax.span, source_text(syntax.span),
                            type_argument(building_, value.type), type_argument(building_, type));
         }
         return base::kUnknown;
@@ -186,7 +187,7 @@ private:
     }
     TestActor actor;
     if (permitted.size() != 1 || !permitted.front().known()) {
-      building_.report(MessageCode::test_actor_needed, span, model_[act].name);
+      building_.report(messages::test_actor_needed, span, model_[act].name);
       return actor;
     }
     actor.who = permitted.front();
@@ -265,7 +266,7 @@ private:
     if (step.condition->kind == language::Expression::Kind::text) {
       resolved.texts.push_back(step.condition->text);
     } else {
-      building_.report(MessageCode::notice_is_text, step.condition->span);
+      building_.report(messages::notice_is_text, step.condition->span);
     }
   }
 

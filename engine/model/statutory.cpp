@@ -1,5 +1,6 @@
 #include "engine/model/statutory.h"
 
+#include "engine/base/messages/model.h"
 #include "engine/calendar/wording.h"
 #include "engine/model/print.h"
 
@@ -82,7 +83,7 @@ void check_statutory(Building& building, ClauseId above, ClauseId below, const S
     return;
   }
   if (!local.limit) {
-    building.report(MessageCode::statutory_without_limit, where, law.name, source_of(law));
+    building.report(messages::statutory_without_limit, where, law.name, source_of(law));
     return;
   }
   const auto given = plain_period(model, local.limit), allowed = plain_period(model, law.limit);
@@ -93,10 +94,10 @@ void check_statutory(Building& building, ClauseId above, ClauseId below, const S
   const auto most_given = longest(*given, local.limit->extension);
   const auto most_allowed = longest(*allowed, law.limit->extension);
   if (is_longer(*given, *allowed)) {
-    building.report(MessageCode::statutory_loosened, where, in_words(*given), source_of(law),
+    building.report(messages::statutory_loosened, where, in_words(*given), source_of(law),
                     in_words(*allowed));
   } else if (most_given && most_allowed && is_longer(*most_given, *most_allowed)) {
-    building.report(MessageCode::statutory_loosened, where, in_words(*most_given), source_of(law),
+    building.report(messages::statutory_loosened, where, in_words(*most_given), source_of(law),
                     in_words(*most_allowed));
   }
 }

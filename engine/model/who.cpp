@@ -1,5 +1,6 @@
 #include "engine/model/who.h"
 
+#include "engine/base/messages/model.h"
 #include "engine/model/print.h"
 #include "engine/model/words.h"
 
@@ -24,7 +25,7 @@ public:
       case Syntax::Kind::otherwise:
         return otherwise(syntax);
       case Syntax::Kind::except:
-        building_.report(MessageCode::except_not_available, syntax.span);
+        building_.report(messages::except_not_available, syntax.span);
         return {};
       default:
         return office(Who::Kind::office, "", syntax);
@@ -61,7 +62,7 @@ private:
                           model_.offices.find(syntax.text) != offices::kNoOffice;
     if (!is_value) {
       building_.names.report_unknown({NameKind::role, NameKind::field, NameKind::office}, syntax.text,
-                                     syntax.span, office_names(), TermCode::kind_somebody);
+                                     syntax.span, office_names(), terms::kind_somebody);
       return {};
     }
     return office(Who::Kind::office, "", syntax);
@@ -83,7 +84,7 @@ private:
       return office(Who::Kind::office, "", syntax);
     }
     if (syntax.operands.size() != 1) {
-      building_.report(MessageCode::wrong_number_of_values, syntax.span, syntax.text, std::int64_t{1},
+      building_.report(messages::wrong_number_of_values, syntax.span, syntax.text, std::int64_t{1},
                        static_cast<std::int64_t>(syntax.operands.size()));
       return {};
     }
@@ -108,7 +109,7 @@ private:
 
   WhoId many(const Syntax& syntax) {
     if (syntax.kind == Syntax::Kind::each_of) {
-      building_.report(MessageCode::each_of_not_available, syntax.span);
+      building_.report(messages::each_of_not_available, syntax.span);
       return {};
     }
     const Syntax& set = syntax.operands[0];
@@ -120,7 +121,7 @@ private:
       return {};
     }
     if (!is_chain && value.type.type != Type::office_set) {
-      building_.report(MessageCode::not_a_set, set.span, source_text(set.span),
+      building_.report(messages::not_a_set, set.span, source_text(set.span),
                        type_argument(building_, value.type));
       return {};
     }
@@ -144,7 +145,7 @@ private:
   WhoId append(WhoId first, WhoId last, const SourceSpan& span) {
     Who who = model_[first];
     if (who.kind == Who::Kind::party) {
-      building_.report(MessageCode::party_as_office, span, model_[who.role].name);
+      building_.report(messages::party_as_office, span, model_[who.role].name);
       return {};
     }
     who.role = {};
@@ -210,8 +211,8 @@ Typed office_of(Building& building, WhoId id, const SourceSpan& span) {
   const Who who = building.model[id];
   if (who.kind != Who::Kind::office) {
     const std::string name = who.role.known() ? building.model[who.role].name : source_text(span);
-    building.report(who.kind == Who::Kind::party ? MessageCode::party_as_office : MessageCode::not_one_office,
-                    span, name);
+    building.report(who.kind == Who::Kind::party ? messages::party_as_office : messages::not_one_office, span,
+                    name);
     return {};
   }
   const ValueType type = building.model[who.office].type;

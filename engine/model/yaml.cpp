@@ -9,6 +9,7 @@
 #include <map>
 #include <sstream>
 
+#include "engine/base/messages/model.h"
 #include "engine/base/text.h"
 #include "engine/calendar/calendar.h"
 
@@ -34,7 +35,7 @@ public:
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { add(Node::Kind::null, mark, ""); }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    throw Refused{MessageCode::yaml_alias, span(mark, 0)};
+    throw Refused{messages::yaml_alias, span(mark, 0)};
   }
   void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
                 const std::string& value) override {
@@ -81,7 +82,7 @@ private:
 
   void open(Node::Kind kind, const YAML::Mark& mark) {
     if (open_.size() >= kDeepest) {
-      throw Refused{MessageCode::yaml_too_large, span(mark, 0)};
+      throw Refused{messages::yaml_too_large, span(mark, 0)};
     }
     Node node;
     node.kind = kind;
@@ -97,7 +98,7 @@ private:
 
   void put(Node node) {
     if (++count_ > kMostNodes) {
-      throw Refused{MessageCode::yaml_too_large, node.span};
+      throw Refused{messages::yaml_too_large, node.span};
     }
     if (open_.empty()) {
       root = std::move(node);
@@ -143,26 +144,26 @@ std::optional<Node> read(const std::shared_ptr<const SourceText>& source, base::
     YAML::Parser parser(stream);
     parser.HandleNextDocument(builder);
     if (!builder.complete) {
-      diagnostics.add(MessageCode::yaml_empty, {source, 0, 0});
+      diagnostics.add(messages::yaml_empty, {source, 0, 0});
       return std::nullopt;
     }
     Builder second(source);
     if (parser.HandleNextDocument(second) && second.complete && second.root.kind != Node::Kind::null) {
-      diagnostics.add(MessageCode::yaml_two_documents, second.root.span);
+      diagnostics.add(messages::yaml_two_documents, second.root.span);
       return std::nullopt;
     }
     return std::move(builder.root);
   } catch (const Refused& refused) {
     diagnostics.add(refused.code, refused.span);
   } catch (const YAML::Exception& error) {
-    diagnostics.add(MessageCode::yaml_syntax, builder.span(error.mark, 0));
+    diagnostics.add(messages::yaml_syntax, builder.span(error.mark, 0));
   }
   return std::nullopt;
 }
 
 bool Reader::map(const Node& node, std::initializer_list<std::string_view> known) {
   if (node.kind != Node::Kind::map) {
-    diagnostics_->add(MessageCode::yaml_expected, node.span, {TermCode::yaml_map});
+    diagnostics_->add(messages::yaml_expected, node.span, {terms::yaml_map});
     return false;
   }
   unique_keys(node);
@@ -171,14 +172,14 @@ bool Reader::map(const Node& node, std::initializer_list<std::string_view> known
       continue;
     }
     if (const auto meant = base::nearest(key.text, known)) {
-      diagnostics_->add(MessageCode::yaml_unknown_key_similar, key.span, {key.text, *meant});
+      diagnostics_->add(messages::yaml_unknown_key_similar, key.span, {key.text, *meant});
       misspelt_.emplace(&node, std::string(*meant));
     } else {
       std::vector<Argument::Item> all;
       for (const std::string_view possible : known) {
         all.emplace_back(std::string(possible));
       }
-      diagnostics_->add(MessageCode::yaml_unknown_key, key.span, {key.text, Argument(std::move(all))});
+      diagnostics_->add(messages::yaml_unknown_key, key.span, {key.text, Argument(std::move(all))});
     }
   }
   return true;
@@ -186,7 +187,7 @@ bool Reader::map(const Node& node, std::initializer_list<std::string_view> known
 
 bool Reader::sequence(const Node& node) {
   if (node.kind != Node::Kind::sequence) {
-    diagnostics_->add(MessageCode::yaml_expected, node.span, {TermCode::yaml_list});
+    diagnostics_->add(messages::yaml_expected, node.span, {terms::yaml_list});
     return false;
   }
   return true;
@@ -197,8 +198,8 @@ void Reader::unique_keys(const Node& map) {
   for (const Node& key : map.keys) {
     const auto [first, is_new] = seen.emplace(key.text, &key);
     if (!is_new) {
-      Diagnostic& twice = diagnostics_->add(MessageCode::yaml_key_twice, key.span, {key.text});
-      twice.related.push_back({MessageCode::first_given_here, first->second->span, {key.text}});
+      Diagnostic& twice = diagnostics_->add(messages::yaml_key_twice, key.span, {key.text});
+      twice.related.push_back({messages::first_given_here, first->second->span, {key.text}});
     }
   }
 }
@@ -215,25 +216,25 @@ const Node* Reader::find(const Node& map, std::string_view key) {
 const Node* Reader::require(const Node& map, std::string_view key) {
   const Node* found = find(map, key);
   if (found == nullptr && !misspelt_.contains({&map, std::string(key)})) {
-    diagnostics_->add(MessageCode::yaml_missing_key, map.span, {key});
+    diagnostics_->add(messages::yaml_missing_key, map.span, {key});
   }
   return found;
 }
 
 std::optional<std::string> Reader::scalar(const Node& node, TermCode expected) {
   if (node.kind != Node::Kind::scalar || node.text.empty()) {
-    diagnostics_->add(MessageCode::yaml_expected, node.span, {expected});
+    diagnostics_->add(messages::yaml_expected, node.span, {expected});
     return std::nullopt;
   }
   return node.text;
 }
 
 std::optional<std::string> Reader::text(const Node& node) {
-  return scalar(node, TermCode::yaml_text);
+  return scalar(node, terms::yaml_text);
 }
 
 std::optional<std::int32_t> Reader::year(const Node& node) {
-  const auto text = scalar(node, TermCode::yaml_year);
+  const auto text = scalar(node, terms::yaml_year);
   if (!text) {
     return std::nullopt;
   }
@@ -243,20 +244,20 @@ std::optional<std::int32_t> Reader::year(const Node& node) {
   const int first = calendar::civil_from_day(calendar::Calendar::kFirstDay).year;
   const int last = calendar::civil_from_day(calendar::Calendar::kLastDay).year;
   if (error != std::errc() || rest != end || value < first || value > last) {
-    diagnostics_->add(MessageCode::yaml_expected, node.span, {TermCode::yaml_year});
+    diagnostics_->add(messages::yaml_expected, node.span, {terms::yaml_year});
     return std::nullopt;
   }
   return value;
 }
 
 std::optional<calendar::Day> Reader::date(const Node& node) {
-  const auto text = scalar(node, TermCode::yaml_date);
+  const auto text = scalar(node, terms::yaml_date);
   if (!text) {
     return std::nullopt;
   }
   const auto day = calendar::parse_day(*text);
   if (!day || *day < calendar::Calendar::kFirstDay || *day > calendar::Calendar::kLastDay) {
-    diagnostics_->add(MessageCode::yaml_date_impossible, node.span, {*text});
+    diagnostics_->add(messages::yaml_date_impossible, node.span, {*text});
     return std::nullopt;
   }
   return day;

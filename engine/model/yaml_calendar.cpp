@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/base/messages/model.h"
 #include "engine/model/build.h"
 #include "engine/model/yaml.h"
 
@@ -24,7 +25,7 @@ void read_weekend(const Node& node, CalendarData& data, Reader& reader) {
   for (const Node& item : node.items) {
     const auto* const day = std::find(kWeekdays.begin(), kWeekdays.end(), item.text);
     if (day == kWeekdays.end()) {
-      reader.diagnostics().add(MessageCode::yaml_expected, item.span, {TermCode::yaml_weekday});
+      reader.diagnostics().add(messages::yaml_expected, item.span, {terms::yaml_weekday});
     } else {
       data.weekend = static_cast<std::uint8_t>(data.weekend | 1U << (day - kWeekdays.begin()));
     }
@@ -49,7 +50,7 @@ void read_computed(const Node& node, CalendarData& data, Reader& reader) {
     const auto first = from != nullptr ? reader.year(*from) : std::nullopt;
     const auto last = to != nullptr ? reader.year(*to) : std::nullopt;
     if (first && last && *last < *first) {
-      reader.diagnostics().add(MessageCode::yaml_ends_before_it_begins, item.span);
+      reader.diagnostics().add(messages::yaml_ends_before_it_begins, item.span);
     } else if (first && last) {
       data.computed.push_back({*first, *last});
     }
@@ -61,7 +62,7 @@ void read_days(const Node* node, bool off, Notice& notice, Reader& reader) {
     return;
   }
   if (node->kind != Node::Kind::map) {
-    reader.diagnostics().add(MessageCode::yaml_expected, node->span, {TermCode::yaml_map});
+    reader.diagnostics().add(messages::yaml_expected, node->span, {terms::yaml_map});
     return;
   }
   for (std::size_t i = 0; i < node->keys.size(); ++i) {
@@ -73,7 +74,7 @@ void read_days(const Node* node, bool off, Notice& notice, Reader& reader) {
     const auto same = std::find_if(notice.days.begin(), notice.days.end(),
                                    [&](const Notice::DayRule& rule) { return rule.day == *day; });
     if (same != notice.days.end()) {
-      reader.diagnostics().add(MessageCode::calendar_day_twice, node->keys[i].span, {node->keys[i].text});
+      reader.diagnostics().add(messages::calendar_day_twice, node->keys[i].span, {node->keys[i].text});
     } else {
       notice.days.push_back({*day, off, *name});
     }
@@ -90,7 +91,7 @@ void read_notice(const Node& node, CalendarData& data, Reader& reader) {
     const auto same = std::find_if(data.notices.begin(), data.notices.end(),
                                    [&](const Notice& other) { return other.id == notice.id; });
     if (!notice.id.empty() && same != data.notices.end()) {
-      reader.diagnostics().add(MessageCode::given_twice, id->span, {notice.id});
+      reader.diagnostics().add(messages::given_twice, id->span, {notice.id});
     }
   }
   if (const Node* title = Reader::find(node, "title")) {
@@ -131,7 +132,7 @@ std::optional<CalendarData> read(const Node& root, Reader& reader) {
     CalendarData only_zone;
     only_zone.zone = data.zone;
     if (!data.zone.empty() && !calendar::Calendar::build(std::move(only_zone))) {
-      reader.diagnostics().add(MessageCode::calendar_zone_unknown, zone->span, {data.zone});
+      reader.diagnostics().add(messages::calendar_zone_unknown, zone->span, {data.zone});
     }
   }
   return data;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/base/messages/model.h"
 #include "engine/base/text.h"
 #include "engine/model/build.h"
 #include "engine/model/yaml.h"
@@ -65,10 +66,9 @@ private:
   template <typename Names>
   void report_unknown(TermCode kind, const Node& node, const Names& known) {
     if (const auto meant = base::nearest(node.text, known)) {
-      report(MessageCode::unknown_name_similar, node, Argument(kind), Argument(node.text), Argument(*meant));
-    } else if (kind != TermCode::kind_office ||
-               !doubled_) {  // of two offices with one id one is what is missed
-      report(MessageCode::unknown_name, node, Argument(kind), Argument(node.text));
+      report(messages::unknown_name_similar, node, Argument(kind), Argument(node.text), Argument(*meant));
+    } else if (kind != terms::kind_office || !doubled_) {  // of two offices with one id one is what is missed
+      report(messages::unknown_name, node, Argument(kind), Argument(node.text));
     }
   }
 
@@ -79,7 +79,7 @@ private:
     for (const Node& item : node.items) {
       const std::string level = reader_.text(item).value_or("");
       if (std::find(levels_.begin(), levels_.end(), level) != levels_.end()) {
-        report(MessageCode::given_twice, item, Argument(level));
+        report(messages::given_twice, item, Argument(level));
       }
       levels_.push_back(level);
     }
@@ -99,7 +99,7 @@ private:
       valid.to = reader_.date(*to).value_or(calendar::kUnknownTime);
     }
     if (first_day(valid) > last_day(valid)) {
-      report(MessageCode::yaml_ends_before_it_begins, node);
+      report(messages::yaml_ends_before_it_begins, node);
       return {};
     }
     return valid;
@@ -117,8 +117,8 @@ private:
           by_id_.emplace(office.id, Known{static_cast<OfficeIndex>(offices_.size()), id});
       if (!is_new) {
         doubled_ = true;
-        report(MessageCode::name_twice, *id, Argument(office.id))
-            .related.push_back({MessageCode::first_given_here, first->second.id->span, {office.id}});
+        report(messages::name_twice, *id, Argument(office.id))
+            .related.push_back({messages::first_given_here, first->second.id->span, {office.id}});
       }
     }
     office.name = optional_text(node, "name");
@@ -127,7 +127,7 @@ private:
     if (const Node* level = reader_.require(node, "level")) {
       const auto found = std::find(levels_.begin(), levels_.end(), level->text);
       if (found == levels_.end()) {
-        report_unknown(TermCode::kind_level, *level, levels_);
+        report_unknown(terms::kind_level, *level, levels_);
       } else {
         office.level = static_cast<std::int32_t>(found - levels_.begin()) + 1;
       }
@@ -146,7 +146,7 @@ private:
     for (const auto& [id, entry] : by_id_) {
       known.push_back(id);
     }
-    report_unknown(TermCode::kind_office, node, known);
+    report_unknown(terms::kind_office, node, known);
     return offices::kNoOffice;
   }
 
@@ -191,7 +191,7 @@ private:
       const OfficeIndex above = name != nullptr ? named_office(*name) : offices::kNoOffice;
       if (std::any_of(office.superiors.begin(), office.superiors.end(),
                       [&](const auto& other) { return overlap(other.valid, valid); })) {
-        report(MessageCode::offices_dates_overlap, item, Argument(office.id));
+        report(messages::offices_dates_overlap, item, Argument(office.id));
       }
       if (above != offices::kNoOffice) {
         office.superiors.push_back({above, valid});
@@ -210,7 +210,7 @@ private:
       from = reader_.date(*date).value_or(from);
     }
     if (office.valid.to == calendar::kUnknownTime) {
-      report(MessageCode::offices_successor_of_standing, node, Argument(office.id));
+      report(messages::offices_successor_of_standing, node, Argument(office.id));
     }
     if (next != offices::kNoOffice) {
       office.successors.push_back({next, from});
@@ -219,7 +219,7 @@ private:
 
   void read_competences(const Node& node, Office& office) {
     if (node.kind != Node::Kind::map) {
-      report(MessageCode::yaml_expected, node, Argument(TermCode::yaml_map));
+      report(messages::yaml_expected, node, Argument(terms::yaml_map));
       return;
     }
     reader_.unique_keys(node);
@@ -233,7 +233,7 @@ private:
         std::transform(choices_.begin(), choices_.end(), std::back_inserter(known),
                        [](const Choice& candidate) { return std::string_view(candidate.name); });
         if (told_.insert(node.keys[i].text).second) {
-          report_unknown(TermCode::kind_choice, node.keys[i], known);
+          report_unknown(terms::kind_choice, node.keys[i], known);
         }
         continue;
       }
@@ -261,7 +261,7 @@ private:
     std::vector<Argument::Item> known;
     std::transform(choice.values.begin(), choice.values.end(), std::back_inserter(known),
                    [](const ChoiceValue& candidate) { return Argument::Item(candidate.name); });
-    report(MessageCode::not_a_value, node, Argument(node.text), Argument(choice.name),
+    report(messages::not_a_value, node, Argument(node.text), Argument(choice.name),
            Argument(std::move(known)));
   }
 
@@ -278,7 +278,7 @@ private:
       return other.kind == post.kind && post.kind != "officer" && overlap(other.valid, post.valid);
     });
     if (taken) {
-      report(MessageCode::offices_dates_overlap, node, Argument(post.kind));
+      report(messages::offices_dates_overlap, node, Argument(post.kind));
     }
     office.posts.push_back(std::move(post));
   }
@@ -297,7 +297,7 @@ private:
                                         [day](const auto& entry) { return entry.valid.covers(day); });
         return above == office.superiors.end() ? std::vector<OfficeIndex>() : std::vector{above->office};
       };
-      if (refuse_ring(superior, MessageCode::offices_superior_ring)) {
+      if (refuse_ring(superior, messages::offices_superior_ring)) {
         return;
       }
     }
@@ -309,7 +309,7 @@ private:
           }
           return next;
         },
-        MessageCode::offices_successor_ring);
+        messages::offices_successor_ring);
   }
 
   /// Walks the relation from each office, without recursion; reports the first ring.

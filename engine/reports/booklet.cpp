@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/catalogue.h"
+#include "engine/base/messages/reports.h"
 #include "engine/calendar/wording.h"
 #include "engine/graph/policy_internal.h"
 #include "engine/graph/wording.h"
@@ -25,17 +26,15 @@ public:
 
   Result<Booklet> make(const std::string& number, const std::vector<Entry>& entries, Instant as_of) {
     if (!entries.empty() && entries.front().effective > as_of) {
-      return Diagnostic{MessageCode::case_not_begun,
-                        {},
-                        {number, date_text(as_of), date_text(entries.front().effective)},
-                        {}};
+      return Diagnostic{
+          messages::case_not_begun, {}, {number, date_text(as_of), date_text(entries.front().effective)}, {}};
     }
     Booklet booklet;
     booklet.language = language_;
     booklet.number = number;
     booklet.as_of = date_text(as_of);
     booklet.policy =
-        words(TermCode::booklet_policy, {policy_.title(), policy_.version(), policy_.digest().substr(0, 12)});
+        words(terms::booklet_policy, {policy_.title(), policy_.version(), policy_.digest().substr(0, 12)});
     booklet.kind = shown_name(policy_.case_name(), policy_.case_label());
     auto began = docket_.policy(entries.front());
     if (!began) return began.error();
@@ -89,11 +88,11 @@ private:
     Booklet::Step step;
     step.date = date_text(outcome->time);
     step.clock = true;
-    step.act = words(TermCode::booklet_surroundings);
+    step.act = words(terms::booklet_surroundings);
     for (const Event& event : outcome->events) {
       if (event.kind == Event::Kind::dated && event.due)
         step.followed.push_back(
-            words(TermCode::booklet_dated, {clause_text(event.name), date_text(*event.due)}));
+            words(terms::booklet_dated, {clause_text(event.name), date_text(*event.due)}));
     }
     if (!step.followed.empty()) booklet.history.push_back(std::move(step));
     return Nothing{};
@@ -109,7 +108,7 @@ private:
     Booklet::Step step;
     step.date = date_text(outcome.time);
     step.clock = entry == nullptr;
-    step.act = step.clock ? words(TermCode::booklet_clock) : act_text(*entry);
+    step.act = step.clock ? words(terms::booklet_clock) : act_text(*entry);
     if (entry != nullptr) step.actor = actor_text(entry->act.actor);
     for (const Event& event : outcome.events) {
       if (event.kind == Event::Kind::permitted || event.kind == Event::Kind::lapsed ||
@@ -120,7 +119,7 @@ private:
       if (!followed.empty()) step.followed.push_back(followed);
     }
     for (const Notice& notice : outcome.notices) {
-      step.followed.push_back(words(TermCode::booklet_told, {receiver_text(notice), notice.text}));
+      step.followed.push_back(words(terms::booklet_told, {receiver_text(notice), notice.text}));
     }
     return step;
   }
@@ -194,7 +193,7 @@ private:
   [[nodiscard]] std::string shown_act(const Policy::Act& act) const {
     const Policy::Act* approved = act.approval ? policy_.act(inner_name(act.name)) : nullptr;
     if (approved == nullptr) return shown_name(act.name, act.label);
-    return words(TermCode::booklet_approve, {shown_name(approved->name, approved->label)});
+    return words(terms::booklet_approve, {shown_name(approved->name, approved->label)});
   }
 
   [[nodiscard]] std::string act_text(const Entry& entry) const {
@@ -240,7 +239,7 @@ private:
       return wording_.value(decimal, *number);
     }
     if (const auto* truth = std::get_if<bool>(&value.held)) {
-      return std::string(base::word(*truth ? TermCode::booklet_yes : TermCode::booklet_no, language_));
+      return std::string(base::word(*truth ? terms::booklet_yes : terms::booklet_no, language_));
     }
     std::string list;
     if (const auto* members = std::get_if<std::vector<std::string>>(&value.held)) {
@@ -263,18 +262,18 @@ private:
         const Policy::Stage* stage = policy_.stage(event.name);
         // A root is entered with its first stage; the case region has no stages to tell of.
         if (stage == nullptr || stage->root) return "";
-        return words(TermCode::booklet_entered, {stage_text(event.name)});
+        return words(terms::booklet_entered, {stage_text(event.name)});
       }
       case Event::Kind::lapsed:
-        return words(TermCode::booklet_lapsed, {clause_text(event.name), due});
+        return words(terms::booklet_lapsed, {clause_text(event.name), due});
       case Event::Kind::fired:
-        return words(TermCode::booklet_fired, {clause_text(event.name), due});
+        return words(terms::booklet_fired, {clause_text(event.name), due});
       case Event::Kind::extended:
-        return words(TermCode::booklet_extended, {clause_text(event.name), due});
+        return words(terms::booklet_extended, {clause_text(event.name), due});
       case Event::Kind::paused:
-        return words(TermCode::booklet_paused_event, {clause_text(event.name)});
+        return words(terms::booklet_paused_event, {clause_text(event.name)});
       case Event::Kind::resumed:
-        return words(TermCode::booklet_resumed, {clause_text(event.name), due});
+        return words(terms::booklet_resumed, {clause_text(event.name), due});
       default:
         return "";
     }
@@ -340,17 +339,17 @@ private:
       return std::move(text) + (language_ == Language::chinese ? "，" : ", ") +
              base::fill(base::word(remark, language_), arguments, language_);
     };
-    if (commitment.paused) return words(TermCode::booklet_paused);
+    if (commitment.paused) return words(terms::booklet_paused);
     if (!commitment.due) {
       const auto clause = find_clause(commitment.clause);
       const bool limited = clause && model_[*clause].limit.has_value();
-      return words(limited ? TermCode::booklet_not_started : TermCode::booklet_no_limit);
+      return words(limited ? terms::booklet_not_started : terms::booklet_no_limit);
     }
     std::string text = date_text(*commitment.due);
-    if (commitment.overdue) text = with(std::move(text), TermCode::booklet_overdue);
-    if (commitment.provisional) text = with(std::move(text), TermCode::booklet_provisional);
+    if (commitment.overdue) text = with(std::move(text), terms::booklet_overdue);
+    if (commitment.provisional) text = with(std::move(text), terms::booklet_provisional);
     if (commitment.aim) {
-      const TermCode aim = commitment.aim_missed ? TermCode::booklet_aim_missed : TermCode::booklet_aim;
+      const TermCode aim = commitment.aim_missed ? terms::booklet_aim_missed : terms::booklet_aim;
       text = with(std::move(text), aim, {date_text(*commitment.aim)});
     }
     return text;
@@ -375,7 +374,7 @@ Result<Booklet> make_booklet(Docket& docket, const std::string& case_number, Ins
                              PaperFormat format, Language language) {
   auto found = docket.find(case_number);
   if (!found) return found.error();
-  if (!*found) return Diagnostic{MessageCode::case_not_found, {}, {case_number}, {}};
+  if (!*found) return Diagnostic{messages::case_not_found, {}, {case_number}, {}};
   auto entries = docket.entries(case_number);
   if (!entries) return entries.error();
   return Maker(docket, (*found)->policy(), format, language).make(case_number, *entries, as_of);

@@ -1,5 +1,6 @@
 // The booklet as one HTML page without anything from outside: good on A4 and on a phone.
 #include "engine/base/catalogue.h"
+#include "engine/base/messages/reports.h"
 #include "engine/reports/booklet.h"
 
 namespace recourse::reports {
@@ -60,7 +61,7 @@ public:
   std::string make() {
     const bool chinese = booklet_.language == Language::chinese;
     const std::string title =
-        base::fill(word(TermCode::booklet_title), {booklet_.number, booklet_.kind}, booklet_.language);
+        base::fill(word(terms::booklet_title), {booklet_.number, booklet_.kind}, booklet_.language);
     text_ = std::string("<!doctype html>\n<html lang=\"") + (chinese ? "zh-CN" : "en") +
             "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
             "initial-scale=1\"><title>" +
@@ -68,10 +69,10 @@ public:
     head(title);
     particulars();
     history();
-    items(TermCode::booklet_owed, TermCode::booklet_duty, booklet_.owed, true);
-    items(TermCode::booklet_yours, TermCode::booklet_act, booklet_.yours, true);
-    items(TermCode::booklet_offices_may, TermCode::booklet_act, booklet_.offices_may, false);
-    items(TermCode::booklet_timers, TermCode::booklet_act, booklet_.timers, false);
+    items(terms::booklet_owed, terms::booklet_duty, booklet_.owed, true);
+    items(terms::booklet_yours, terms::booklet_act, booklet_.yours, true);
+    items(terms::booklet_offices_may, terms::booklet_act, booklet_.offices_may, false);
+    items(terms::booklet_timers, terms::booklet_act, booklet_.timers, false);
     text_ += "<p class=\"quiet\">" + escape(booklet_.policy) + "</p></body></html>\n";
     return std::move(text_);
   }
@@ -99,17 +100,17 @@ private:
     for (const std::string& stage : booklet_.stages) text_ += "<b>" + escape(stage) + "</b>";
     for (const std::string& office : booklet_.responsible) {
       text_ += "<span>" +
-               escape(word(TermCode::booklet_responsible) +
+               escape(word(terms::booklet_responsible) +
                       (booklet_.language == Language::chinese ? "：" : ": ") + office) +
                "</span>";
     }
     text_ += "<span class=\"quiet\">" +
-             escape(base::fill(word(TermCode::booklet_as_of), {booklet_.as_of}, booklet_.language)) +
+             escape(base::fill(word(terms::booklet_as_of), {booklet_.as_of}, booklet_.language)) +
              "</span></div></header>\n";
   }
 
   void particulars() {
-    section(TermCode::booklet_particulars);
+    section(terms::booklet_particulars);
     text_ += "<dl>";
     for (const auto& [name, value] : booklet_.particulars) {
       text_ += "<dt>" + escape(name) + "</dt><dd>" + escape(value) + "</dd>";
@@ -125,16 +126,16 @@ private:
   }
 
   void history() {
-    section(TermCode::booklet_history);
-    columns({TermCode::booklet_date, TermCode::booklet_act, TermCode::booklet_actor, TermCode::booklet_basis,
-             TermCode::booklet_followed});
+    section(terms::booklet_history);
+    columns({terms::booklet_date, terms::booklet_act, terms::booklet_actor, terms::booklet_basis,
+             terms::booklet_followed});
     for (const Booklet::Step& step : booklet_.history) {
       text_ += step.clock ? "<tr class=\"clock\">" : "<tr>";
-      cell(TermCode::booklet_date, escape(step.date), "date");
-      cell(TermCode::booklet_act, escape(step.act));
-      cell(TermCode::booklet_actor, escape(step.actor));
-      cell(TermCode::booklet_basis, escape(step.basis));
-      cell(TermCode::booklet_followed, list(step.followed, ""));
+      cell(terms::booklet_date, escape(step.date), "date");
+      cell(terms::booklet_act, escape(step.act));
+      cell(terms::booklet_actor, escape(step.actor));
+      cell(terms::booklet_basis, escape(step.basis));
+      cell(terms::booklet_followed, list(step.followed, ""));
       text_ += "</tr>\n";
     }
     text_ += "</tbody></table>\n";
@@ -144,18 +145,17 @@ private:
     if (items.empty() && !even_if_empty) return;
     section(title);
     if (items.empty()) {
-      text_ += "<p>" + escape(word(TermCode::booklet_nothing)) + "</p>\n";
+      text_ += "<p>" + escape(word(terms::booklet_nothing)) + "</p>\n";
       return;
     }
-    columns({first, TermCode::booklet_by_whom, TermCode::booklet_until, TermCode::booklet_basis,
-             TermCode::booklet_why});
+    columns({first, terms::booklet_by_whom, terms::booklet_until, terms::booklet_basis, terms::booklet_why});
     for (const Booklet::Item& item : items) {
       text_ += "<tr>";
       cell(first, escape(item.what));
-      cell(TermCode::booklet_by_whom, escape(item.who));
-      cell(TermCode::booklet_until, escape(item.until), item.overdue ? "date overdue" : "date");
-      cell(TermCode::booklet_basis, escape(item.basis));
-      cell(TermCode::booklet_why, list(item.why, "why"));
+      cell(terms::booklet_by_whom, escape(item.who));
+      cell(terms::booklet_until, escape(item.until), item.overdue ? "date overdue" : "date");
+      cell(terms::booklet_basis, escape(item.basis));
+      cell(terms::booklet_why, list(item.why, "why"));
       text_ += "</tr>\n";
     }
     text_ += "</tbody></table>\n";

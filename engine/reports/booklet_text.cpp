@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/base/catalogue.h"
+#include "engine/base/messages/reports.h"
 #include "engine/base/text.h"
 #include "engine/reports/booklet.h"
 
@@ -41,11 +42,11 @@ std::string items_text(TermCode title, const std::vector<Booklet::Item>& items, 
                        bool even_if_empty) {
   if (items.empty() && !even_if_empty) return "";
   std::string text = heading(title, language);
-  if (items.empty()) text += "  " + std::string(base::word(TermCode::booklet_nothing, language)) + "\n";
+  if (items.empty()) text += "  " + std::string(base::word(terms::booklet_nothing, language)) + "\n";
   for (const Booklet::Item& item : items) {
     std::string first = "  " + item.what;
     if (!item.who.empty()) first += "  — " + item.who;
-    first += "  (" + (item.dated ? std::string(base::word(TermCode::booklet_until, language)) + " " : "") +
+    first += "  (" + (item.dated ? std::string(base::word(terms::booklet_until, language)) + " " : "") +
              item.until + ")";
     if (!item.basis.empty()) first += "  [" + item.basis + "]";
     text += line(first);
@@ -75,23 +76,22 @@ std::string to_text(const Booklet& booklet) {
     return line(std::string(base::word(name, language)) + colon(language) + value);
   };
   std::string text =
-      line(base::fill(base::word(TermCode::booklet_title, language), {booklet.number, booklet.kind},
-                      language)) +
+      line(base::fill(base::word(terms::booklet_title, language), {booklet.number, booklet.kind}, language)) +
       line(booklet.policy) +
-      line(base::fill(base::word(TermCode::booklet_as_of, language), {booklet.as_of}, language)) +
-      named(TermCode::booklet_stands, joined(booklet.stages));
+      line(base::fill(base::word(terms::booklet_as_of, language), {booklet.as_of}, language)) +
+      named(terms::booklet_stands, joined(booklet.stages));
   if (!booklet.responsible.empty()) {
-    text += named(TermCode::booklet_responsible, joined(booklet.responsible));
+    text += named(terms::booklet_responsible, joined(booklet.responsible));
   }
-  text += heading(TermCode::booklet_particulars, language);
+  text += heading(terms::booklet_particulars, language);
   for (const auto& [name, value] : booklet.particulars)
     text += line(std::string("  ").append(name).append(colon(language)).append(value));
-  text += heading(TermCode::booklet_history, language);
+  text += heading(terms::booklet_history, language);
   for (const Booklet::Step& step : booklet.history) text += step_text(step);
-  text += items_text(TermCode::booklet_owed, booklet.owed, language, true);
-  text += items_text(TermCode::booklet_yours, booklet.yours, language, true);
-  text += items_text(TermCode::booklet_offices_may, booklet.offices_may, language, false);
-  return text + items_text(TermCode::booklet_timers, booklet.timers, language, false);
+  text += items_text(terms::booklet_owed, booklet.owed, language, true);
+  text += items_text(terms::booklet_yours, booklet.yours, language, true);
+  text += items_text(terms::booklet_offices_may, booklet.offices_may, language, false);
+  return text + items_text(terms::booklet_timers, booklet.timers, language, false);
 }
 
 std::string to_json(const Booklet& booklet) {

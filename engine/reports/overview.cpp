@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/base/catalogue.h"
+#include "engine/base/messages/reports.h"
 #include "engine/base/text.h"
 #include "engine/graph/policy_internal.h"
 #include "engine/graph/wording.h"
@@ -55,7 +56,7 @@ std::string row(const std::string& name, std::size_t name_width, const auto&... 
 }
 
 std::string shown(const Tally& tally, const Policy& policy, Language language) {
-  if (tally.name.empty()) return std::string(base::word(TermCode::report_nobody, language));
+  if (tally.name.empty()) return std::string(base::word(terms::report_nobody, language));
   for (const Policy::Office& office : policy.offices()) {
     if (office.id == tally.name && language == Language::english && !office.name_english.empty()) {
       return office.name_english;
@@ -82,14 +83,14 @@ std::string table(TermCode title, const std::vector<Tally>& tallies, const Polic
     names.push_back("  " + shown(tally, policy, language));
     add(total, tally);
   }
-  names.push_back("  " + word(TermCode::report_total));
+  names.push_back("  " + word(terms::report_total));
 
   std::size_t width = 24;
   for (const std::string& name : names) width = std::max(width, base::display_width(name));
   std::string text =
-      row(names.front(), width, word(TermCode::report_column_cases), word(TermCode::report_column_open),
-          word(TermCode::report_column_ended), word(TermCode::report_column_on_time),
-          word(TermCode::report_column_late), word(TermCode::report_column_overdue));
+      row(names.front(), width, word(terms::report_column_cases), word(terms::report_column_open),
+          word(terms::report_column_ended), word(terms::report_column_on_time),
+          word(terms::report_column_late), word(terms::report_column_overdue));
   for (std::size_t at = 1; at < names.size(); ++at) {
     const Tally& tally = at <= tallies.size() ? tallies[at - 1] : total;
     text +=
@@ -142,10 +143,10 @@ Result<Overview> overview(Docket& docket, Instant as_of) {
 
 std::string render_text(const Overview& overview, const Policy& policy, Language language) {
   std::string text =
-      base::fill(base::word(TermCode::report_overview, language),
+      base::fill(base::word(terms::report_overview, language),
                  {overview.cases, overview.entries, format_instant(policy, overview.as_of)}, language);
-  text += "\n\n" + table(TermCode::report_by_stage, overview.by_stage, policy, language);
-  return text + "\n" + table(TermCode::report_by_office, overview.by_office, policy, language);
+  text += "\n\n" + table(terms::report_by_stage, overview.by_stage, policy, language);
+  return text + "\n" + table(terms::report_by_office, overview.by_office, policy, language);
 }
 
 std::string render_json(const Overview& overview) {

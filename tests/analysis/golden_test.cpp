@@ -1,6 +1,7 @@
 // The goldens of tests/golden/analysis: `tests` are test blocks of the policy below, `expect result` which of them pass, `expect en` and
 // `expect zh` what a failed test shows.
 #define ROOM_CATALOGUE "engine/base/messages/analysis.def"
+#include "engine/base/messages/analysis.h"
 #include "recourse/test.h"
 #include "tests/support/golden_messages.h"
 

@@ -3,6 +3,8 @@
 
 #include <set>
 
+#include "engine/base/messages/base.h"
+
 namespace recourse {
 namespace {
 
@@ -21,8 +23,7 @@ std::set<char> placeholders(std::string_view text) {
 }
 
 TEST(Catalogue, EveryMessageIsWordedInBothLanguages) {
-  for (std::uint16_t i = 0; i < static_cast<std::uint16_t>(MessageCode::count_); ++i) {
-    const auto code = static_cast<MessageCode>(i);
+  for (const MessageCode code : base::all_messages()) {
     const base::Wording english = base::wording(code, Language::english);
     const base::Wording chinese = base::wording(code, Language::chinese);
     SCOPED_TRACE(code_name(code));
@@ -35,33 +36,32 @@ TEST(Catalogue, EveryMessageIsWordedInBothLanguages) {
 }
 
 TEST(Catalogue, EveryTermIsWordedInBothLanguages) {
-  for (std::uint16_t i = 0; i < static_cast<std::uint16_t>(TermCode::count_); ++i) {
-    const auto term = static_cast<TermCode>(i);
-    EXPECT_THAT(base::word(term, Language::english), Not(IsEmpty())) << i;
-    EXPECT_THAT(base::word(term, Language::chinese), Not(IsEmpty())) << i;
+  for (const TermCode term : base::all_terms()) {
+    EXPECT_THAT(base::word(term, Language::english), Not(IsEmpty())) << static_cast<std::uint16_t>(term);
+    EXPECT_THAT(base::word(term, Language::chinese), Not(IsEmpty())) << static_cast<std::uint16_t>(term);
   }
 }
 
 TEST(Catalogue, CodesHaveStableDashedNamesThatDiffer) {
-  EXPECT_EQ(code_name(MessageCode::file_not_found), "file-not-found");
+  EXPECT_EQ(code_name(messages::file_not_found), "file-not-found");
   std::set<std::string_view> names;
-  for (std::uint16_t i = 0; i < static_cast<std::uint16_t>(MessageCode::count_); ++i) {
-    const std::string_view name = code_name(static_cast<MessageCode>(i));
+  for (const MessageCode code : base::all_messages()) {
+    const std::string_view name = code_name(code);
     EXPECT_TRUE(names.insert(name).second) << name;
     EXPECT_EQ(name.find('_'), std::string_view::npos) << name;
   }
 }
 
 TEST(Catalogue, SeverityStandsInTheCatalogue) {
-  EXPECT_EQ(severity(MessageCode::not_utf8), Severity::error);
-  EXPECT_TRUE(has_errors({Diagnostic{MessageCode::not_utf8, {}, {}, {}}}));
+  EXPECT_EQ(severity(messages::not_utf8), Severity::error);
+  EXPECT_TRUE(has_errors({Diagnostic{messages::not_utf8, {}, {}, {}}}));
   EXPECT_FALSE(has_errors({}));
 }
 
 TEST(Catalogue, AlternativesAreJoinedAsTheLanguageDoes) {
   const Argument one(std::vector<Argument::Item>{std::string("a")});
   const Argument two(std::vector<Argument::Item>{std::string("a"), std::string("b")});
-  const Argument three(std::vector<Argument::Item>{std::string("a"), std::string("b"), TermCode::word_note});
+  const Argument three(std::vector<Argument::Item>{std::string("a"), std::string("b"), terms::word_note});
   EXPECT_EQ(fill("{0}.", {one}, Language::english), "a.");
   EXPECT_EQ(fill("{0}.", {two}, Language::english), "a or b.");
   EXPECT_EQ(fill("{0}.", {three}, Language::english), "a, b or note.");

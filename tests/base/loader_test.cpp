@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/base.h"
 #include "recourse/source.h"
 
 namespace recourse {
@@ -46,11 +47,11 @@ void expect_the_three_files(SourceLoader& loader) {
   for (const std::string missing : {"c.rules", "parts", "parts/c.rules", ""}) {
     const auto found = loader.load(missing);
     ASSERT_FALSE(found.ok()) << missing;
-    EXPECT_EQ(found.error().code, MessageCode::file_not_found);
+    EXPECT_EQ(found.error().code, messages::file_not_found);
     EXPECT_THAT(message(found.error(), Language::english), HasSubstr(missing));
   }
-  EXPECT_EQ(loader.list("nowhere").error().code, MessageCode::file_not_found);
-  EXPECT_EQ(loader.list("a.rules").error().code, MessageCode::file_not_found);
+  EXPECT_EQ(loader.list("nowhere").error().code, messages::file_not_found);
+  EXPECT_EQ(loader.list("a.rules").error().code, messages::file_not_found);
 }
 
 TEST(Loader, ReadsAFolder) {
@@ -77,9 +78,9 @@ TEST(Loader, RefusesWhatIsTooLarge) {
   EXPECT_TRUE(loader->load("just").ok());
   const auto over = loader->load("over");
   ASSERT_FALSE(over.ok());
-  EXPECT_EQ(over.error().code, MessageCode::file_too_large);
+  EXPECT_EQ(over.error().code, messages::file_too_large);
   EXPECT_THAT(message(over.error(), Language::chinese), HasSubstr("over”超过 64 MB"));
-  EXPECT_EQ(loader->load("/dev/zero").error().code, MessageCode::file_too_large)
+  EXPECT_EQ(loader->load("/dev/zero").error().code, messages::file_too_large)
       << "a device has no size to trust";
 }
 

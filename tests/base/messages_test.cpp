@@ -1,5 +1,6 @@
 // Every message of the room, by the files that bring it about.
 #define ROOM_CATALOGUE "engine/base/messages/base.def"
+#include "engine/base/messages/base.h"
 #include "engine/base/text.h"
 #include "recourse/source.h"
 #include "tests/support/provoked_messages.h"
@@ -20,7 +21,7 @@ Diagnostic cut_off() {
   const auto source = std::make_shared<SourceText>(SourceText{"a.rules", "one\ntwo\nthree\n"});
   base::DiagnosticList list;
   for (const std::uint32_t place : {8U, 4U, 0U}) {
-    list.add(MessageCode::forbidden_character, {source, place, place + 1}, {"U+202E"});
+    list.add(messages::forbidden_character, {source, place, place + 1}, {"U+202E"});
   }
   list.limit(2);
   EXPECT_EQ(list.items().size(), 3U);

@@ -5,6 +5,8 @@
 
 #include "engine/base/excerpt.h"
 #include "engine/base/message.h"
+#include "engine/base/messages/base.h"
+#include "engine/base/messages/model.h"
 #include "engine/base/text.h"
 
 namespace recourse {
@@ -25,7 +27,7 @@ SourceSpan span(const std::string& text, const std::string& marked) {
 }
 
 Diagnostic diagnostic(SourceSpan place) {
-  return {MessageCode::not_utf8, std::move(place), {}, {}};
+  return {messages::not_utf8, std::move(place), {}, {}};
 }
 
 TEST(Position, CountsLinesAndColumnsAsTheyAreSeen) {
@@ -57,7 +59,7 @@ TEST(Position, OfAPartOfAFileCountsFromWhereItBegins) {
 
 TEST(Render, ShowsPlaceSentenceCaretAndAdviceInBothLanguages) {
   const Diagnostic found{
-      MessageCode::forbidden_character, span("at handling {\n  责任 手续 x\n}", "手续"), {"U+202E"}, {}};
+      messages::forbidden_character, span("at handling {\n  责任 手续 x\n}", "手续"), {"U+202E"}, {}};
   EXPECT_EQ(
       render(found, Language::english),
       "rules/a.rules:2:8: error: The character U+202E is not allowed here: it is invisible or changes the "
@@ -74,7 +76,7 @@ TEST(Render, ShowsPlaceSentenceCaretAndAdviceInBothLanguages) {
 
 TEST(Render, ShowsRelatedPlaces) {
   Diagnostic found = diagnostic(span("one\ntwo\n", "two"));
-  found.related.push_back({MessageCode::file_not_found, span("one\ntwo\n", "one"), {"b.rules"}});
+  found.related.push_back({messages::file_not_found, span("one\ntwo\n", "one"), {"b.rules"}});
   EXPECT_THAT(
       render(found, Language::english),
       HasSubstr("rules/a.rules:1:1: note: The file \"b.rules\" cannot be opened.\n    one\n    ^~~\n"));
@@ -83,7 +85,7 @@ TEST(Render, ShowsRelatedPlaces) {
 }
 
 TEST(Render, ADiagnosticWithoutASourceHasNoPlace) {
-  EXPECT_EQ(render({MessageCode::file_not_found, {}, {"b.rules"}, {}}, Language::english),
+  EXPECT_EQ(render({messages::file_not_found, {}, {"b.rules"}, {}}, Language::english),
             "error: The file \"b.rules\" cannot be opened.\n"
             "  advice: Check the path and that you may read it.\n");
 }
@@ -185,9 +187,9 @@ TEST(Excerpt, AnyBytesAndAnySpanAreShownOnTwoAlignedLines) {
 
 TEST(RenderJson, GivesEverythingThatIsShown) {
   Diagnostic found = diagnostic(span("one\n办理 two\n", "two"));
-  found.related.push_back({MessageCode::not_utf8, span("one\n办理 two\n", "one"), {}});
+  found.related.push_back({messages::not_utf8, span("one\n办理 two\n", "one"), {}});
   const auto list = nlohmann::json::parse(
-      render_json({found, {MessageCode::file_not_found, {}, {"\xff"}, {}}}, Language::english));
+      render_json({found, {messages::file_not_found, {}, {"\xff"}, {}}}, Language::english));
   ASSERT_EQ(list.size(), 2U);
   EXPECT_EQ(list[0]["severity"], "error");
   EXPECT_EQ(list[0]["code"], "not-utf8");
@@ -223,21 +225,21 @@ TEST(DiagnosticList, KeepsTheFirstErrorsOfAllFilesAndSaysThatThereAreMore) {
   const auto second = std::make_shared<SourceText>(SourceText{"b", "abcdef"});
   const auto filled = [&] {
     base::DiagnosticList list;
-    list.add(MessageCode::not_utf8, {second, 1, 2});
-    list.add(MessageCode::calendar_missing, {second, 0, 1});  // a warning
-    list.add(MessageCode::not_utf8, {first, 0, 1});
+    list.add(messages::not_utf8, {second, 1, 2});
+    list.add(messages::calendar_missing, {second, 0, 1});  // a warning
+    list.add(messages::not_utf8, {first, 0, 1});
     return list;
   };
   base::DiagnosticList all = filled();
   all.limit(2);
   ASSERT_EQ(all.items().size(), 3U);
-  EXPECT_EQ(all.items().back().code, MessageCode::not_utf8);
+  EXPECT_EQ(all.items().back().code, messages::not_utf8);
   base::DiagnosticList cut = filled();
   cut.limit(1);
   ASSERT_EQ(cut.items().size(), 3U);
   EXPECT_EQ(cut.items()[0].span.source, first);
-  EXPECT_EQ(cut.items()[1].code, MessageCode::calendar_missing);
-  EXPECT_EQ(cut.items()[2].code, MessageCode::too_many_errors);
+  EXPECT_EQ(cut.items()[1].code, messages::calendar_missing);
+  EXPECT_EQ(cut.items()[2].code, messages::too_many_errors);
   EXPECT_EQ(cut.items()[2].span.source, second);
 }
 
@@ -246,11 +248,11 @@ TEST(DiagnosticList, SortsByFileAndPlaceAndDropsDoubles) {
   const auto read_again = std::make_shared<SourceText>(SourceText{"a", "abc"});
   const auto second = std::make_shared<SourceText>(SourceText{"b", "abc"});
   base::DiagnosticList list;
-  list.add(MessageCode::not_utf8, {second, 0, 1});
-  list.add(MessageCode::forbidden_character, {first, 2, 3}, {"U+202E"});
-  list.add(MessageCode::forbidden_character, {first, 1, 2}, {"U+202E"});
-  list.add(MessageCode::forbidden_character, {read_again, 1, 2}, {"U+202D"});
-  list.add(MessageCode::forbidden_character, {read_again, 1, 2}, {"U+202E"});
+  list.add(messages::not_utf8, {second, 0, 1});
+  list.add(messages::forbidden_character, {first, 2, 3}, {"U+202E"});
+  list.add(messages::forbidden_character, {first, 1, 2}, {"U+202E"});
+  list.add(messages::forbidden_character, {read_again, 1, 2}, {"U+202D"});
+  list.add(messages::forbidden_character, {read_again, 1, 2}, {"U+202E"});
   list.sort();
   ASSERT_EQ(list.items().size(), 4U);
   EXPECT_EQ(list.items()[0].span.begin, 1U);

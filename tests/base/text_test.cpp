@@ -1,6 +1,8 @@
 // UTF-8, characters that no source may hold, normal form, width on a terminal.
 #include "engine/base/text.h"
 
+#include "engine/base/messages/base.h"
+
 namespace recourse::base {
 namespace {
 
@@ -74,7 +76,7 @@ TEST(Text, AReaderLearnsOfEachForbiddenCharacterButOfOneBadByte) {
   ASSERT_EQ(list.items().size(), 1U);
   EXPECT_FALSE(check_text(std::make_shared<SourceText>(SourceText{"b", "x\u202Ey\u200B"}), list));
   ASSERT_EQ(list.items().size(), 3U);
-  EXPECT_EQ(list.items()[2].code, Message::forbidden_character);
+  EXPECT_EQ(list.items()[2].code, messages::forbidden_character);
   EXPECT_EQ(list.items()[2].span.begin, 5U);
   EXPECT_EQ(list.items()[2].span.end, 8U);
   EXPECT_EQ(message(list.items()[2], Language::english).substr(0, 20), "The character U+200B");

@@ -1,5 +1,6 @@
 // Every message of the room, by what somebody asks who comes to see it.
 #define ROOM_CATALOGUE "engine/base/messages/calendar.def"
+#include "engine/base/messages/calendar.h"
 #include "recourse/calendar.h"
 #include "tests/calendar/china.h"
 #include "tests/support/provoked_messages.h"

@@ -1,5 +1,6 @@
 // Every message of the room, by what somebody does who comes to see it.
 #define ROOM_CATALOGUE "engine/base/messages/cases.def"
+#include "engine/base/messages/cases.h"
 #include "tests/cases/petitions.h"
 #include "tests/support/provoked_messages.h"
 

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/cases.h"
+#include "engine/base/messages/docket.h"
 #include "engine/docket/sqlite.h"
 #include "recourse/docket.h"
 #include "tests/docket/complaints.h"
@@ -162,7 +164,7 @@ TEST(Adoption, ASuccessorOwesWhatItsPredecessorOwed) {
 TEST(Adoption, ADirectoryThatLacksAnOfficeIsRefusedAndChangesNothing) {
   Docket docket = filled();
   const Policy lacking = answers(kOf2026, std::string("levels: [town]\noffices:\n") + kOther);
-  EXPECT_EQ(docket.adopt(lacking, recorded()).error().code, MessageCode::adopted_office_missing);
+  EXPECT_EQ(docket.adopt(lacking, recorded()).error().code, messages::adopted_office_missing);
   EXPECT_EQ(docket.entries("open").value().size(), 1U);
   EXPECT_EQ(due_of(docket, "open"), "2027-01-04 23:59 provisional");
 }
@@ -188,7 +190,7 @@ TEST(Adoption, ADamagedCaseDoesNotHoldUpTheOthers) {
   }
   Connection(path).execute("UPDATE cases SET snapshot = CAST('nonsense' AS BLOB) WHERE number = 'damaged'");
   Docket docket = Docket::open(path).value();
-  EXPECT_EQ(docket.adopt(after(), recorded()).error().code, MessageCode::docket_case_damaged);
+  EXPECT_EQ(docket.adopt(after(), recorded()).error().code, messages::docket_case_damaged);
   EXPECT_EQ(due_of(docket, "whole"), "2027-01-06 23:59");
 }
 

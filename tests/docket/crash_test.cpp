@@ -11,6 +11,7 @@
 #include <random>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/docket.h"
 #include "recourse/docket.h"
 #include "tests/docket/complaints.h"
 #include "tests/docket/temporary.h"
@@ -220,7 +221,7 @@ TEST(Crash, ADiskThatFailsLosesNothingAcknowledged) {
       const auto submission =
           docket.submit(std::to_string(acknowledged), receive("2026-03-02"), "", recorded);
       if (!submission) {
-        EXPECT_THAT(submission.error().code, AnyOf(MessageCode::docket_failed, MessageCode::docket_full));
+        EXPECT_THAT(submission.error().code, AnyOf(messages::docket_failed, messages::docket_full));
         break;
       }
       ++acknowledged;
@@ -247,7 +248,7 @@ TEST(Crash, ADiskThatFailsInABatchUndoesTheBatch) {
     const SmallDisk disk(200'000);
     const auto committed = batch.commit();
     ASSERT_FALSE(committed);
-    EXPECT_THAT(committed.error().code, AnyOf(MessageCode::docket_failed, MessageCode::docket_full));
+    EXPECT_THAT(committed.error().code, AnyOf(messages::docket_failed, messages::docket_full));
   }
   EXPECT_EQ(docket.entry_count().value(), 1);
   EXPECT_FALSE(docket.find("7").value());

@@ -7,6 +7,8 @@
 #include <fstream>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/cases.h"
+#include "engine/base/messages/docket.h"
 #include "tests/docket/complaints.h"
 #include "tests/docket/temporary.h"
 
@@ -171,7 +173,7 @@ TEST_P(DocketTest, SameKeyWithOtherContentIsAnError) {
   for (const auto& [number, act] : others) {
     const auto reused = docket.submit(number, act, "reply", recorded());
     ASSERT_FALSE(reused);
-    EXPECT_EQ(reused.error().code, MessageCode::key_reused);
+    EXPECT_EQ(reused.error().code, messages::key_reused);
     EXPECT_EQ(message(reused.error(), Language::english),
               "The key \"reply\" was given before, to entry 3 of the case \"1\", with other content.");
   }
@@ -234,13 +236,12 @@ TEST_P(DocketTest, UnusableActsAreErrorsAndLeaveNothingBehind) {
     Act act;
     MessageCode code;
   };
-  const std::vector<Unusable> table = {
-      {"", receive("2026-03-02"), MessageCode::case_number_empty},
-      {"2", broken_text, MessageCode::act_not_utf8},
-      {"\xff", receive("2026-03-02"), MessageCode::act_not_utf8},
-      {"1", unknown_act, MessageCode::unknown_act_given},
-      {"1", accept("2026-03-03", "village"), MessageCode::unknown_office_given},
-      {"2", receive("2026-03-02", 5000), MessageCode::value_out_of_range}};
+  const std::vector<Unusable> table = {{"", receive("2026-03-02"), messages::case_number_empty},
+                                       {"2", broken_text, messages::act_not_utf8},
+                                       {"\xff", receive("2026-03-02"), messages::act_not_utf8},
+                                       {"1", unknown_act, messages::unknown_act_given},
+                                       {"1", accept("2026-03-03", "village"), messages::unknown_office_given},
+                                       {"2", receive("2026-03-02", 5000), messages::value_out_of_range}};
   for (const Unusable& row : table) {
     const auto submission = docket.submit(row.number, row.act, "key", recorded());
     ASSERT_FALSE(submission);
@@ -253,7 +254,7 @@ TEST_P(DocketTest, WithoutAPolicyNoCaseIsOpened) {
   Docket docket = Docket::open(path()).value();
   const auto submission = docket.submit("1", receive("2026-03-02"), "key", recorded());
   ASSERT_FALSE(submission);
-  EXPECT_EQ(submission.error().code, MessageCode::docket_without_policy);
+  EXPECT_EQ(submission.error().code, messages::docket_without_policy);
 }
 
 TEST_P(DocketTest, WhatLapsedBeforeAnActHasEntriesOfItsOwn) {
@@ -319,7 +320,7 @@ TEST_P(DocketTest, AFaultyCaseDoesNotHoldUpTheOthers) {
   }
   const auto advanced = docket.advance(at("2026-03-20"), recorded());
   ASSERT_FALSE(advanced);
-  EXPECT_EQ(advanced.error().code, MessageCode::policy_fault);
+  EXPECT_EQ(advanced.error().code, messages::policy_fault);
   EXPECT_EQ(summary_of(docket, "1").entries, 4);
   EXPECT_EQ(summary_of(docket, "2").entries, 2);
   EXPECT_EQ(summary_of(docket, "3").entries, 4);
@@ -355,7 +356,7 @@ TEST_P(DocketTest, OneBatchAtATime) {
   auto batch = docket.begin().value();
   const auto second = docket.begin();
   ASSERT_FALSE(second);
-  EXPECT_EQ(second.error().code, MessageCode::batch_already_begun);
+  EXPECT_EQ(second.error().code, messages::batch_already_begun);
   ASSERT_TRUE(batch.commit());
   EXPECT_TRUE(docket.begin());
 }
@@ -367,7 +368,7 @@ TEST_P(DocketTest, ABatchIsCommittedOnce) {
   ASSERT_TRUE(batch.commit());
   const auto again = batch.commit();
   ASSERT_FALSE(again);
-  EXPECT_EQ(again.error().code, MessageCode::batch_lost);
+  EXPECT_EQ(again.error().code, messages::batch_lost);
   EXPECT_EQ(docket.entry_count().value(), 1);
   // Another batch is none of its business.
   auto other = docket.begin().value();
@@ -443,11 +444,11 @@ TEST(Docket, TwoThatHaveTheSameFileOpenSeeEachOther) {
 TEST(Docket, OneThatMustBeThereIsNotMade) {
   const TemporaryFolder folder;
   const std::string path = folder / "a.docket";
-  EXPECT_EQ(Docket::open_existing(path).error().code, MessageCode::docket_absent);
-  EXPECT_EQ(Docket::open_existing(":memory:").error().code, MessageCode::docket_absent);
+  EXPECT_EQ(Docket::open_existing(path).error().code, messages::docket_absent);
+  EXPECT_EQ(Docket::open_existing(":memory:").error().code, messages::docket_absent);
   EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
   std::ofstream(path).close();
-  EXPECT_EQ(Docket::open_existing(path).error().code, MessageCode::docket_foreign);
+  EXPECT_EQ(Docket::open_existing(path).error().code, messages::docket_foreign);
   EXPECT_EQ(std::filesystem::file_size(path), 0U);
 }
 
@@ -466,15 +467,15 @@ TEST(Docket, OneThatMayOnlyBeReadIsLookedAt) {
   EXPECT_TRUE(docket->find("1").value());
   EXPECT_THAT(docket->replay(nullptr).value().differences, IsEmpty());
   EXPECT_EQ(docket->submit("1", accept("2026-03-03"), "", recorded()).error().code,
-            MessageCode::docket_read_only);
-  EXPECT_EQ(docket->advance(at("2026-05-01"), recorded()).error().code, MessageCode::docket_read_only);
+            messages::docket_read_only);
+  EXPECT_EQ(docket->advance(at("2026-05-01"), recorded()).error().code, messages::docket_read_only);
 }
 
 TEST(Docket, ErrorsOfOpeningAreTold) {
   const TemporaryFolder folder;
   const auto docket = Docket::open(folder.path());
   ASSERT_FALSE(docket);
-  EXPECT_EQ(docket.error().code, MessageCode::docket_unopenable);
+  EXPECT_EQ(docket.error().code, messages::docket_unopenable);
 }
 
 }  // namespace

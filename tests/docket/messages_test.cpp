@@ -2,6 +2,7 @@
 #define ROOM_CATALOGUE "engine/base/messages/docket.def"
 #include <fstream>
 
+#include "engine/base/messages/docket.h"
 #include "engine/docket/guard.h"
 #include "engine/docket/store.h"
 #include "tests/docket/complaints.h"

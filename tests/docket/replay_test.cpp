@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/docket.h"
 #include "engine/docket/envelope.h"
 #include "recourse/docket.h"
 #include "tests/docket/complaints.h"
@@ -159,9 +160,9 @@ TEST(Replay, DamagedRowsAreErrorsToReaders) {
       "DROP TRIGGER entries_never_change; UPDATE entries SET actor = '[]' WHERE case_id = 1 AND number = 2;"
       "UPDATE cases SET snapshot = CAST('nonsense' AS BLOB), stages = '' WHERE id = 2");
   Docket docket = Docket::open(path).value();
-  EXPECT_EQ(docket.entries("1").error().code, MessageCode::docket_entry_damaged);
-  EXPECT_EQ(docket.find("2").error().code, MessageCode::docket_case_damaged);
-  EXPECT_EQ(docket.cases().error().code, MessageCode::docket_case_damaged);
+  EXPECT_EQ(docket.entries("1").error().code, messages::docket_entry_damaged);
+  EXPECT_EQ(docket.find("2").error().code, messages::docket_case_damaged);
+  EXPECT_EQ(docket.cases().error().code, messages::docket_case_damaged);
 }
 
 TEST(Replay, AnotherPeriodGivesOtherFigures) {

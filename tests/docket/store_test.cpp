@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/docket.h"
 #include "engine/docket/envelope.h"
 #include "tests/docket/temporary.h"
 
@@ -22,7 +23,7 @@ MessageCode failure_of(const std::function<void()>& action) {
   } catch (const Failure& failure) {
     return failure.diagnostic.code;
   }
-  return MessageCode::count_;
+  return messages::none;
 }
 
 Bundle bundle_of(const std::string& rules) {
@@ -112,7 +113,7 @@ TEST(Store, ChangedBundleIsFound) {
   const std::int64_t id = store.add_bundle(bundle_of("15 days"));
   store.connection().execute(
       "UPDATE documents SET text = CAST('90 days' AS BLOB) WHERE text = CAST('15 days' AS BLOB)");
-  EXPECT_EQ(failure_of([&] { store.bundle(id); }), MessageCode::docket_bundle_damaged);
+  EXPECT_EQ(failure_of([&] { store.bundle(id); }), messages::docket_bundle_damaged);
 }
 
 TEST(Store, DueCasesComeByDateAndGoOnAfterTheLast) {
@@ -144,9 +145,8 @@ TEST(Store, EntriesAreNeverChangedOrErased) {
   store.put_case(row, "");
   store.add_entry(entry_of(row.id, 1, "k", bundle));
   EXPECT_EQ(failure_of([&] { store.connection().execute("UPDATE entries SET effective = 5"); }),
-            MessageCode::docket_failed);
-  EXPECT_EQ(failure_of([&] { store.connection().execute("DELETE FROM entries"); }),
-            MessageCode::docket_failed);
+            messages::docket_failed);
+  EXPECT_EQ(failure_of([&] { store.connection().execute("DELETE FROM entries"); }), messages::docket_failed);
   EXPECT_EQ(store.entry_count(), 1);
 }
 
@@ -188,7 +188,7 @@ TEST(Transaction, FullDiskUndoesAllOfItAndWorkGoesOnWhenThereIsRoom) {
       ++acknowledged;
     }
   };
-  EXPECT_EQ(failure_of(fill), MessageCode::docket_full);
+  EXPECT_EQ(failure_of(fill), messages::docket_full);
   EXPECT_GT(acknowledged, 0);
   EXPECT_FALSE(store.connection().in_transaction());
   EXPECT_EQ(store.case_count(), acknowledged);
@@ -206,10 +206,10 @@ TEST(Transaction, AnotherWriterIsToldOf) {
   Store other(folder / "a.docket", impatient);
   {
     const Transaction held(one.connection());
-    EXPECT_EQ(failure_of([&] { const Transaction second(other.connection()); }), MessageCode::docket_busy);
+    EXPECT_EQ(failure_of([&] { const Transaction second(other.connection()); }), messages::docket_busy);
     EXPECT_EQ(other.case_count(), 0);  // reading goes on
   }
-  EXPECT_EQ(failure_of([&] { const Transaction second(other.connection()); }), MessageCode::count_);
+  EXPECT_EQ(failure_of([&] { const Transaction second(other.connection()); }), messages::none);
 }
 
 struct Unusable {
@@ -254,30 +254,30 @@ INSTANTIATE_TEST_SUITE_P(
     Store, UnusableFile,
     testing::Values(
         Unusable{"Folder", [](const std::string& path) { std::filesystem::create_directory(path); },
-                 MessageCode::docket_unopenable},
+                 messages::docket_unopenable},
         Unusable{"Text", [](const std::string& path) { write_file(path, "case,act\n1,register\n"); },
-                 MessageCode::docket_foreign},
+                 messages::docket_foreign},
         Unusable{"LongText", [](const std::string& path) { write_file(path, std::string(100'000, 'a')); },
-                 MessageCode::docket_foreign},
+                 messages::docket_foreign},
         Unusable{
             "DatabaseOfAnotherProgram",
             [](const std::string& path) { Connection(path).execute("CREATE TABLE accounts(id INTEGER)"); },
-            MessageCode::docket_foreign},
+            messages::docket_foreign},
         Unusable{"EmptyDatabaseOfAnotherProgram",
                  [](const std::string& path) { Connection(path).execute("PRAGMA application_id=7"); },
-                 MessageCode::docket_foreign},
+                 messages::docket_foreign},
         Unusable{"NewerVersion",
                  [](const std::string& path) {
                    write_docket(path);
                    Connection(path).execute("PRAGMA user_version=2");
                  },
-                 MessageCode::docket_newer},
+                 messages::docket_newer},
         Unusable{"VersionZero",
                  [](const std::string& path) {
                    write_docket(path);
                    Connection(path).execute("PRAGMA user_version=0");
                  },
-                 MessageCode::docket_corrupt},
+                 messages::docket_corrupt},
         Unusable{"Overwritten",
                  [](const std::string& path) {
                    write_docket(path);
@@ -285,13 +285,13 @@ INSTANTIATE_TEST_SUITE_P(
                    file.seekp(4096);
                    file << std::string(std::filesystem::file_size(path) - 4096, '\x5A');
                  },
-                 MessageCode::docket_corrupt},
+                 messages::docket_corrupt},
         Unusable{"Cut",
                  [](const std::string& path) {
                    write_docket(path);
                    std::filesystem::resize_file(path, 8192);
                  },
-                 MessageCode::docket_corrupt}),
+                 messages::docket_corrupt}),
     [](const auto& tested) { return tested.param.what; });
 
 // What a failing test prints of its row.
@@ -301,14 +301,14 @@ void PrintTo(const Unusable& row, std::ostream* output) {
 
 TEST(Store, MissingFolderIsToldOf) {
   const TemporaryFolder folder;
-  EXPECT_EQ(failure_of([&] { Store store(folder / "nowhere/a.docket"); }), MessageCode::docket_unopenable);
+  EXPECT_EQ(failure_of([&] { Store store(folder / "nowhere/a.docket"); }), messages::docket_unopenable);
 }
 
 TEST(Store, FileThatMayNotBeWrittenIsToldOf) {
   const TemporaryFolder folder;
   write_docket(folder / "a.docket");
   const WithoutWriting denied(folder.path());
-  EXPECT_EQ(failure_of([&] { Store store(folder / "a.docket"); }), MessageCode::docket_read_only);
+  EXPECT_EQ(failure_of([&] { Store store(folder / "a.docket"); }), messages::docket_read_only);
 }
 
 TEST(Envelope, EveryFieldCounts) {

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/exchange.h"
 #include "tests/exchange/complaints.h"
 
 namespace recourse::exchange {
@@ -56,7 +57,7 @@ TEST(Import, AMissingColumnIsToldForTheFileAndNothingIsRecorded) {
   Imported imported =
       import("case,time,act,unit,role,people\n1,2026-03-02,receive,town,,7\n2,2026-03-02,receive,town,,7\n");
   ASSERT_TRUE(imported.error);
-  EXPECT_EQ(imported.error->code, MessageCode::missing_column);
+  EXPECT_EQ(imported.error->code, messages::missing_column);
   EXPECT_THAT(imported.rejections, IsEmpty());
   EXPECT_EQ(imported.docket.entry_count().value(), 0);
 }
@@ -90,7 +91,7 @@ TEST(Import, WhatStoodBeforeADamagedEndIsRecorded) {
   for (int i = 0; i < 700; ++i) log += std::to_string(i) + ",2026-03-02,receive,town,,7,\n";
   Imported imported = import(log + "\"never closed\n");
   ASSERT_TRUE(imported.error);
-  EXPECT_EQ(imported.error->code, MessageCode::csv_open_quote);
+  EXPECT_EQ(imported.error->code, messages::csv_open_quote);
   EXPECT_EQ(imported.docket.entry_count().value(), 700);
   ASSERT_TRUE(imported.report);  // and it is told how many went in
   EXPECT_EQ(imported.report->recorded, 700);
@@ -250,7 +251,7 @@ TEST(ReplayLog, AMissingColumnIsTold) {
   const auto result =
       replay_log(complaints(), map_of(), input, LogFormat::csv, "log.csv", std::nullopt, {}, {});
   ASSERT_FALSE(result);
-  EXPECT_EQ(result.error().code, MessageCode::missing_column);
+  EXPECT_EQ(result.error().code, messages::missing_column);
 }
 
 TEST(RejectedWriter, WritesATableThatIsReadAgain) {

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/base.h"
+#include "engine/base/messages/docket.h"
 #include "tests/exchange/complaints.h"
 
 namespace recourse::exchange {
@@ -91,7 +93,7 @@ TEST(Map, KeysAreThoseOfTheLogWhereItHasSome) {
       "case: c\ntime: t\nact: a\nactor: {office: =town}\narguments: {people: n}\nkey: id\n";
   Imported imported = import(log, map);
   ASSERT_EQ(imported.rejections.size(), 1U);
-  EXPECT_EQ(imported.rejections[0].reason.code, MessageCode::key_reused);
+  EXPECT_EQ(imported.rejections[0].reason.code, messages::key_reused);
   EXPECT_EQ(imported.docket.entries("2").value().at(0).key, "B");
 }
 
@@ -148,7 +150,7 @@ TEST(Map, AFileThatIsNotThereIsTold) {
   std::vector<Diagnostic> diagnostics;
   EXPECT_FALSE(LogMap::load(complaints(), *memory_loader({}), "map.yaml", diagnostics));
   ASSERT_EQ(diagnostics.size(), 1U);
-  EXPECT_EQ(diagnostics[0].code, MessageCode::file_not_found);
+  EXPECT_EQ(diagnostics[0].code, messages::file_not_found);
 }
 
 }  // namespace

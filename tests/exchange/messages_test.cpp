@@ -1,5 +1,6 @@
 // Every message of the room, by the log or map whose user comes to see it.
 #define ROOM_CATALOGUE "engine/base/messages/exchange.def"
+#include "engine/base/messages/exchange.h"
 #include "tests/exchange/complaints.h"
 #include "tests/support/provoked_messages.h"
 

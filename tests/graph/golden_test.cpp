@@ -3,6 +3,7 @@
 #define ROOM_CATALOGUE "engine/base/messages/graph.def"
 #include "tests/support/golden.h"
 
+#include "engine/base/messages/graph.h"
 #include "engine/graph/drawing.h"
 #include "engine/graph/lower.h"
 #include "engine/graph/policy_internal.h"
@@ -83,7 +84,7 @@ TEST(Goldens, ProvokeEveryMessageOfTheRoom) {
   // More than 65,000 stages are no golden: Lowering.APolicyBeyondTheTablesIsRefused.
   testing::expect_every_message_provoked(
       "graph", [](const testing::GoldenFile& golden) { return load(golden).diagnostics; },
-      {MessageCode::policy_too_large});
+      {messages::policy_too_large});
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #define ROOM_CATALOGUE "engine/base/messages/language.def"
 #include "tests/support/golden.h"
 
+#include "engine/base/messages/language.h"
 #include "engine/language/dump.h"
 #include "engine/language/parse.h"
 #include "tests/support/golden_messages.h"

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <random>
 
+#include "engine/base/messages/base.h"
+#include "engine/base/messages/language.h"
 #include "engine/language/dump.h"
 #include "engine/language/keywords.h"
 #include "engine/language/parse.h"
@@ -88,15 +90,15 @@ TEST(Robustness, FiftyMegabytesAreReadOrRefusedQuickly) {
   const auto begin = steady_clock::now();
   EXPECT_TRUE(errors(std::string(kSize, ' ')).empty());
   EXPECT_TRUE(errors("# " + std::string(kSize, 'x')).empty());
-  EXPECT_TRUE(mentions(errors(repeated("process p for c { }\n", kSize / 20)), MessageCode::file_too_long));
-  EXPECT_TRUE(mentions(errors("\"" + std::string(kSize, 'x')), MessageCode::text_not_closed));
+  EXPECT_TRUE(mentions(errors(repeated("process p for c { }\n", kSize / 20)), messages::file_too_long));
+  EXPECT_TRUE(mentions(errors("\"" + std::string(kSize, 'x')), messages::text_not_closed));
   EXPECT_LT(steady_clock::now() - begin, seconds(120));
 }
 
 TEST(Robustness, TextsThatAreNoTextAreRefused) {
-  EXPECT_TRUE(mentions(errors("role a = \xFF\xFE party"), MessageCode::not_utf8));
-  EXPECT_TRUE(mentions(errors(std::string("role a\0 = party", 15)), MessageCode::forbidden_character));
-  EXPECT_TRUE(mentions(errors("role a = party # \xE2\x80\xAE"), MessageCode::forbidden_character));
+  EXPECT_TRUE(mentions(errors("role a = \xFF\xFE party"), messages::not_utf8));
+  EXPECT_TRUE(mentions(errors(std::string("role a\0 = party", 15)), messages::forbidden_character));
+  EXPECT_TRUE(mentions(errors("role a = party # \xE2\x80\xAE"), messages::forbidden_character));
   EXPECT_TRUE(errors("\xEF\xBB\xBFrole a = party\r\n").empty()) << "a byte order mark and CRLF are harmless";
   EXPECT_TRUE(errors("").empty());
 }

@@ -4,6 +4,7 @@
 #define ROOM_CATALOGUE "engine/base/messages/model.def"
 #include "tests/support/golden.h"
 
+#include "engine/base/messages/model.h"
 #include "engine/model/build.h"
 #include "tests/support/golden_messages.h"
 

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/base/messages/reports.h"
 #include "tests/reports/petitions.h"
 #include "tests/support/provoked_messages.h"
 

@@ -17,7 +17,7 @@ namespace recourse::testing {
 
 /// The messages of the room, in the order of its catalogue.
 constexpr MessageCode kRoomCodes[] = {
-#define MESSAGE(code, severity, en, en_advice, zh, zh_advice) MessageCode::code,
+#define MESSAGE(code, severity, en, en_advice, zh, zh_advice) messages::code,
 #define TERM(code, en, zh)
 #include ROOM_CATALOGUE
 #undef MESSAGE

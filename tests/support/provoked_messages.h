@@ -25,7 +25,7 @@ template <typename T>
 Diagnostic error_of(const Result<T>& result) {
   if (!result) return result.error();
   ADD_FAILURE() << "there was no error";
-  return {MessageCode::count_, {}, {}, {}};
+  return {messages::none, {}, {}, {}};
 }
 
 /// The diagnostic with `shown` for `text` in its arguments: for a folder or a digest, which is not the same in every run.
@@ -44,7 +44,7 @@ inline std::map<std::string, Diagnostic> provoked(const Provokers& provokers) {
   std::map<std::string, Diagnostic> diagnostics;
   for (const auto& [name, provoke] : provokers) {
     const Diagnostic diagnostic = provoke();
-    if (diagnostic.code == MessageCode::count_) continue;
+    if (diagnostic.code == messages::none) continue;
     const std::string code(code_name(diagnostic.code));
     EXPECT_TRUE(name == code || name.starts_with(code + " ")) << name << " provoked " << code;
     diagnostics.emplace(name, diagnostic);
@@ -81,7 +81,7 @@ inline void expect_every_message_provoked(const Provokers& provokers) {
   std::set<std::string> provoked;
   for (const auto& [name, provoke] : provokers) provoked.insert(name.substr(0, name.find(' ')));
   constexpr MessageCode kCodes[] = {
-#define MESSAGE(code, severity, en, en_advice, zh, zh_advice) MessageCode::code,
+#define MESSAGE(code, severity, en, en_advice, zh, zh_advice) messages::code,
 #define TERM(code, en, zh)
 #include ROOM_CATALOGUE
 #undef MESSAGE

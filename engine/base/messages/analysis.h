@@ -1,0 +1,7 @@
+#pragma once
+
+#include "engine/base/message.h"
+
+#define ROOM analysis
+#define CATALOGUE "engine/base/messages/analysis.def"
+#include "engine/base/messages/codes.inc"

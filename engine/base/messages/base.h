@@ -1,0 +1,7 @@
+#pragma once
+
+#include "engine/base/message.h"
+
+#define ROOM base
+#define CATALOGUE "engine/base/messages/base.def"
+#include "engine/base/messages/codes.inc"

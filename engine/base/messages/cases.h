@@ -1,0 +1,7 @@
+#pragma once
+
+#include "engine/base/message.h"
+
+#define ROOM cases
+#define CATALOGUE "engine/base/messages/cases.def"
+#include "engine/base/messages/codes.inc"

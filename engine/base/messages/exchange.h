@@ -1,0 +1,7 @@
+#pragma once
+
+#include "engine/base/message.h"
+
+#define ROOM exchange
+#define CATALOGUE "engine/base/messages/exchange.def"
+#include "engine/base/messages/codes.inc"

@@ -1,0 +1,7 @@
+#pragma once
+
+#include "engine/base/message.h"
+
+#define ROOM graph
+#define CATALOGUE "engine/base/messages/graph.def"
+#include "engine/base/messages/codes.inc"

@@ -1,0 +1,7 @@
+#pragma once
+
+#include "engine/base/message.h"
+
+#define ROOM language
+#define CATALOGUE "engine/base/messages/language.def"
+#include "engine/base/messages/codes.inc"

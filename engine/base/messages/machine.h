@@ -1,0 +1,7 @@
+#pragma once
+
+#include "engine/base/message.h"
+
+#define ROOM machine
+#define CATALOGUE "engine/base/messages/machine.def"
+#include "engine/base/messages/codes.inc"

@@ -1,0 +1,7 @@
+#pragma once
+
+#include "engine/base/message.h"
+
+#define ROOM model
+#define CATALOGUE "engine/base/messages/model.def"
+#include "engine/base/messages/codes.inc"

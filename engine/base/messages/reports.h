@@ -1,0 +1,7 @@
+#pragma once
+
+#include "engine/base/message.h"
+
+#define ROOM reports
+#define CATALOGUE "engine/base/messages/reports.def"
+#include "engine/base/messages/codes.inc"
