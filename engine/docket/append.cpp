@@ -2,6 +2,7 @@
 
 #include "engine/base/digest.h"
 #include "engine/docket/envelope.h"
+#include "engine/docket/refold.h"
 #include "engine/docket/text.h"
 
 namespace recourse::docket {
@@ -12,6 +13,10 @@ std::int64_t milliseconds(Instant instant) {
 
 Instant instant(std::int64_t milliseconds) {
   return Instant(std::chrono::milliseconds(milliseconds));
+}
+
+std::int64_t minute(std::int64_t milliseconds) {
+  return std::chrono::floor<std::chrono::minutes>(instant(milliseconds)).time_since_epoch().count();
 }
 
 std::int64_t lapses(const Outcome& outcome) {
@@ -59,17 +64,6 @@ Status Appended::advance(Instant until) {
   return Nothing{};
 }
 
-void Appended::add_act(const Act& act, const std::string& key, const Outcome& outcome) {
-  EntryRow entry;
-  entry.kind = static_cast<int>(Entry::Kind::act);
-  entry.key = key;
-  entry.act = act.name;
-  entry.arguments = write_arguments(act.arguments);
-  entry.actor = write_actor(act.actor);
-  entry.effective = milliseconds(act.effective);
-  add(std::move(entry), live_.state, outcome);
-}
-
 Result<bool> Appended::adopt(const Policy& policy, std::int64_t bundle, Instant at) {
   // An old case that nothing can happen to any more stays as it was laid down.
   if (live_.state.ended() && live_.state.commitments(at).empty()) {
@@ -89,23 +83,42 @@ Result<bool> Appended::adopt(const Policy& policy, std::int64_t bundle, Instant 
 
 void Appended::add(EntryRow entry, const Case& state, const Outcome& outcome) {
   CaseRow& row = live_.row;
+  if (row.entries == 0) {
+    row.opened = entry.effective;
+  }
+  row.last = std::max(row.last, entry.effective);
+  row.lapsed += lapses(outcome);
+  describe(state, instant(entry.effective), row);
+  chain(std::move(entry), state, write_effects(outcome));
+}
+
+void Appended::add(EntryRow entry, Refolding refolding) {
+  CaseRow row = std::move(refolding.after.row);
+  row.id = live_.row.id;
+  row.number = live_.row.number;
+  row.entries = live_.row.entries;
+  row.hash = live_.row.hash;
+  live_.row = std::move(row);
+  live_.state = std::move(refolding.after.state);
+  chain(std::move(entry), live_.state,
+        write_effects(refolding.outcome, refolding.given, refolding.withdrawn));
+}
+
+void Appended::chain(EntryRow entry, const Case& state, std::string effects) {
+  CaseRow& row = live_.row;
   snapshot_ = state.snapshot();
   entry.number = ++row.entries;
   entry.recorded = recorded_;
   entry.bundle = row.bundle;
   entry.semantics = kSemanticsVersion;
-  entry.context = "{}";
-  entry.effects = write_effects(outcome);
+  if (entry.context.empty()) {
+    entry.context = write_context({});
+  }
+  entry.effects = std::move(effects);
   entry.state_hash = base::sha256(snapshot_);
   entry.previous_hash = row.hash;
   entry.hash = entry_hash(entry, row.number, store_.digests(row.bundle));
-  if (entry.number == 1) {
-    row.opened = entry.effective;
-  }
   row.hash = entry.hash;
-  row.last = entry.effective;
-  row.lapsed += lapses(outcome);
-  describe(state, instant(row.last), row);
   entries_.push_back(std::move(entry));
 }
 

@@ -5,6 +5,8 @@
 
 namespace recourse::docket {
 
+struct Refolding;
+
 class Appended {
 public:
   /// For entries recorded at one time. `live` is the case that they are added to.
@@ -12,8 +14,10 @@ public:
 
   /// Fires what is due before `until`, an entry each. Gives policy_fault; then nothing may be written.
   Status advance(Instant until);
-  /// Adds an act that the case has accepted. `act` is in stable names.
-  void add_act(const Act& act, const std::string& key, const Outcome& outcome);
+  /// Adds an act that the case has accepted, as the case is then.
+  void add(EntryRow entry, const Case& state, const Outcome& outcome);
+  /// Adds an entry by which the case was folded anew.
+  void add(EntryRow entry, Refolding refolding);
 
   /// The case goes on under the bundle of the policy, as of a time. Gives the errors of Case::adopt; then nothing may be written.
   /// Whether anything of the case changed by it; if not, nothing is added.
@@ -24,7 +28,8 @@ public:
   void write();
 
 private:
-  void add(EntryRow entry, const Case& state, const Outcome& outcome);
+  /// Numbers the entry and chains it to the one before; the case's row has its bundle.
+  void chain(EntryRow entry, const Case& state, std::string effects);
 
   Docket::Store& store_;
   LiveCase& live_;
@@ -41,5 +46,7 @@ std::int64_t lapses(const Outcome& outcome);
 
 std::int64_t milliseconds(Instant instant);
 Instant instant(std::int64_t milliseconds);
+/// The minute in which it lies, as cases count.
+std::int64_t minute(std::int64_t milliseconds);
 
 }  // namespace recourse::docket

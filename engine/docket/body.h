@@ -5,6 +5,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "engine/docket/guard.h"
 #include "engine/docket/store.h"
 #include "recourse/docket.h"
 
@@ -60,4 +61,16 @@ private:
   std::unordered_map<std::string, Kept> kept_;
 };
 
+namespace docket {
+
+/// Runs `action`, which changes the docket, and gives what it throws as the error.
+template <typename Action>
+auto changing(Docket::Store& store, Action action) -> decltype(action()) {
+  return guarded(store.path(), [&] {
+    store.check_batch();
+    return action();
+  });
+}
+
+}  // namespace docket
 }  // namespace recourse

@@ -1,4 +1,4 @@
-// Writing to a docket: acts, batches, the passing of time. Reading is in reading.cpp, folding anew in
+// Writing to a docket: its policies, batches, the passing of time. Acts are in submit.cpp, reading is in reading.cpp, folding anew in
 // replay.cpp.
 #include "engine/base/messages/docket.h"
 
@@ -21,109 +21,6 @@ using docket::LiveCase;
 using docket::Transaction;
 
 namespace {
-
-bool is_utf8(const Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value.held)) {
-    return !base::first_invalid_byte(*text);
-  }
-  const auto* list = std::get_if<std::vector<std::string>>(&value.held);
-  return list == nullptr || std::all_of(list->begin(), list->end(), [](const std::string& text) {
-           return !base::first_invalid_byte(text);
-         });
-}
-
-/// What would not come back from the log as it went in.
-Status check_texts(const std::string& case_number, const Act& act, const std::string& key) {
-  if (case_number.empty()) {
-    return Diagnostic{messages::case_number_empty, {}, {}, {}};
-  }
-  bool good = std::all_of(act.arguments.begin(), act.arguments.end(),
-                          [](const auto& argument) { return is_utf8(argument.second); });
-  for (const std::string* text : {&case_number, &key, &act.actor.person, &act.actor.post}) {
-    good = good && !base::first_invalid_byte(*text);
-  }
-  if (!good) {
-    return Diagnostic{messages::act_not_utf8, {}, {act.name, case_number}, {}};
-  }
-  return Nothing{};
-}
-
-/// An act of which only the day was given takes effect at the end of that day, or when it is recorded if that
-/// is earlier. Sent once more, it may have another time of the same day.
-bool same_time(const Policy& policy, const EntryRow& entry, Instant effective) {
-  if (entry.effective == docket::milliseconds(effective)) {
-    return true;
-  }
-  const auto day = [&](Instant instant) { return format_instant(policy, instant).substr(0, 10); };
-  return entry.effective == entry.recorded && day(docket::instant(entry.effective)) == day(effective);
-}
-
-bool same_content(const Policy& policy, const EntryRow& entry, const Act& act) {
-  return entry.act == act.name && entry.arguments == docket::write_arguments(act.arguments) &&
-         entry.actor == docket::write_actor(act.actor) && same_time(policy, entry, act.effective);
-}
-
-Diagnostic key_reused(const std::string& key, const std::string& case_number, const EntryRow& entry) {
-  return {messages::key_reused, {}, {key, case_number, entry.number}, {}};
-}
-
-Submission refusal(Outcome outcome) {
-  return {Submission::State::refused, 0, std::move(outcome)};
-}
-
-Submission repetition(const EntryRow& entry) {
-  Submission submission;
-  submission.state = Submission::State::repeated;
-  submission.number = entry.number;
-  submission.outcome.act = entry.act;
-  submission.outcome.time = docket::instant(entry.effective);
-  return submission;
-}
-
-template <typename Action>
-auto changing(Docket::Store& store, Action action) -> decltype(action()) {
-  return guarded(store.path(), [&] {
-    store.check_batch();
-    return action();
-  });
-}
-
-/// Inside a transaction: the act with all that lapsed before it, or a reason why nothing was written.
-Result<Submission> submit_act(Docket::Store& store, const std::string& case_number, const Act& given,
-                              const std::string& key, Instant recorded) {
-  const auto sent = store.rows.find_key(key);
-  if (sent && sent->first != case_number) {
-    return key_reused(key, sent->first, sent->second);
-  }
-  auto stored = store.live(case_number);
-  LiveCase live = stored ? std::move(*stored) : store.fresh(case_number);
-  const auto act = cases::stable(live.state.policy(), given);
-  if (!act) {
-    return act.error();
-  }
-  if (sent) {
-    if (same_content(live.state.policy(), sent->second, *act)) {
-      return repetition(sent->second);
-    }
-    return key_reused(key, case_number, sent->second);
-  }
-  Appended appended(store, live, recorded);
-  if (auto advanced = appended.advance(act->effective); !advanced) {
-    return advanced.error();
-  }
-  auto outcome = live.state.apply(*act);
-  if (!outcome) {
-    return outcome.error();
-  }
-  if (outcome->verdict != Verdict::accepted) {
-    return refusal(std::move(*outcome));
-  }
-  appended.add_act(*act, key, *outcome);
-  appended.write();
-  const std::int64_t number = live.row.entries;
-  store.keep(live);
-  return Submission{Submission::State::recorded, number, std::move(*outcome)};
-}
 
 /// Goes through the cases that are due, in order of date, a transaction for each so many.
 class Advance {
@@ -201,7 +98,7 @@ Result<Docket> Docket::open_existing(const std::string& path) {
 }
 
 Status Docket::use(const Policy& policy) {
-  return changing(*store_, [&]() -> Status {
+  return docket::changing(*store_, [&]() -> Status {
     Transaction transaction(store_->rows.connection());
     const std::int64_t bundle = store_->rows.add_bundle(docket::bundle_of(policy));
     store_->rows.set_bundle_in_use(bundle);
@@ -211,23 +108,8 @@ Status Docket::use(const Policy& policy) {
   });
 }
 
-Result<Submission> Docket::submit(const std::string& case_number, const Act& act, const std::string& key,
-                                  Instant recorded) {
-  if (auto texts = check_texts(case_number, act, key); !texts) {
-    return texts.error();
-  }
-  return changing(*store_, [&]() -> Result<Submission> {
-    Transaction transaction(store_->rows.connection());
-    auto submission = submit_act(*store_, case_number, act, key, recorded);
-    if (submission && submission->state == Submission::State::recorded) {
-      transaction.commit();
-    }
-    return submission;
-  });
-}
-
 Result<std::int64_t> Docket::advance(Instant until, Instant recorded) {
-  return changing(*store_, [&] { return Advance(*store_, until, recorded).run(); });
+  return docket::changing(*store_, [&] { return Advance(*store_, until, recorded).run(); });
 }
 
 Docket::Batch::Batch(Store& store) : store_(&store) {}
@@ -254,7 +136,7 @@ Status Docket::Batch::commit() {
   if (!open_) {
     return Diagnostic{messages::batch_lost, {}, {store_->path()}, {}};
   }
-  return changing(*store_, [&]() -> Status {
+  return docket::changing(*store_, [&]() -> Status {
     store_->rows.connection().execute("COMMIT");
     store_->batch = false;
     open_ = false;

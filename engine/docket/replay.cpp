@@ -7,26 +7,22 @@
 #include "engine/docket/append.h"
 #include "engine/docket/envelope.h"
 #include "engine/docket/guard.h"
+#include "engine/docket/refold.h"
 #include "engine/docket/text.h"
 
 namespace recourse {
 
+using docket::act_of;
 using docket::CaseRow;
+using docket::Chronicle;
 using docket::EntryRow;
 using docket::Fold;
+using docket::is;
 
 namespace {
 
 using namespace std::chrono_literals;
 
-Act act_of(const EntryRow& entry) {
-  return {entry.act, docket::read_arguments(entry.arguments), docket::read_actor(entry.actor),
-          docket::instant(entry.effective)};
-}
-
-bool is(Entry::Kind kind, const EntryRow& entry) {
-  return entry.kind == static_cast<int>(kind);
-}
 bool is_clock(const EntryRow& entry) {
   return is(Entry::Kind::clock, entry);
 }
@@ -83,13 +79,13 @@ public:
       check_envelope(entry);
       if (is_clock(entry)) {
         clock_entries_.push_back(&entry);
-      } else if (!is(Entry::Kind::surroundings, entry)) {
+      } else if (refolds(entry)) {
+        refold(entries, entry);
+      } else if (is(Entry::Kind::act, entry)) {
         act(entry);
       }
     }
-    if (!clock_entries_.empty()) {
-      advance(docket::instant(clock_entries_.back()->effective) + 1min);
-    }
+    let_clock_entries_pass();
     check_row(entries);
     fold_.overdue = state_.overdue();
     fold_.lapsed = expected_.lapsed;
@@ -125,6 +121,32 @@ private:
     compare(entry, state_, *outcome);
   }
 
+  bool refolds(const EntryRow& entry) {
+    try {
+      return docket::read_context(entry.context).until.has_value();
+    } catch (const std::invalid_argument&) {
+      differs(entry.number, "context");
+      return false;
+    }
+  }
+
+  void refold(const std::vector<EntryRow>& all, const EntryRow& entry) {
+    let_clock_entries_pass();
+    const std::vector<EntryRow> entries(all.data(), &entry + 1);
+    try {
+      auto refolding = docket::refold(store_, row_.number, entries, base::sha256(snapshot_));
+      if (!refolding) {
+        return differs(entry.number, words(entry, refolding.error()));
+      }
+      compare(entry, refolding->after.state,
+              docket::write_effects(refolding->outcome, refolding->given, refolding->withdrawn));
+      expected_ = std::move(refolding->after.row);
+      state_ = std::move(refolding->after.state);
+    } catch (const std::invalid_argument&) {
+      differs(entry.number, "arguments");
+    }
+  }
+
   void act(const EntryRow& entry) {
     advance(docket::instant(entry.effective));
     try {
@@ -138,6 +160,12 @@ private:
       compare(entry, state_, *outcome);
     } catch (const std::invalid_argument&) {
       differs(entry.number, "arguments");
+    }
+  }
+
+  void let_clock_entries_pass() {
+    if (!clock_entries_.empty()) {
+      advance(docket::instant(clock_entries_.back()->effective) + 1min);
     }
   }
 
@@ -160,15 +188,23 @@ private:
   }
 
   void compare(const EntryRow& entry, const Case& state, const Outcome& outcome) {
+    compare(entry, state, docket::write_effects(outcome));
+    expected_.lapsed += docket::lapses(outcome);
+    expected_.last = std::max(expected_.last, entry.effective);
+    if (entry.number == 1) {
+      expected_.opened = entry.effective;
+    }
+    docket::describe(state, docket::instant(entry.effective), expected_);
+  }
+
+  void compare(const EntryRow& entry, const Case& state, const std::string& effects) {
     snapshot_ = state.snapshot();
     if (base::sha256(snapshot_) != entry.state_hash) {
       differs(entry.number, "state_hash");
     }
-    if (docket::write_effects(outcome) != entry.effects) {
+    if (effects != entry.effects) {
       differs(entry.number, "effects");
     }
-    expected_.lapsed += docket::lapses(outcome);
-    docket::describe(state, docket::instant(entry.effective), expected_);
   }
 
   void check_row(const std::vector<EntryRow>& entries) {
@@ -187,8 +223,8 @@ private:
     check("overdue", row_.overdue, expected_.overdue);
     check("lapsed", row_.lapsed, expected_.lapsed);
     check("bundle", row_.bundle, expected_.bundle);
-    check("opened", row_.opened, entries.empty() ? row_.opened : entries.front().effective);
-    check("last", row_.last, entries.empty() ? row_.last : entries.back().effective);
+    check("opened", row_.opened, expected_.opened);
+    check("last", row_.last, expected_.last);
   }
 
   Docket::Store& store_;
@@ -202,25 +238,24 @@ class Supposition : Folding {
 public:
   Supposition(const CaseRow& row, const Policy& policy) : Folding(row, policy) {}
 
+  /// The acts that stand, up to a time or as far as the case has come.
   Fold run(const std::vector<EntryRow>& entries, Instant until) {
-    for (const EntryRow& entry : entries) {
-      if (is(Entry::Kind::act, entry)) {
-        act(entry);
+    const Chronicle chronicle(entries);
+    for (const docket::Placed& placed : chronicle.standing()) {
+      if (!is(Entry::Kind::surroundings, *placed.entry)) {
+        act(*placed.entry, chronicle.left_by(placed.entry->number) != 0);
       }
     }
-    if (!entries.empty()) {
-      until = std::max(until,
-                       docket::instant(entries.back().effective) + (is_clock(entries.back()) ? 1min : 0min));
-    }
     if (state_.begun()) {
-      advance(until);
+      advance(std::max(until, docket::reached(entries)));
     }
     fold_.overdue = state_.overdue();
     return std::move(fold_);
   }
 
 private:
-  void act(const EntryRow& entry) {
+  /// That an act which has no effect as recorded has none here either is no difference.
+  void act(const EntryRow& entry, bool is_left) {
     if (state_.begun()) {
       advance(docket::instant(entry.effective));
     }
@@ -228,7 +263,7 @@ private:
       const auto outcome = state_.apply(act_of(entry));
       if (!outcome) {
         differs(entry.number, words(entry, outcome.error()));
-      } else if (outcome->verdict != Verdict::accepted) {
+      } else if (outcome->verdict != Verdict::accepted && !is_left) {
         differs(entry.number, words(*outcome));
       }
     } catch (const std::invalid_argument&) {

@@ -87,7 +87,8 @@ Store::Store(const std::string& path, const ConnectionOptions& options)
       add_case_(connection_, "INSERT INTO cases(" CASE_COLUMNS
                              ", snapshot) VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"),
       change_case_(connection_,
-                   "UPDATE cases SET bundle = ?, entries = ?, hash = ?, last = ?, next_due = ?, stages = ?, "
+                   "UPDATE cases SET bundle = ?, entries = ?, hash = ?, opened = ?, last = ?, next_due = ?, "
+                   "stages = ?, "
                    "responsible = ?, "
                    "ended = ?, overdue = ?, lapsed = ?, snapshot = ? WHERE id = ?"),
       due_cases_(connection_,
@@ -213,8 +214,8 @@ std::string Store::state_hash(std::int64_t case_id) {
 
 void Store::put_case(CaseRow& row, std::string_view snapshot) {
   if (row.id != 0) {
-    change_case_.run(row.bundle, row.entries, row.hash, row.last, row.next_due, row.stages, row.responsible,
-                     int{row.ended}, row.overdue, row.lapsed, Bytes{snapshot}, row.id);
+    change_case_.run(row.bundle, row.entries, row.hash, row.opened, row.last, row.next_due, row.stages,
+                     row.responsible, int{row.ended}, row.overdue, row.lapsed, Bytes{snapshot}, row.id);
     return;
   }
   Rows added =

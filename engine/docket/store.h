@@ -31,7 +31,9 @@ struct CaseRow {
   std::int64_t bundle = 0;
   std::int64_t entries = 0;
   std::string hash;  // of the last entry
-  std::int64_t opened = 0, last = 0;
+  std::int64_t opened = 0;
+  std::int64_t last =
+      0;  // as far as it has come: when its latest entry took effect, or up to when it was folded anew
   std::optional<std::int64_t> next_due;
   std::string stages, responsible;  // JSON lists
   bool ended = false;
@@ -73,7 +75,7 @@ public:
   std::optional<std::int64_t> advanced_until();
   void set_advanced_until(std::int64_t until);
 
-  /// When the last entry of all took effect.
+  /// As far as the case has come that has come farthest.
   std::optional<std::int64_t> last_entry();
 
   std::optional<CaseRow> find_case(std::string_view number);

@@ -69,6 +69,39 @@ json event_json(const Event& event) {
   return item;
 }
 
+json notice_json(const Notice& notice) {
+  return {{"clause", notice.clause},
+          {"offices", notice.offices},
+          {"receiver", notice.receiver},
+          {"text", notice.text}};
+}
+
+json effects_json(const Outcome& outcome) {
+  json events = json::array();
+  for (const Event& event : outcome.events) {
+    events.push_back(event_json(event));
+  }
+  json notices = json::array();
+  for (const Notice& notice : outcome.notices) {
+    notices.push_back(notice_json(notice));
+  }
+  return {{"events", std::move(events)}, {"notices", std::move(notices)}};
+}
+
+json list_json(const std::vector<Effect>& effects) {
+  json list = json::array();
+  for (const Effect& effect : effects) {
+    json item{{"entry", effect.entry}, {"time", milliseconds(effect.time)}};
+    if (effect.kind == Effect::Kind::lapse) {
+      item["lapsed"] = effect.lapsed;
+    } else {
+      item["notice"] = notice_json(effect.notice);
+    }
+    list.push_back(std::move(item));
+  }
+  return list;
+}
+
 }  // namespace
 
 std::string write_arguments(const std::map<std::string, Value>& arguments) {
@@ -127,19 +160,57 @@ std::vector<std::string> read_list(const std::string& text) {
   return read(text, [](const json& list) { return list.get<std::vector<std::string>>(); });
 }
 
+std::string write_context(const Context& context) {
+  json object = json::object();
+  if (context.until) {
+    object["until"] = *context.until;
+    object["without_effect"] = context.without_effect;
+  }
+  return object.dump();
+}
+
+Context read_context(const std::string& text) {
+  return read(text, [](const json& object) {
+    Context context;
+    if (object.contains("until")) {
+      context.until = object.at("until").get<std::int64_t>();
+      context.without_effect = object.at("without_effect").get<std::vector<std::int64_t>>();
+    }
+    return context;
+  });
+}
+
+std::vector<Effect> read_withdrawn(const std::string& text) {
+  return read(text, [](const json& object) {
+    std::vector<Effect> effects;
+    for (const json& item : object.value("withdrawn", json::array())) {
+      Effect& effect = effects.emplace_back();
+      effect.entry = item.at("entry").get<std::int64_t>();
+      effect.time = Instant(std::chrono::milliseconds(item.at("time").get<std::int64_t>()));
+      if (item.contains("lapsed")) {
+        effect.kind = Effect::Kind::lapse;
+        effect.lapsed = item.at("lapsed").get<std::string>();
+      } else {
+        const json& notice = item.at("notice");
+        effect.notice = {notice.at("receiver").get<std::string>(),
+                         notice.at("offices").get<std::vector<std::string>>(),
+                         notice.at("text").get<std::string>(), notice.at("clause").get<std::string>()};
+      }
+    }
+    return effects;
+  });
+}
+
 std::string write_effects(const Outcome& outcome) {
-  json events = json::array();
-  for (const Event& event : outcome.events) {
-    events.push_back(event_json(event));
-  }
-  json notices = json::array();
-  for (const Notice& notice : outcome.notices) {
-    notices.push_back({{"clause", notice.clause},
-                       {"offices", notice.offices},
-                       {"receiver", notice.receiver},
-                       {"text", notice.text}});
-  }
-  return json{{"events", std::move(events)}, {"notices", std::move(notices)}}.dump();
+  return effects_json(outcome).dump();
+}
+
+std::string write_effects(const Outcome& outcome, const std::vector<Effect>& given,
+                          const std::vector<Effect>& withdrawn) {
+  json object = effects_json(outcome);
+  object["given"] = list_json(given);
+  object["withdrawn"] = list_json(withdrawn);
+  return object.dump();
 }
 
 }  // namespace recourse::docket

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "recourse/case.h"
+#include "recourse/docket.h"
 
 namespace recourse::docket {
 
@@ -19,11 +19,25 @@ std::map<std::string, Value> read_arguments(const std::string& text);
 std::string write_actor(const Actor& actor);
 Actor read_actor(const std::string& text);
 
+/// What an entry that refolds its case needs to be folded once more.
+struct Context {
+  std::optional<std::int64_t>
+      until;  // as far as the case had come; UTC milliseconds. None: the entry refolds nothing
+  std::vector<std::int64_t> without_effect;  // entries that it may leave so, ascending
+  friend bool operator==(const Context&, const Context&) = default;
+};
+std::string write_context(const Context& context);
+Context read_context(const std::string& text);
+
 std::string write_list(const std::vector<std::string>& list);
 std::vector<std::string> read_list(const std::string& text);
 
 /// What followed from an entry: its events and notices, by stable names and without citations, which the
-/// bundle has.
+/// bundle has; of one that refolds also what other entries and the clock give from then on, or no longer give.
 std::string write_effects(const Outcome& outcome);
+std::string write_effects(const Outcome& outcome, const std::vector<Effect>& given,
+                          const std::vector<Effect>& withdrawn);
+/// What an entry that refolded its case has withdrawn, from its effects.
+std::vector<Effect> read_withdrawn(const std::string& text);
 
 }  // namespace recourse::docket

@@ -31,6 +31,10 @@ bool of_the_row(MessageCode code) {
     case messages::bad_time:
     case messages::policy_fault:
     case messages::key_reused:
+    case messages::row_unknown:
+    case messages::entry_replaced:
+    case messages::entry_keeps_effect:
+    case messages::case_would_not_begin:
       return true;
     default:
       return false;
@@ -98,7 +102,7 @@ private:
       return Nothing{};
     }
     if (mapped->key.empty()) mapped->key = exchange::key_of(policy_, *mapped);
-    auto submission = docket_.submit(mapped->case_number, mapped->act, mapped->key, recorded_);
+    auto submission = record(*mapped);
     if (!submission) {
       if (!of_the_row(submission.error().code)) return submission.error();
       rejected(row, mapped->case_number, submission.error());
@@ -108,9 +112,31 @@ private:
     return Nothing{};
   }
 
+  Result<Submission> record(const exchange::MappedAct& mapped) {
+    std::vector<std::int64_t> without_effect;
+    for (const std::string& key : mapped.without_effect) {
+      const auto number = entry_of(mapped.case_number, key);
+      if (!number) return number.error();
+      without_effect.push_back(*number);
+    }
+    if (mapped.corrects.empty())
+      return docket_.submit(mapped.case_number, mapped.act, mapped.key, recorded_, without_effect);
+    const auto corrected = entry_of(mapped.case_number, mapped.corrects);
+    if (!corrected) return corrected.error();
+    const auto act = mapped.act.name.empty() ? std::nullopt : std::optional(mapped.act);
+    return docket_.correct(mapped.case_number, *corrected, act, mapped.key, recorded_, without_effect);
+  }
+
+  Result<std::int64_t> entry_of(const std::string& case_number, const std::string& key) {
+    const auto number = docket_.find_key(case_number, key);
+    if (!number) return number.error();
+    if (!*number) return Diagnostic{messages::row_unknown, {}, {case_number, key}, {}};
+    return **number;
+  }
+
   void count(const exchange::Row& row, const exchange::MappedAct& mapped, const Submission& submission) {
     if (submission.state == Submission::State::refused)
-      return rejected(row, mapped.case_number, refusal(policy_, submission.outcome));
+      return rejected(row, mapped.case_number, refusal(policy_, submission));
     // Only what went in stands before: a row that was rejected may be followed by a mended one with its key.
     const bool before = !seen_.insert(std::hash<std::string>()(mapped.key)).second;
     if (submission.state == Submission::State::recorded) {

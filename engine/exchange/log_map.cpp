@@ -29,11 +29,16 @@ public:
       : policy_(policy), diagnostics_(diagnostics), reader_(diagnostics) {}
 
   void read(const Node& root, LogMap::Body& body) {
-    if (!reader_.map(root, {"case", "time", "act", "key", "actor", "acts", "arguments", "values"})) return;
+    if (!reader_.map(root, {"case", "time", "act", "key", "corrects", "without_effect", "actor", "acts",
+                            "arguments", "values"}))
+      return;
     required(root, "case", body.case_number);
     required(root, "time", body.time);
     required(root, "act", body.act);
     optional(root, "key", body.key);
+    optional(root, "corrects", body.corrects);
+    optional(root, "without_effect", body.without_effect);
+    if (body.corrects || body.without_effect) reader_.require(root, "key");
     if (const Node* actor = reader_.require(root, "actor")) read_actor(*actor, body);
     if (const Node* acts = Reader::find(root, "acts")) read_acts(*acts, body);
     if (const Node* arguments = Reader::find(root, "arguments"))
@@ -178,6 +183,22 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
+/// Keys with a semicolon of either width between them.
+std::vector<std::string> keys_in(std::string text) {
+  constexpr std::string_view kFullWidth = "；";
+  for (auto at = text.find(kFullWidth); at != std::string::npos; at = text.find(kFullWidth)) {
+    text.replace(at, kFullWidth.size(), ";");
+  }
+  std::vector<std::string> keys;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t to = std::min(text.find(';', from), text.size());
+    const std::string_view key = trimmed(std::string_view(text).substr(from, to - from));
+    if (!key.empty()) keys.emplace_back(key);
+    from = to + 1;
+  }
+  return keys;
+}
+
 class Translation {
 public:
   Translation(const Policy& policy, const LogMap::Body& map, const exchange::Row& row,
@@ -187,10 +208,12 @@ public:
   Result<exchange::MappedAct> make() {
     if (auto whole = check_cells(); !whole) return whole.error();
     exchange::MappedAct mapped;
+    mapped.corrects = text(map_.corrects);
     const std::string name = text(map_.act);
-    if (name.empty()) return Diagnostic{messages::empty_cell, {}, {map_.act.text}, {}};
+    if (name.empty() && mapped.corrects.empty())
+      return Diagnostic{messages::empty_cell, {}, {map_.act.text}, {}};
     const LogMap::Body::ActRule* rule = nullptr;
-    if (!map_.acts.empty()) {
+    if (!map_.acts.empty() && !name.empty()) {
       const auto found = map_.acts.find(name);
       if (found == map_.acts.end()) return Diagnostic{messages::unmapped_act, {}, {name}, {}};
       rule = &found->second;
@@ -199,7 +222,9 @@ public:
     }
     mapped.case_number = text(map_.case_number);
     if (mapped.case_number.empty()) return Diagnostic{messages::empty_cell, {}, {map_.case_number.text}, {}};
-    if (map_.key) mapped.key = text(*map_.key);
+    mapped.key = text(map_.key);
+    mapped.without_effect = keys_in(text(map_.without_effect));
+    if (name.empty()) return mapped;
     mapped.act.name = rule == nullptr ? name : rule->act;
     if (auto time = add_time(mapped); !time) return time.error();
     if (auto actor = add_actor(rule, mapped.act.actor); !actor) return actor.error();
@@ -341,8 +366,8 @@ std::vector<std::string> columns_of(const LogMap::Body& map) {
     }
   };
   for (const LogMap::Body::Cell* cell : {&map.case_number, &map.time, &map.act}) add(*cell);
-  add_all(std::initializer_list<const std::optional<LogMap::Body::Cell>*>{&map.key, &map.office, &map.role,
-                                                                          &map.post, &map.person});
+  add_all(std::initializer_list<const std::optional<LogMap::Body::Cell>*>{
+      &map.key, &map.corrects, &map.without_effect, &map.office, &map.role, &map.post, &map.person});
   for (const auto& [act, rule] : map.acts) {
     add_all(std::initializer_list<const std::optional<LogMap::Body::Cell>*>{&rule.office, &rule.role,
                                                                             &rule.post, &rule.person});

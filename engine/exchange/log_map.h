@@ -24,7 +24,7 @@ struct LogMap::Body {
   };
 
   Cell case_number, time, act;
-  std::optional<Cell> key, office, role, post, person;
+  std::optional<Cell> key, corrects, without_effect, office, role, post, person;
   std::map<std::string, ActRule> acts;  // by the log's name; empty: names are the policy's own
   std::map<std::string, Cell> arguments;
   std::map<std::string, std::map<std::string, std::string>> values;
@@ -36,8 +36,10 @@ namespace exchange {
 struct MappedAct {
   bool ignored = false;
   std::string case_number, key;
-  Act act;
-  Instant dated;  // as the log has it; of a day its end
+  std::string corrects;                     // the key of the row that it replaces; empty: of none
+  std::vector<std::string> without_effect;  // the keys of rows that it may leave so
+  Act act;                                  // without a name: the row that it corrects is withdrawn
+  Instant dated;                            // as the log has it; of a day its end
 };
 
 /// Whether a source has every column that the map names, which only one with a header can tell before its rows.

@@ -2,6 +2,7 @@
 #include <unordered_map>
 
 #include "engine/base/message.h"
+#include "engine/base/messages/exchange.h"
 #include "engine/exchange/log_map.h"
 
 namespace recourse {
@@ -51,6 +52,8 @@ private:
       ++total_.ignored;
       return;
     }
+    if (!mapped->corrects.empty())
+      return unreadable(row, mapped->case_number, {messages::row_corrects, {}, {}, {}});
     auto [found, fresh] = live_.try_emplace(mapped->case_number, Live{Case(policy_), {}});
     Live& live = found->second;
     if (fresh) {

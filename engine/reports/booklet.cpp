@@ -16,19 +16,14 @@ namespace {
 
 class Maker {
 public:
-  Maker(Docket& docket, const Policy& policy, PaperFormat format, Language language)
-      : docket_(docket),
-        policy_(policy),
+  Maker(const Policy& policy, PaperFormat format, Language language)
+      : policy_(policy),
         model_(graph::internals(policy).model),
         wording_(model_, language),
         format_(format),
         language_(language) {}
 
-  Result<Booklet> make(const std::string& number, const std::vector<Entry>& entries, Instant as_of) {
-    if (!entries.empty() && entries.front().effective > as_of) {
-      return Diagnostic{
-          messages::case_not_begun, {}, {number, date_text(as_of), date_text(entries.front().effective)}, {}};
-    }
+  Booklet make(const std::string& number, const History& history, Instant as_of) {
     Booklet booklet;
     booklet.language = language_;
     booklet.number = number;
@@ -36,15 +31,12 @@ public:
     booklet.policy =
         words(terms::booklet_policy, {policy_.title(), policy_.version(), policy_.digest().substr(0, 12)});
     booklet.kind = shown_name(policy_.case_name(), policy_.case_label());
-    auto began = docket_.policy(entries.front());
-    if (!began) return began.error();
-    Case folded(*began);
-    if (auto status = fold(entries, as_of, folded, booklet); !status) return status.error();
-    add_state(folded, as_of, booklet);
+    for (const History::Step& step : history.steps) add_step(step, booklet);
+    for (const History::SetAside& aside : history.set_aside) add_set_aside(aside, booklet);
+    add_state(history.state, as_of, booklet);
     return booklet;
   }
 
-private:
   // Acts that were given a date only took effect at its last minute; the reader gave a date.
   [[nodiscard]] std::string date_text(Instant instant) const {
     std::string text = format_instant(policy_, instant);
@@ -52,6 +44,7 @@ private:
     return text;
   }
 
+private:
   // Names are shown to people; programs get them as they are.
   [[nodiscard]] std::string shown(std::string name) const {
     return format_ == PaperFormat::json ? name : spaced(std::move(name));
@@ -64,64 +57,59 @@ private:
     return base::fill(base::word(term, language_), arguments, language_);
   }
 
-  Status fold(const std::vector<Entry>& entries, Instant as_of, Case& folded, Booklet& booklet) {
-    for (const Entry& entry : entries) {
-      if (entry.kind == Entry::Kind::clock || entry.effective > as_of) continue;
-      let_time_pass(entry.effective, folded, booklet);
-      if (entry.kind == Entry::Kind::surroundings) {
-        if (auto adopted = adopt(entry, folded, booklet); !adopted) return adopted;
-        continue;
+  void add_step(const History::Step& step, Booklet& booklet) {
+    if (step.kind == Entry::Kind::surroundings) return add_surroundings(step.outcome, booklet);
+    Booklet::Step shown;
+    shown.date = date_text(step.outcome.time);
+    shown.clock = step.kind == Entry::Kind::clock;
+    shown.act = shown.clock ? words(terms::booklet_clock) : act_text(step.act);
+    if (!shown.clock) shown.actor = actor_text(step.act.actor);
+    if (step.kind == Entry::Kind::correction)
+      shown.remark = words(terms::booklet_corrected, {date_text(step.recorded)});
+    if (step.late) shown.remark = words(terms::booklet_recorded_late, {date_text(step.recorded)});
+    for (const Event& event : step.outcome.events) {
+      if (event.kind == Event::Kind::permitted || event.kind == Event::Kind::lapsed ||
+          event.kind == Event::Kind::fired) {
+        add_basis(event.name, shown.basis);
       }
-      auto outcome = folded.apply(entry.act);
-      if (outcome && outcome->verdict == Verdict::accepted) booklet.history.push_back(step(*outcome, &entry));
+      const std::string followed = followed_text(event);
+      if (!followed.empty()) shown.followed.push_back(followed);
     }
-    let_time_pass(as_of + std::chrono::minutes(1), folded, booklet);
-    return Nothing{};
+    for (const Notice& notice : step.outcome.notices) {
+      shown.followed.push_back(words(terms::booklet_told, {receiver_text(notice), notice.text}));
+    }
+    for (const Effect& effect : step.withdrawn) {
+      const std::string what =
+          effect.kind == Effect::Kind::lapse
+              ? words(terms::booklet_lapsed, {clause_text(effect.lapsed), date_text(effect.time)})
+              : words(terms::booklet_told, {receiver_text(effect.notice), effect.notice.text});
+      shown.followed.push_back(words(terms::booklet_withdrawn, {what}));
+    }
+    booklet.history.push_back(std::move(shown));
   }
 
   /// Dates that moved by a notice are told; most often none did.
-  Status adopt(const Entry& entry, Case& folded, Booklet& booklet) {
-    const auto policy = docket_.policy(entry);
-    if (!policy) return policy.error();
-    const auto outcome = folded.adopt(*policy, entry.effective);
-    if (!outcome) return outcome.error();
+  void add_surroundings(const Outcome& outcome, Booklet& booklet) {
     Booklet::Step step;
-    step.date = date_text(outcome->time);
+    step.date = date_text(outcome.time);
     step.clock = true;
     step.act = words(terms::booklet_surroundings);
-    for (const Event& event : outcome->events) {
+    for (const Event& event : outcome.events) {
       if (event.kind == Event::Kind::dated && event.due)
         step.followed.push_back(
             words(terms::booklet_dated, {clause_text(event.name), date_text(*event.due)}));
     }
     if (!step.followed.empty()) booklet.history.push_back(std::move(step));
-    return Nothing{};
   }
 
-  void let_time_pass(Instant until, Case& folded, Booklet& booklet) {
-    auto entries = folded.advance(until);
-    if (!entries) return;
-    for (const Outcome& entry : *entries) booklet.history.push_back(step(entry, nullptr));
-  }
-
-  Booklet::Step step(const Outcome& outcome, const Entry* entry) {
+  void add_set_aside(const History::SetAside& aside, Booklet& booklet) {
     Booklet::Step step;
-    step.date = date_text(outcome.time);
-    step.clock = entry == nullptr;
-    step.act = step.clock ? words(terms::booklet_clock) : act_text(*entry);
-    if (entry != nullptr) step.actor = actor_text(entry->act.actor);
-    for (const Event& event : outcome.events) {
-      if (event.kind == Event::Kind::permitted || event.kind == Event::Kind::lapsed ||
-          event.kind == Event::Kind::fired) {
-        add_basis(event.name, step.basis);
-      }
-      const std::string followed = followed_text(event);
-      if (!followed.empty()) step.followed.push_back(followed);
-    }
-    for (const Notice& notice : outcome.notices) {
-      step.followed.push_back(words(terms::booklet_told, {receiver_text(notice), notice.text}));
-    }
-    return step;
+    step.date = date_text(aside.act.effective);
+    step.actor = actor_text(aside.act.actor);
+    step.act = act_text(aside.act);
+    step.remark = words(aside.replaced ? terms::booklet_replaced : terms::booklet_without_effect,
+                        {date_text(aside.since)});
+    booklet.set_aside.push_back(std::move(step));
   }
 
   void add_basis(const std::string& clause_name, std::string& basis) {
@@ -196,14 +184,14 @@ private:
     return words(terms::booklet_approve, {shown_name(approved->name, approved->label)});
   }
 
-  [[nodiscard]] std::string act_text(const Entry& entry) const {
-    const Policy::Act* act = policy_.act(entry.act.name);
-    if (act == nullptr) return entry.act.name;
+  [[nodiscard]] std::string act_text(const Act& given_act) const {
+    const Policy::Act* act = policy_.act(given_act.name);
+    if (act == nullptr) return given_act.name;
     std::string text = shown_act(*act);
     std::string given;
     for (const Policy::Value& parameter : act->parameters) {
-      const auto value = entry.act.arguments.find(parameter.name);
-      if (value == entry.act.arguments.end()) continue;
+      const auto value = given_act.arguments.find(parameter.name);
+      if (value == given_act.arguments.end()) continue;
       const std::string shown = value_text(parameter.type, value->second);
       if (shown.empty()) continue;
       given += given.empty() ? "" : (language_ == Language::chinese ? "，" : ", ");
@@ -355,13 +343,23 @@ private:
     return text;
   }
 
-  Docket& docket_;
   const Policy& policy_;
   const model::Model& model_;
   graph::Wording wording_;
   PaperFormat format_;
   Language language_;
 };
+
+/// When a case began that has not yet by the time that is asked for.
+Result<Instant> begun_on(Docket& docket, const std::string& case_number) {
+  const auto entries = docket.entries(case_number);
+  if (!entries) return entries.error();
+  Instant last{};
+  for (const Entry& entry : *entries) last = std::max(last, entry.effective);
+  const auto history = docket.history(case_number, last + std::chrono::minutes(1));
+  if (!history) return history.error();
+  return (*history)->steps.front().outcome.time;
+}
 
 }  // namespace
 
@@ -375,9 +373,16 @@ Result<Booklet> make_booklet(Docket& docket, const std::string& case_number, Ins
   auto found = docket.find(case_number);
   if (!found) return found.error();
   if (!*found) return Diagnostic{messages::case_not_found, {}, {case_number}, {}};
-  auto entries = docket.entries(case_number);
-  if (!entries) return entries.error();
-  return Maker(docket, (*found)->policy(), format, language).make(case_number, *entries, as_of);
+  Maker maker((*found)->policy(), format, language);
+  auto history = docket.history(case_number, as_of + std::chrono::minutes(1));
+  if (!history) return history.error();
+  if ((*history)->steps.empty()) {
+    const auto began = begun_on(docket, case_number);
+    if (!began) return began.error();
+    return Diagnostic{
+        messages::case_not_begun, {}, {case_number, maker.date_text(as_of), maker.date_text(*began)}, {}};
+  }
+  return maker.make(case_number, **history, as_of);
 }
 
 }  // namespace reports

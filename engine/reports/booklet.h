@@ -20,9 +20,11 @@ struct Booklet {
   struct Step {
     std::string date, actor, act, basis;
     std::vector<std::string> followed;
+    std::string remark;  // recorded late, corrected, replaced, …
     bool clock = false;
   };
   std::vector<Step> history;
+  std::vector<Step> set_aside;  // acts that were recorded and have no effect
 
   struct Item {
     std::string what, who, until, basis;

@@ -68,7 +68,8 @@ public:
             escape(title) + "</title><style>" + std::string(kStyle) + "</style></head><body>\n";
     head(title);
     particulars();
-    history();
+    steps(terms::booklet_history, booklet_.history);
+    if (!booklet_.set_aside.empty()) steps(terms::booklet_set_aside, booklet_.set_aside);
     items(terms::booklet_owed, terms::booklet_duty, booklet_.owed, true);
     items(terms::booklet_yours, terms::booklet_act, booklet_.yours, true);
     items(terms::booklet_offices_may, terms::booklet_act, booklet_.offices_may, false);
@@ -125,14 +126,16 @@ private:
     return html + "</ul>";
   }
 
-  void history() {
-    section(terms::booklet_history);
+  void steps(TermCode title, const std::vector<Booklet::Step>& steps) {
+    section(title);
     columns({terms::booklet_date, terms::booklet_act, terms::booklet_actor, terms::booklet_basis,
              terms::booklet_followed});
-    for (const Booklet::Step& step : booklet_.history) {
+    for (const Booklet::Step& step : steps) {
       text_ += step.clock ? "<tr class=\"clock\">" : "<tr>";
       cell(terms::booklet_date, escape(step.date), "date");
-      cell(terms::booklet_act, escape(step.act));
+      cell(terms::booklet_act,
+           escape(step.act) +
+               (step.remark.empty() ? "" : "<div class=\"quiet\">" + escape(step.remark) + "</div>"));
       cell(terms::booklet_actor, escape(step.actor));
       cell(terms::booklet_basis, escape(step.basis));
       cell(terms::booklet_followed, list(step.followed, ""));

@@ -33,6 +33,7 @@ std::string step_text(const Booklet::Step& step) {
   std::string text = "  " + step.date + "  " + step.act;
   if (!step.actor.empty()) text += "  — " + step.actor;
   if (!step.basis.empty()) text += "  [" + step.basis + "]";
+  if (!step.remark.empty()) text += "  (" + step.remark + ")";
   text = line(text);
   for (const std::string& followed : step.followed) text += line("      → " + followed);
   return text;
@@ -68,6 +69,20 @@ nlohmann::json items_json(const std::vector<Booklet::Item>& items) {
   return list;
 }
 
+nlohmann::json steps_json(const std::vector<Booklet::Step>& steps) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const Booklet::Step& step : steps) {
+    list.push_back({{"date", step.date},
+                    {"actor", step.actor},
+                    {"act", step.act},
+                    {"basis", step.basis},
+                    {"followed", step.followed},
+                    {"remark", step.remark},
+                    {"clock", step.clock}});
+  }
+  return list;
+}
+
 }  // namespace
 
 std::string to_text(const Booklet& booklet) {
@@ -88,6 +103,8 @@ std::string to_text(const Booklet& booklet) {
     text += line(std::string("  ").append(name).append(colon(language)).append(value));
   text += heading(terms::booklet_history, language);
   for (const Booklet::Step& step : booklet.history) text += step_text(step);
+  if (!booklet.set_aside.empty()) text += heading(terms::booklet_set_aside, language);
+  for (const Booklet::Step& step : booklet.set_aside) text += step_text(step);
   text += items_text(terms::booklet_owed, booklet.owed, language, true);
   text += items_text(terms::booklet_yours, booklet.yours, language, true);
   text += items_text(terms::booklet_offices_may, booklet.offices_may, language, false);
@@ -95,15 +112,6 @@ std::string to_text(const Booklet& booklet) {
 }
 
 std::string to_json(const Booklet& booklet) {
-  nlohmann::json history = nlohmann::json::array();
-  for (const Booklet::Step& step : booklet.history) {
-    history.push_back({{"date", step.date},
-                       {"actor", step.actor},
-                       {"act", step.act},
-                       {"basis", step.basis},
-                       {"followed", step.followed},
-                       {"clock", step.clock}});
-  }
   nlohmann::json particulars = nlohmann::json::object();
   for (const auto& [name, value] : booklet.particulars) particulars[name] = value;
   return nlohmann::json{{"number", booklet.number},
@@ -112,7 +120,8 @@ std::string to_json(const Booklet& booklet) {
                         {"stages", booklet.stages},
                         {"responsible", booklet.responsible},
                         {"particulars", particulars},
-                        {"history", history},
+                        {"history", steps_json(booklet.history)},
+                        {"set_aside", steps_json(booklet.set_aside)},
                         {"owed", items_json(booklet.owed)},
                         {"yours", items_json(booklet.yours)},
                         {"offices_may", items_json(booklet.offices_may)},

@@ -31,8 +31,10 @@ struct Entry {
   std::string policy_digest, calendar_digest, offices_digest;
   std::int64_t bundle = 0;  // which of the docket's bundles they are of
   int semantics_version = 1;
-  std::string context;              // JSON: what was looked up
-  std::string effects;              // JSON: what followed (events, notices)
+  std::string
+      context;  // JSON: what was looked up; of an entry that refolds how far, and what it leaves without effect
+  std::string
+      effects;  // JSON: what followed (events, notices; of an entry that refolds also what it gives and withdraws)
   std::string state_hash;           // of the case afterwards
   std::string previous_hash, hash;  // chain within the case
 };
@@ -44,10 +46,26 @@ struct CaseSummary {
   bool ended = false;
   std::vector<std::string> responsible;  // offices that own the process's stage; ids
   std::optional<Instant> next_due;
-  Instant opened, last;
+  Instant opened;
+  Instant last;  // as far as it has come: when its latest entry took effect, or up to when it was folded anew
   std::int64_t entries = 0;
   int overdue = 0;  // duties overdue and still owed
   int lapsed = 0;   // duties that have ever lapsed
+};
+
+/// What a case tells the world: a notice, or that a duty has lapsed.
+struct Effect {
+  enum class Kind : std::uint8_t { notice, lapse } kind = Kind::notice;
+  std::int64_t entry = 0;  // that brought it about, by the number first recorded in its place; 0: the clock
+  Instant time;            // when
+  Notice notice;
+  std::string lapsed;  // the duty, by clause
+};
+
+/// An act of a case's log, and what becomes of it where it stands.
+struct LaterAct {
+  std::int64_t number = 0;
+  Diagnostic refusal;  // why it would have no effect
 };
 
 /// What became of a submitted act. When repeated, of the outcome only act and time are given.
@@ -56,6 +74,40 @@ struct Submission {
   State state = State::recorded;
   std::int64_t number = 0;
   Outcome outcome;
+  /// Of an entry before others, which folds its case anew: later acts that have no effect any more, or, when it is refused for their
+  /// sake, would have none; and what later entries and the clock tell now or have told in vain.
+  std::vector<LaterAct> without_effect;
+  std::vector<Effect> given, withdrawn;
+};
+
+/// Why a submitted act was refused, as a diagnostic without a place: that of its outcome, or later_acts_refused.
+Diagnostic refusal(const Policy& policy, const Submission& submission);
+
+/// What a case's log comes to (Docket::history).
+struct History {
+  explicit History(Case folded) : state(std::move(folded)) {}
+
+  struct Step {
+    Entry::Kind kind = Entry::Kind::act;
+    std::int64_t number = 0;  // of the entry; 0: the clock
+    Act act;                  // of an act or a correction
+    Instant recorded;
+    bool late = false;  // recorded after entries that took effect later
+    Outcome outcome;
+    std::vector<Effect> withdrawn;  // what had been told in vain until this was recorded
+  };
+  std::vector<Step> steps;  // in the order in which they took effect
+
+  /// An act that was recorded and has no effect.
+  struct SetAside {
+    std::int64_t number = 0;
+    Act act;
+    bool replaced = false;  // corrected or withdrawn; else left without effect
+    std::int64_t by = 0;    // entry
+    Instant since;          // when that was recorded
+  };
+  std::vector<SetAside> set_aside;
+  Case state;
 };
 
 /// Used from one thread at a time; several programs may have the same docket open, of which one writes at a moment.
@@ -83,9 +135,21 @@ public:
   /// Records one act: advances the case to the act's time (each firing an entry of its own), applies, and commits, all in one
   /// transaction; or nothing. A case number that is not known opens a case under the policy in use. The same key with the same
   /// content is `repeated`; with other content the error key_reused. An act without a key is never a repetition. A refused act is
-  /// not recorded, nor what lapsed before it. Cost: some 50 µs within a batch, else that of flushing the disk.
+  /// not recorded, nor what lapsed before it.
+  /// An act that took effect before others which are recorded is late: the case is folded anew with the act in its place, as far as it had
+  /// come. If a later act would then be refused the late one is, unless `without_effect` names that act by the number of its entry; it
+  /// then stays in the log. Errors of such an act: entry_unknown, entry_is_no_act, entry_replaced, entry_keeps_effect, case_folds_differently,
+  /// and those of Case::adopt(). Cost: some 50 µs within a batch, else that of flushing the disk; of a late act the case's acts twice.
   Result<Submission> submit(const std::string& case_number, const Act& act, const std::string& key,
-                            Instant recorded);
+                            Instant recorded, const std::vector<std::int64_t>& without_effect = {});
+  /// Records that an entry was wrong: it is replaced by `act`, in its place unless the act has another time, or withdrawn when there is
+  /// none. A correction is corrected by its own number. The case is folded anew as for a late act; the outcome is that of the act in its
+  /// place. Who may correct is for the host to say. Errors: those of a late act; case_would_not_begin.
+  Result<Submission> correct(const std::string& case_number, std::int64_t number,
+                             const std::optional<Act>& act, const std::string& key, Instant recorded,
+                             const std::vector<std::int64_t>& without_effect = {});
+  /// The entry that was sent with a key; nothing when there is none in the case. Cost: a look-up.
+  Result<std::optional<std::int64_t>> find_key(const std::string& case_number, const std::string& key);
 
   struct Store;  // opaque
 
@@ -126,12 +190,16 @@ public:
   Result<std::optional<Case>> find(const std::string& case_number);
   /// All entries of a case, oldest first; none when it is not known. Cost: linear in them. Error: docket_entry_damaged.
   Result<std::vector<Entry>> entries(const std::string& case_number);
+  /// What a case's entries of before `until` come to: acts in their places, the clock as it follows from them, and the case as it stands
+  /// then. Nothing when there is no case of the number. Errors: docket_entry_damaged, docket_bundle_damaged, policy_fault, and those of
+  /// Case::adopt(). Cost: that of folding, some 50 µs an entry.
+  Result<std::optional<History>> history(const std::string& case_number, Instant until);
   /// Of the whole docket. Cost: linear in the entries, though fast.
   Result<std::int64_t> entry_count();
   /// The last minute that has passed in all cases by advance(): nothing before it can be asked of the docket any more. Nothing when it
   /// was never called.
   Result<std::optional<Instant>> advanced_to();
-  /// When the latest entry of all cases took effect. Cost: linear in the cases, though fast.
+  /// As far as the case has come that has come farthest. Cost: linear in the cases, though fast.
   Result<std::optional<Instant>> last_entry();
 
   struct Replay {

@@ -113,6 +113,17 @@ TEST(Adoption, ANoticeMakesProvisionalDatesCertainAndLetsThemLapse) {
   EXPECT_EQ(docket.cases().value().front().overdue, 1);
 }
 
+TEST(Adoption, ALateActBeforeTheNoticeIsCountedByIt) {
+  Docket docket = filled();
+  ASSERT_TRUE(docket.adopt(after(), recorded()));
+  ASSERT_TRUE(docket.advance(at("2027-01-21"), recorded()));  // the answer to "open" is overdue since the 6th
+  submit(docket, "open", by_town("answer", "2026-12-30 10:00"));
+  EXPECT_EQ(due_of(docket, "open"),
+            "2027-01-08 23:59 overdue");  // what is to be stored then, by the newest notice
+  EXPECT_EQ(docket.cases().value().front().lapsed, 1);
+  EXPECT_THAT(docket.replay(nullptr).value().differences, IsEmpty());
+}
+
 TEST(Adoption, IsAnEntryOfItsOwnThatReplayAgreesWith) {
   Docket docket = filled();
   ASSERT_TRUE(docket.adopt(after(), recorded()));

@@ -205,7 +205,7 @@ TEST_P(DocketTest, RefusedActsLeaveNothingBehind) {
   const std::vector<Refused> table = {
       {"not open now", "1", withdraw("2026-03-05"), Verdict::refused, "not-open"},
       {"not by this office", "1", reply("2026-03-05", "upheld", "city"), Verdict::refused, "not-open"},
-      {"before the last entry", "1", reply("2026-03-04 09:59"), Verdict::late, "late"},
+      {"before what it needs", "1", reply("2026-03-04 09:59"), Verdict::refused, "not-open"},
       {"not open after what lapses before it", "1", withdraw("2026-11-05"), Verdict::refused, "not-open"},
       {"a case that has not begun", "2", accept("2026-03-05"), Verdict::refused, "not-open"}};
   for (const Refused& row : table) {

@@ -194,9 +194,45 @@ Provokers of_acts() {
   };
 }
 
+Provokers of_corrections() {
+  // Of a case that was received, accepted and answered.
+  const auto corrected = [](std::int64_t number, const std::optional<Act>& act,
+                            const std::vector<std::int64_t>& without_effect = {}) {
+    const Scene scene;
+    Docket docket = scene.filled();
+    EXPECT_TRUE(docket.submit("信-1", reply("2026-03-30 10:00"), "", recorded()));
+    EXPECT_TRUE(docket.correct("信-1", 2, accept("2026-03-04 10:00"), "", recorded()));
+    auto submission = docket.correct("信-1", number, act, "", recorded(), without_effect);
+    if (submission && submission->state == Submission::State::refused) {
+      return refusal(complaints(), *submission);
+    }
+    return error_of(std::move(submission));
+  };
+  return {
+      {"entry-unknown", [=] { return corrected(9, std::nullopt); }},
+      {"entry-is-no-act", [=] { return corrected(3, std::nullopt); }},
+      {"entry-replaced", [=] { return corrected(2, std::nullopt); }},
+      {"entry-keeps-effect", [=] { return corrected(4, reply("2026-03-31 10:00", "dismissed"), {5}); }},
+      {"case-would-not-begin",
+       [=] {
+         return corrected(1, std::nullopt, {4, 5});
+       }},
+      {"later-acts-refused", [=] { return corrected(5, withdraw("2026-03-05")); }},
+      {"later-acts-refused by a withdrawal", [=] { return corrected(5, std::nullopt); }},
+      {"case-folds-differently",
+       [] {
+         const Scene scene;
+         Docket docket =
+             scene.changed_by(R"(UPDATE entries SET arguments = '{"people":7}' WHERE number = 1)");
+         return error_of(docket.correct("信-1", 2, std::nullopt, "", recorded()));
+       }},
+  };
+}
+
 Provokers all() {
   Provokers provokers = of_opening();
-  for (auto&& more : {of_writing(), of_reading(), of_acts()}) provokers.insert(more.begin(), more.end());
+  for (auto&& more : {of_writing(), of_reading(), of_acts(), of_corrections()})
+    provokers.insert(more.begin(), more.end());
   return provokers;
 }
 

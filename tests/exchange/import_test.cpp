@@ -117,6 +117,52 @@ TEST(Import, AnActOfTodayTakesEffectWhenItIsRecorded) {
   EXPECT_EQ(report->recorded, 2);
 }
 
+constexpr const char* kCorrecting = R"(
+case: case
+time: time
+act: act
+key: key
+corrects: corrects
+without_effect: unless
+actor: {office: office, role: role}
+arguments: {people: people, result: result}
+)";
+
+std::vector<std::string> steps(Docket& docket, const std::string& number) {
+  const History history = docket.history(number, at("2026-04-01")).value().value();
+  std::vector<std::string> steps;
+  for (const History::Step& step : history.steps) {
+    if (step.kind != Entry::Kind::clock)
+      steps.push_back(format_instant(history.state.policy(), step.outcome.time).substr(0, 10) + " " +
+                      step.act.name);
+  }
+  return steps;
+}
+
+TEST(Import, RowsMayComeInAnyOrderAndCorrectOthers) {
+  Imported imported = import(
+      "case,time,act,office,role,people,result,key,corrects,unless\n"
+      "1,2026-03-02,receive,town,,7,,a,,\n"
+      "1,2026-03-09,reply,town,,,upheld,b,,\n"
+      "1,2026-03-05,withdraw,,citizen,,,c,,\n"    // the reply would have no effect
+      "1,2026-03-05,withdraw,,citizen,,,c,,b\n"   // and may
+      "1,2026-03-06,withdraw,,citizen,,,d,c,b\n"  // a day later
+      "2,2026-03-02,receive,town,,7,,e,,\n"
+      "2,2026-03-09,reply,town,,,upheld,f,,\n"
+      "2,,,,,,,g,f,\n"  // there was no reply
+      "2,2026-03-08,reply,town,,,dismissed,h,,\n"
+      "2,2026-03-08,reply,town,,,dismissed,i,f,\n"  // is corrected already
+      "2,2026-03-08,reply,town,,,dismissed,j,nobody,\n"
+      "2,2026-03-07,,town,,,dismissed,k,,\n",
+      kCorrecting);
+  ASSERT_TRUE(imported.report) << message(*imported.error, Language::english);
+  EXPECT_THAT(reasons(imported), ElementsAre("4 1 later-acts-refused", "11 2 entry-replaced",
+                                             "12 2 row-unknown", "13  empty-cell"));
+  EXPECT_THAT(steps(imported.docket, "1"), ElementsAre("2026-03-02 receive", "2026-03-06 withdraw"));
+  EXPECT_THAT(steps(imported.docket, "2"), ElementsAre("2026-03-02 receive", "2026-03-08 reply"));
+  EXPECT_THAT(imported.docket.replay(nullptr).value().differences, IsEmpty());
+}
+
 TEST(Import, OneKeyIsOneAct) {
   const std::string map = std::string(kMap) + "key: id\n";
   const std::string header = std::string(kHeader) + ",id\n";

@@ -69,6 +69,28 @@ Provokers of_rows() {
   };
 }
 
+Provokers of_corrections() {
+  static const std::string kMapOfKeys = std::string(kMap) + "key: key\ncorrects: corrects\n";
+  const std::string log = std::string(kHeader) + ",key,corrects\n1,2026-03-02,receive,town,,7,,a,b\n";
+  return {
+      {"row-unknown",
+       [=] {
+         const Imported imported = import(log, kMapOfKeys);
+         EXPECT_EQ(imported.rejections.size(), 1U);
+         return imported.rejections.at(0).reason;
+       }},
+      {"row-corrects",
+       [=] {
+         std::istringstream input(log);
+         std::vector<Diagnostic> reasons;
+         EXPECT_TRUE(replay_log(complaints(), map_of(kMapOfKeys), input, LogFormat::csv, "log.csv",
+                                std::nullopt, {},
+                                [&](const Rejection& rejection) { reasons.push_back(rejection.reason); }));
+         return reasons.at(0);
+       }},
+  };
+}
+
 Provokers of_maps() {
   return {
       {"map-unknown-act", [] { return mistake("acts: {In: intake}\n"); }},
@@ -90,7 +112,7 @@ Provokers of_maps() {
 
 Provokers all() {
   Provokers provokers = of_files();
-  for (auto&& more : {of_rows(), of_maps()}) provokers.insert(more.begin(), more.end());
+  for (auto&& more : {of_rows(), of_corrections(), of_maps()}) provokers.insert(more.begin(), more.end());
   return provokers;
 }
 

@@ -1,0 +1,142 @@
+#include "engine/docket/chronicle.h"
+
+#include "engine/docket/text.h"
+
+namespace recourse::docket {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A correction that names no act: what it corrects never happened.
+bool withdraws(const EntryRow& entry) {
+  return is(Entry::Kind::correction, entry) && entry.act.empty();
+}
+
+class Fold {
+public:
+  Fold(Docket::Store& store, const Chronicle& chronicle)
+      : store_(store), folded_(store.policy(chronicle.bundle())) {
+    folded_.row.bundle = chronicle.bundle();
+  }
+
+  Result<Folded> run(const Chronicle& chronicle, Instant until) {
+    for (const Placed& placed : chronicle.standing()) {
+      if (instant(placed.entry->effective) >= until) {
+        break;
+      }
+      if (auto folded = one(placed); !folded) {
+        return folded.error();
+      }
+    }
+    if (auto advanced = advance(until); !advanced) {
+      return advanced.error();
+    }
+    folded_.row.last = milliseconds(until);
+    return std::move(folded_);
+  }
+
+private:
+  Status one(const Placed& placed) {
+    if (auto advanced = advance(instant(placed.entry->effective)); !advanced) {
+      return advanced.error();
+    }
+    return is(Entry::Kind::surroundings, *placed.entry) ? adopt(placed) : apply(placed);
+  }
+
+  Status advance(Instant until) {
+    if (!folded_.state.begun()) {
+      return Nothing{};
+    }
+    const auto fired = folded_.state.advance(
+        until, [&](const Case& state, const Outcome& outcome) { add({}, state, outcome); });
+    return fired ? Status(Nothing{}) : Status(fired.error());
+  }
+
+  Status adopt(const Placed& placed) {
+    const auto outcome =
+        folded_.state.adopt(store_.policy(placed.entry->bundle), instant(placed.entry->effective));
+    if (!outcome) {
+      return outcome.error();
+    }
+    folded_.row.bundle = placed.entry->bundle;
+    add(placed, folded_.state, *outcome);
+    return Nothing{};
+  }
+
+  Status apply(const Placed& placed) {
+    auto outcome = folded_.state.apply(act_of(*placed.entry));
+    if (outcome && outcome->verdict == Verdict::accepted) {
+      add(placed, folded_.state, *outcome);
+    } else if (outcome) {
+      folded_.refused.push_back({placed, std::nullopt, std::move(*outcome)});
+    } else {
+      folded_.refused.push_back({placed, outcome.error(), {}});
+    }
+    return Nothing{};
+  }
+
+  void add(const Placed& placed, const Case& state, const Outcome& outcome) {
+    CaseRow& row = folded_.row;
+    const Instant time = placed.entry == nullptr ? outcome.time : instant(placed.entry->effective);
+    if (folded_.steps.empty()) {
+      row.opened = milliseconds(time);
+    }
+    row.lapsed += lapses(outcome);
+    describe(state, time, row);
+    folded_.steps.push_back({placed, outcome});
+  }
+
+  Docket::Store& store_;
+  Folded folded_;
+};
+
+}  // namespace
+
+Act act_of(const EntryRow& entry) {
+  return {entry.act, read_arguments(entry.arguments), read_actor(entry.actor), instant(entry.effective)};
+}
+
+Chronicle::Chronicle(const std::vector<EntryRow>& entries) {
+  std::map<std::int64_t, Placed> by_number;
+  for (const EntryRow& entry : entries) {
+    if (entry.number == 1) {
+      bundle_ = entry.bundle;
+    }
+    if (is(Entry::Kind::clock, entry)) {
+      continue;
+    }
+    Placed placed{&entry, entry.number};
+    if (is(Entry::Kind::correction, entry)) {
+      const auto corrected = by_number.extract(entry.corrects);
+      if (corrected.empty()) {
+        continue;  // of a damaged log
+      }
+      placed.place = corrected.mapped().place;
+      replaced_.push_back({corrected.mapped().entry, entry.number});
+    }
+    by_number.emplace(entry.number, placed);
+  }
+  for (const auto& [number, placed] : by_number) {
+    for (const std::int64_t left : read_context(placed.entry->context).without_effect) {
+      left_by_[left] = number;
+    }
+    if (!withdraws(*placed.entry)) {
+      standing_.push_back(placed);
+    }
+  }
+  std::sort(standing_.begin(), standing_.end(), [](const Placed& left, const Placed& right) {
+    return std::pair(minute(left.entry->effective), left.place) <
+           std::pair(minute(right.entry->effective), right.place);
+  });
+}
+
+std::int64_t Chronicle::left_by(std::int64_t number) const {
+  const auto found = left_by_.find(number);
+  return found == left_by_.end() ? 0 : found->second;
+}
+
+Result<Folded> fold(Docket::Store& store, const Chronicle& chronicle, Instant until) {
+  return Fold(store, chronicle).run(chronicle, until);
+}
+
+}  // namespace recourse::docket

@@ -1,0 +1,74 @@
+// What a case's log comes to: which entries stand, in the order in which they took effect, and the case folded from them
+// (semantics.md, "Late entries and corrections").
+#pragma once
+
+#include <set>
+
+#include "engine/docket/append.h"
+
+namespace recourse::docket {
+
+/// An entry that stands, and the number under which it is folded: of a correction that of the entry first recorded there.
+struct Placed {
+  const EntryRow* entry = nullptr;
+  std::int64_t place = 0;
+};
+
+/// Another entry's act, replaced or withdrawn.
+struct Replaced {
+  const EntryRow* entry = nullptr;
+  std::int64_t by = 0;
+};
+
+/// Of the entries of one case, oldest first; they must outlive it. Clock entries are consequences and do not stand by themselves.
+class Chronicle {
+public:
+  explicit Chronicle(const std::vector<EntryRow>& entries);
+
+  /// By minute of effect, then place.
+  [[nodiscard]] const std::vector<Placed>& standing() const { return standing_; }
+  [[nodiscard]] const std::vector<Replaced>& replaced() const { return replaced_; }
+  /// The bundle that the case was opened under.
+  [[nodiscard]] std::int64_t bundle() const { return bundle_; }
+  /// The entry by which an act may be left without effect; 0: by none.
+  [[nodiscard]] std::int64_t left_by(std::int64_t number) const;
+
+private:
+  std::vector<Placed> standing_;
+  std::vector<Replaced> replaced_;
+  std::map<std::int64_t, std::int64_t> left_by_;
+  std::int64_t bundle_ = 0;
+};
+
+/// An act that is refused where it stands: by the policy, or because it is none of its acts.
+struct Refused {
+  Placed placed;
+  std::optional<Diagnostic> error;
+  Outcome outcome;
+};
+
+struct Folded {
+  explicit Folded(const Policy& policy) : state(policy) {}
+
+  struct Step {
+    Placed placed;  // of the clock: no entry
+    Outcome outcome;
+  };
+  Case state;
+  CaseRow
+      row;  // as describe() has it, with bundle, opened, lapsed, and the time to which it was folded as `last`
+  std::vector<Step> steps;
+  std::vector<Refused> refused;
+};
+
+/// Folds what took effect before `until`, and lets time pass until then. Errors: policy_fault and what Case::adopt() gives. Throws
+/// docket_bundle_damaged, and std::invalid_argument for an entry whose texts are damaged.
+Result<Folded> fold(Docket::Store& store, const Chronicle& chronicle, Instant until);
+
+Act act_of(const EntryRow& entry);
+
+inline bool is(Entry::Kind kind, const EntryRow& entry) {
+  return entry.kind == static_cast<int>(kind);
+}
+
+}  // namespace recourse::docket
