@@ -1,5 +1,5 @@
+// The codes of the messages and terms of analysis.
 #pragma once
-
 #include "engine/base/message.h"
 
 #define ROOM analysis

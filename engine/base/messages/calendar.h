@@ -1,5 +1,5 @@
+// The codes of the messages and terms of calendar.
 #pragma once
-
 #include "engine/base/message.h"
 
 #define ROOM calendar
