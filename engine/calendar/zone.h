@@ -1,5 +1,5 @@
 // The offset of an IANA zone from UTC at every minute of the table: which local day an instant lies in, and
-// when a local day or wall time is. The only user of the date-tz library; it knows nothing of working days.
+// when a local day or wall time is. The only user of the cctz library; it knows nothing of working days.
 #pragma once
 
 #include <optional>
@@ -15,7 +15,7 @@ namespace recourse::calendar {
 /// binary search among its shifts (about 220 for a zone with summer time).
 class Zone {
 public:
-  /// Nothing when the time zone database has no such name. Cost: reads the database once, then about 200 µs.
+  /// Nothing when the time zone database has no such name. Cost: reads the zone's file.
   static std::optional<Zone> load(const std::string& name);
 
   /// Minutes east of UTC at an instant.
@@ -43,7 +43,6 @@ private:
 
   [[nodiscard]] std::size_t segment_at(std::int64_t instant) const;
   [[nodiscard]] std::int64_t search_last_before(std::int64_t local) const;
-  void continue_yearly_rule();
 
   std::vector<Transition>
       transitions_;         // ascending, never empty; the first counts for all time before it too

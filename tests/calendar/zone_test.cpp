@@ -89,7 +89,7 @@ TEST(Zone, EveryDayEndsWhereTheNextBegins) {
   }
 }
 
-// The database spells out shifts to 2037 only.
+// The database spells out shifts to 2037 at most, and then the rule.
 TEST(Zone, SummerTimeOf2037GoesOnToTheEndOfTheTable) {
   for (const char* zone : {"America/New_York", "America/Havana", "Europe/Berlin", "America/Santiago",
                            "Australia/Lord_Howe", "Asia/Shanghai"}) {
@@ -115,7 +115,8 @@ TEST(Zone, WallTimesComeBack) {
 }
 
 TEST(Zone, AnUnknownZoneGivesNoCalendar) {
-  for (const char* zone : {"Asia/Peking", "", "../../etc/passwd", "/etc/passwd"}) {
+  for (const char* zone : {"Asia/Peking", "", "../../etc/passwd", "/etc/passwd", "/usr/share/zoneinfo/UTC",
+                           "localtime", "libc:UTC", "Fixed/UTC+01:00:00", "zone.tab"}) {
     EXPECT_FALSE(Calendar::build(plain_data(zone))) << zone;
   }
 }
