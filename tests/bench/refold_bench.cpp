@@ -31,7 +31,8 @@ process road for complaint cites L 1 {
 
 Policy calls() {
   const auto loader = memory_loader(
-      {{"p/road.rules", kRules}, {"p/offices.yaml", "levels: [town]\noffices:\n  - {id: town, name: Town, level: town}\n"}});
+      {{"p/road.rules", kRules},
+       {"p/offices.yaml", "levels: [town]\noffices:\n  - {id: town, name: Town, level: town}\n"}});
   LoadedPolicy loaded = load_policy(*loader, "p");
   for (const Diagnostic& diagnostic : loaded.diagnostics) std::cerr << render(diagnostic, Language::english);
   return loaded.policy.value();
