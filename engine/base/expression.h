@@ -57,6 +57,10 @@ enum class Operation : std::uint8_t {
   under,         // a is b or below it
   level,         // office → level, 1 is the top
   competent,     // index: number of values n; operands: office, then n pairs (choice index constant, value)
+  table,  // index: decision table; operands: its inputs; of one that collects also a value: is it among the answers?
+  // In the flattened form only, where the answer of a table is a program.
+  input,   // index: input of the table at hand
+  choose,  // operands: a, condition, b; b when the condition holds, else a
 };
 
 }  // namespace recourse::base

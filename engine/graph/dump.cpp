@@ -87,6 +87,12 @@ std::string_view operation_name(base::Operation operation) {
       return "level";
     case Operation::competent:
       return "competent";
+    case Operation::table:
+      return "table";
+    case Operation::input:
+      return "input";
+    case Operation::choose:
+      return "choose";
   }
   return "?";
 }
@@ -111,6 +117,9 @@ public:
     record();
     for (std::size_t index = 0; index < machine_.acts.size(); ++index) {
       act(index);
+    }
+    for (std::size_t index = 0; index < machine_.tables.size(); ++index) {
+      line("table {} {}", model_.tables[index].name, program(machine_.tables[index].answer));
     }
     for (std::size_t index = 0; index < machine_.whos.size(); ++index) {
       who(index);
@@ -227,9 +236,12 @@ private:
       case Operation::duty_done:
       case Operation::duty_due:
         return fmt::format("{}:{}", operation_name(instruction.operation), clock_name(instruction.index));
+      case Operation::table:
+        return fmt::format("table:{}", model_.tables[instruction.index].name);
       case Operation::argument:
       case Operation::is_known_argument:
       case Operation::competent:
+      case Operation::input:
         return fmt::format("{}:{}", operation_name(instruction.operation), instruction.index);
       default:
         return std::string(operation_name(instruction.operation));

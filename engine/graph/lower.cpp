@@ -9,6 +9,7 @@
 #include "engine/graph/flatten.h"
 #include "engine/graph/layout.h"
 #include "engine/graph/rows.h"
+#include "engine/graph/tables.h"
 #include "engine/machine/plan.h"
 
 namespace recourse::graph {
@@ -464,6 +465,7 @@ Result<Machine> lower(const Model& model) {
   lower_clauses(model, machine);
   synthesize_clauses(model, machine);
   lay_out(model, machine);
+  lower_tables(model, machine);
   Programs programs(model, machine);
   programs.lower();
   if (const auto& failure = programs.failure()) {

@@ -10,18 +10,15 @@
 #include "engine/base/messages/graph.h"
 #include "engine/calendar/calendar.h"
 #include "engine/calendar/wording.h"
+#include "engine/model/print.h"
 
 namespace recourse::graph {
 namespace {
 
 using base::Operation;
 using model::ExpressionId;
+using model::has_chinese;
 using model::Model;
-
-bool has_chinese(std::string_view text) {
-  return std::any_of(text.begin(), text.end(),
-                     [](char byte) { return static_cast<unsigned char>(byte) >= 0xE3; });
-}
 
 /// 0 to 999 as articles are numbered: 二十三, 一百零五.
 std::string chinese_number(int number) {
@@ -181,6 +178,8 @@ public:
         return wording_.words(terms::graph_level, {operand(expression, 0, 0)});
       case Operation::competent:
         return competent(expression);
+      case Operation::table:
+        return table(expression);
       default:
         return {};
     }
@@ -298,6 +297,21 @@ private:
     return wording_.words(terms::graph_competent, {list});
   }
 
+  /// 答复期限（类别，人数）; of a table that collects: 材料 in 应交材料（类别）.
+  [[nodiscard]] std::string table(const model::Expression& expression) const {
+    const model::Table& asked = model_[model::TableId{expression.index}];
+    std::string list;
+    for (std::size_t index = 0; index < asked.inputs.size(); ++index) {
+      list += (index == 0 ? std::string() : wording_.words(terms::graph_separator)) +
+              operand(expression, index, 0);
+    }
+    const std::string name = shown_name(asked.name, asked.label, wording_.language());
+    const std::string call = wording_.words(terms::graph_table, {name, list});
+    return expression.operands.size() > asked.inputs.size()
+               ? wording_.words(terms::graph_among, {operand(expression, asked.inputs.size(), 5), call})
+               : call;
+  }
+
   const Model& model_;
   const Wording& wording_;
   model::ActId act_;
@@ -313,16 +327,6 @@ std::string decimal(std::int64_t value, std::int32_t scale) {
 }
 
 }  // namespace
-
-std::string shown_name(const std::string& name, const std::string& label, Language language) {
-  const bool chinese = language == Language::chinese;
-  for (const std::string* candidate : {&label, &name}) {
-    if (!candidate->empty() && has_chinese(*candidate) == chinese) {
-      return *candidate;
-    }
-  }
-  return label.empty() ? name : label;
-}
 
 Language written_language(const Model& model) {
   const std::string& text =

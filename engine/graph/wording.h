@@ -7,12 +7,11 @@
 
 #include "engine/calendar/period.h"
 #include "engine/model/model.h"
+#include "engine/model/print.h"
 
 namespace recourse::graph {
 
-/// The name by which a thing is shown: of label and name the one in the script of the language, else the
-/// label, else the name.
-std::string shown_name(const std::string& name, const std::string& label, Language language);
+using model::shown_name;
 
 /// The language in which the policy is written: that of its title, else of the process's name.
 Language written_language(const model::Model& model);

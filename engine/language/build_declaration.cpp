@@ -50,6 +50,9 @@ void Builder::declare(At node) {
     case Node::chart:
       chart(node);
       break;
+    case Node::table:
+      table(node);
+      break;
     default:
       test(node);
       break;

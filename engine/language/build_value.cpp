@@ -129,6 +129,10 @@ Expression negated(Expression operand) {
 
 }  // namespace
 
+Expression::Operator comparison_of(Kind token) {
+  return operation(token).op;
+}
+
 std::optional<At> Builder::child(At parent, Node wanted) const {
   for (At node = parent + 1; node < entries_[parent].last; node = next(node)) {
     if (kind(node) == wanted) {

@@ -11,6 +11,9 @@ namespace recourse::language {
 /// An expression with more parts than this is refused, so that later passes may recurse over it.
 inline constexpr std::size_t kMostParts = 1'000;
 
+/// The operator that a token means.
+Expression::Operator comparison_of(Kind token);
+
 /// A node of the tree: index of its entry. Nodes are visited by `first`, `next`.
 using At = std::uint32_t;
 
@@ -21,6 +24,8 @@ public:
 
   /// Moves everything into a File. Once.
   File build();
+  /// The rows of a table that is a text of its own.
+  std::vector<TableRow> build_rows();
 
 private:
   // Walking.
@@ -94,6 +99,13 @@ private:
   void chart(At node);
   void add_stage(At node, std::vector<Stage>& stages);
   Stage stage(At node);
+
+  // build_table.cpp
+  void table(At node);
+  void hit(At node, Table& table);
+  TableRow row(At node);
+  TableRow::Cell cell(At node);
+  TableRow::Test cell_test(At node);
 
   // build_test.cpp
   void test(At node);

@@ -72,6 +72,7 @@ private:
   void stage(const Stage& stage);
   void clause(const Clause& clause);
   void effects(std::string_view of, const std::vector<Effect>& effects);
+  void table(const Table& table);
   void test(const Test& test);
 
   std::string out_;
@@ -87,6 +88,9 @@ std::string Printer::print(const File& file) {
   references("calendar", file.calendars);
   references("offices", file.offices);
   declarations(file);
+  for (const Table& one : file.tables) {
+    table(one);
+  }
   for (const Chart& one : file.charts) {
     chart(one);
   }
@@ -301,6 +305,53 @@ std::string expectation(const TestStep& step) {
   result += step.act ? " " + act(*step.act) : "";
   result += step.by ? " by " + dump(*step.by) : "";
   return result + (step.condition ? " " + dump(*step.condition) : "");
+}
+
+std::string_view sign(Expression::Operator op) {
+  constexpr std::string_view kSigns[] = {
+      "?", "or", "and", "=", "!=", "<", "<=", ">", ">=", "in", "+", "-", "*"};
+  return kSigns[static_cast<std::size_t>(op)];
+}
+
+std::string cell(const TableRow::Cell& cell) {
+  using Test = TableRow::Test;
+  if (cell.kind != TableRow::Cell::Kind::tests) {
+    return cell.kind == TableRow::Cell::Kind::any ? "-" : "otherwise";
+  }
+  std::string result;
+  for (const Test& test : cell.tests) {
+    result += result.empty() ? "" : " or ";
+    result += test.kind == Test::Kind::comparison ? std::string(sign(test.op)) + " " : "";
+    result += test.kind == Test::Kind::in ? "in " : test.kind == Test::Kind::not_in ? "not in " : "";
+    result += test.kind == Test::Kind::known ? "known" : test.kind == Test::Kind::unknown ? "unknown" : "";
+    for (const Expression& value : test.values) {
+      result += &value == test.values.data() ? "" : test.kind == Test::Kind::range ? ".." : ", ";
+      result += dump(value);
+    }
+  }
+  return result;
+}
+
+void Printer::table(const Table& table) {
+  constexpr std::string_view kHits[] = {"unique",      "first",         "collect",
+                                        "collect sum", "collect least", "collect greatest"};
+  std::string inputs;
+  for (const Declaration& input : table.inputs) {
+    inputs += (inputs.empty() ? "" : ", ") + declaration(input);
+  }
+  line(fmt::format("table {}{}({}) gives {} {}{}{}", table.name.text, label(table.label), inputs,
+                   table.answer ? declaration(*table.answer).substr(2) : "-",
+                   kHits[static_cast<std::size_t>(table.hit)],
+                   table.file ? " from " + quoted(table.file->path) : "", cites(table.cites)));
+  ++depth_;
+  for (const TableRow& row : table.rows) {
+    std::string text;
+    for (const TableRow::Cell& one : row.cells) {
+      text += (text.empty() ? "" : " | ") + cell(one);
+    }
+    line(text);
+  }
+  --depth_;
 }
 
 void Printer::test(const Test& test) {

@@ -73,6 +73,15 @@ EXPECT(choice_value, a_choice_value);
 EXPECT(case_item, a_case_item);
 EXPECT(step, a_step);
 EXPECT(expected, an_expectation);
+EXPECT(table_name, a_name);
+EXPECT(table_inputs, table_inputs);
+EXPECT(table_input, table_inputs);
+EXPECT(table_head, table_inputs);
+EXPECT(cell, a_cell);
+EXPECT(row, a_cell);
+EXPECT(cell_test, a_cell);
+EXPECT(cell_value, a_cell);
+EXPECT(set, a_list);
 EXPECT(by, word_by);
 EXPECT(body, a_block);
 EXPECT(block, a_block);
@@ -103,6 +112,10 @@ template <>
 constexpr TermCode expected_behind<grammar::clause> = terms::a_phrase;
 template <>
 constexpr TermCode expected_behind<grammar::body_item> = terms::a_phrase;
+template <>
+constexpr TermCode expected_behind<grammar::row> = terms::a_bar;
+template <>
+constexpr TermCode expected_behind<grammar::table_head> = terms::a_table_phrase;
 template <>
 constexpr TermCode expected_behind<grammar::stage_head> = terms::a_block;
 template <>
@@ -245,11 +258,15 @@ struct action<grammar::block> : pegtl::limit_depth<kDeepest> {};
 
 }  // namespace
 
-Tree recognise(const Tokens& tokens, Reporter& reporter) {
+Tree recognise(const Tokens& tokens, Reporter& reporter, Text what) {
   Reading reading(tokens, reporter);
   Input in(reading.kinds().data(), reading.kinds().data() + reading.kinds().size(), "");
   // Never false: a file is parts that recover.
-  static_cast<void>(pegtl::parse<grammar::file, action, control>(in, reading));
+  if (what == Text::rows) {
+    static_cast<void>(pegtl::parse<grammar::rows_alone, action, control>(in, reading));
+  } else {
+    static_cast<void>(pegtl::parse<grammar::file, action, control>(in, reading));
+  }
   return std::move(reading.tree());
 }
 

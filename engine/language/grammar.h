@@ -367,6 +367,47 @@ struct case_type
           star<sor<separator, recovering<case_item, Kind::end, Kind::comma>>>, must<close_brace>>,
       marked<Node::case_type> {};
 
+// --- decision tables
+
+struct bar : token<Kind::bar> {};
+// `-` alone; before a number it is its sign.
+struct any_value
+    : seq<token<Kind::minus, Kind::any, Kind::any_value>, at<token<Kind::bar, Kind::end, Kind::close_brace>>>,
+      marked<Node::any_value> {};
+struct otherwise_row : token<Kind::otherwise>, marked<Node::otherwise> {};
+struct sign : token<Kind::minus>, marked<Node::prefix> {};
+struct cell_value : seq<opt<sign>, primary, star<member>>, marked<Node::expression> {};
+struct cell_operator : token<Kind::equal, Kind::not_equal, Kind::less, Kind::less_equal, Kind::up_to,
+                             Kind::greater, Kind::greater_equal>,
+                       marked<Node::operation> {};
+struct membership : token<Kind::in, Kind::not_in>, marked<Node::operation> {};
+struct known_test : token<Kind::is_known, Kind::is_unknown>, marked<Node::test> {};
+struct cell_range : token<Kind::range, Kind::until>, marked<Node::range> {};
+struct cell_test : sor<known_test, if_must<cell_operator, cell_value>, if_must<membership, set>,
+                       seq<cell_value, opt<if_must<cell_range, cell_value>>>>,
+                   marked<Node::cell_test> {};
+struct cell_or : sor<comma, token<Kind::logical_or>> {};
+struct cell : sor<any_value, otherwise_row, list_must<cell_test, cell_or>>, marked<Node::cell> {};
+struct row_end : token<Kind::end, Kind::close_brace> {};
+struct row : seq<opt<bar>, must<cell>, star<seq<bar, not_at<row_end>, must<cell>>>, opt<bar>>,
+             marked<Node::row> {};
+struct rows : seq<open_brace, star<sor<end, recovering<row, Kind::end>>>, must<close_brace>>,
+              marked<Node::rows> {};
+struct table_input : seq<parameter_name, opt<label>, opt<if_must<colon, type>>>, marked<Node::field> {};
+struct table_inputs : seq<open_paren, list_must<table_input, comma>, must<close_paren>> {};
+struct gives : if_must<token<Kind::gives>, type>, marked<Node::gives> {};
+struct hit : sor<token<Kind::unique, Kind::first, Kind::first_row>,
+                 seq<token<Kind::collect>, opt<token<Kind::sum, Kind::least, Kind::greatest>>>>,
+             marked<Node::hit> {};
+struct rows_from : if_must<token<Kind::from, Kind::rows_from>, file_name>, marked<Node::rows_from> {};
+struct table_name : name {};
+struct table_head : seq<must<table_name>, opt<label>, must<table_inputs>,
+                        star<opt<comma>, sor<gives, hit, rows_from, cites, label>>> {};
+struct table : seq<token<Kind::table>, recovering_head<table_head, Kind::open_brace, Kind::end>, opt<rows>>,
+               marked<Node::table> {};
+/// The rows of a table that is a file of its own.
+struct rows_alone : star<sor<end, recovering<row, Kind::end>>> {};
+
 // --- tests
 
 struct argument : seq<name, must<colon>, must<expression>>, marked<Node::argument> {};
@@ -394,9 +435,8 @@ struct test : seq<token<Kind::test>, must<title_text>, must<open_brace>,
 
 // --- a file
 
-struct declaration
-    : sor<policy, file_reference, source, choice, parameter, case_type, act_declaration, role, chart, test> {
-};
+struct declaration : sor<policy, file_reference, source, choice, parameter, case_type, act_declaration, role,
+                         chart, table, test> {};
 struct file : star<sor<end, recovering<declaration, Kind::end>>> {};
 
 }  // namespace recourse::language::grammar

@@ -46,6 +46,7 @@ enum class Kind : std::uint8_t {
   minus,
   times_sign,
   arrow,
+  bar,  // between the cells of a table
   // Declarations.
   policy,
   version,
@@ -61,6 +62,7 @@ enum class Kind : std::uint8_t {
   role,
   process,
   rule,
+  table,
   test,
   for_case,
   cites,
@@ -156,7 +158,17 @@ enum class Kind : std::uint8_t {
   owed,
   allowed,
   refused,
-  later,  // words of constructs that are not there yet
+  // Tables.
+  gives,
+  unique,
+  first_row,
+  collect,
+  sum,
+  least,
+  greatest,
+  any_value,
+  rows_from,  // 取自
+  later,      // words of constructs that are not there yet
   last_soft = later
 };
 

@@ -52,7 +52,7 @@ bool is_outermost(Kind kind) {
 
 bool opens_block(Kind kind) {
   return kind == Kind::stage || kind == Kind::process || kind == Kind::rule || kind == Kind::case_type ||
-         kind == Kind::choice || kind == Kind::test;
+         kind == Kind::choice || kind == Kind::table || kind == Kind::test;
 }
 
 // What can never stand among effects: the closing brace is missing before it.
@@ -87,8 +87,9 @@ bool is_effect_verb(Kind kind) {
 
 class Layout {
 public:
-  Layout(const Tokens& raw, Reporter& reporter)
+  Layout(const Tokens& raw, Reporter& reporter, Text what)
       : raw_(raw), reporter_(reporter), balance_(weigh(raw, reporter.source()->text)) {
+    outside_.rows = what == Text::rows;
     out_.reserve(raw.size() + raw.size() / 4);
   }
 
@@ -112,6 +113,7 @@ private:
     std::uint32_t indentation;  // of the line on which it opened
     bool goes_on = false;       // its content begins on the same line
     bool effects = false;       // it is a brace and its content begins with an effect
+    bool rows = false;          // it is a brace around the rows of a table: each line is one
   };
 
   [[nodiscard]] Kind previous() const { return out_.empty() ? Kind::end : out_.back().kind; }
@@ -177,6 +179,9 @@ private:
 
   // Whether the break before `token` ends the clause.
   [[nodiscard]] bool breaks(const Token& token) const {
+    if (open_.empty() ? outside_.rows : open_.back().rows) {
+      return previous() != Kind::comma;
+    }
     if (!begins_line_of_its_own(previous())) {
       return false;
     }
@@ -287,6 +292,7 @@ private:
 
   void open(const Token& token) {
     Token opened = token;
+    const bool rows = header_ && header_->kind == Kind::table;
     if (token.kind == Kind::open_brace) {
       const bool listed = previous() == Kind::comma || previous() == Kind::colon;
       const bool values = holds_values(previous()) || (!in_block() && listed);
@@ -300,7 +306,8 @@ private:
     push(opened);
     const bool goes_on = at_ + 1 < raw_.size() && !raw_[at_ + 1].line_start;
     const bool effects = opened.kind == Kind::open_brace && begins_effect(at_ + 1);
-    open_.push_back({opened, out_.size(), false, indentation_, goes_on, effects});
+    open_.push_back({opened, out_.size(), false, indentation_, goes_on, effects,
+                     rows && opened.kind == Kind::open_brace});
   }
 
   void close_paren(const Token& token) {
@@ -420,8 +427,8 @@ private:
 
 }  // namespace
 
-Tokens lay_out(const Tokens& raw, Reporter& reporter) {
-  return Layout(raw, reporter).run();
+Tokens lay_out(const Tokens& raw, Reporter& reporter, Text what) {
+  return Layout(raw, reporter, what).run();
 }
 
 }  // namespace recourse::language

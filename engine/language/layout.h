@@ -9,6 +9,6 @@ namespace recourse::language {
 
 /// The tokens that the grammar reads: `end` tokens where clauses end, `condition` tokens before conditions, every
 /// bracket closed. Reports missing and stray brackets. Cost: linear.
-Tokens lay_out(const Tokens& raw, Reporter& reporter);
+Tokens lay_out(const Tokens& raw, Reporter& reporter, Text what = Text::file);
 
 }  // namespace recourse::language

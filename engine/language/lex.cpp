@@ -35,7 +35,8 @@ constexpr std::array kMarks = {
     Mark{"<", Kind::less},           Mark{"＜", Kind::less},         Mark{">", Kind::greater},
     Mark{"＞", Kind::greater},       Mark{"+", Kind::plus},          Mark{"＋", Kind::plus},
     Mark{"-", Kind::minus},          Mark{"－", Kind::minus},        Mark{"−", Kind::minus},
-    Mark{"*", Kind::times_sign},     Mark{"×", Kind::times_sign},
+    Mark{"*", Kind::times_sign},     Mark{"×", Kind::times_sign},    Mark{"|", Kind::bar},
+    Mark{"｜", Kind::bar},
 };
 
 struct State {
@@ -44,9 +45,18 @@ struct State {
   Tokens tokens;
   bool line_start = true;
   bool unsplit = false;
-  enum class Braces : std::uint8_t { clauses, effects, set };
+  enum class Braces : std::uint8_t { clauses, effects, set, rows };
   std::vector<Braces> braces;  // that are open
   bool after_set = false;      // the last token closes a set
+  bool rows_alone = false;     // the text is the rows of a table
+
+  [[nodiscard]] bool in_rows() const {
+    return rows_alone || std::find(braces.begin(), braces.end(), Braces::rows) != braces.end();
+  }
+  [[nodiscard]] bool begins_cell() const {
+    return line_start || tokens.empty() || tokens.back().kind == Kind::bar ||
+           tokens.back().kind == Kind::comma || tokens.back().kind == Kind::logical_or;
+  }
 
   template <typename Input>
   Token token(Kind kind, const Input& in) const {
@@ -58,6 +68,7 @@ struct State {
     after_set = false;
     if (made.kind == Kind::open_brace) {
       braces.push_back(opens_set(tokens)       ? Braces::set
+                       : opens_rows(tokens)    ? Braces::rows
                        : opens_effects(tokens) ? Braces::effects
                                                : Braces::clauses);
     } else if (made.kind == Kind::close_brace && !braces.empty()) {
@@ -115,11 +126,15 @@ bool stands_apart(std::string_view text, std::uint32_t begin, std::uint32_t end)
           text.substr(end).starts_with("（") || text.substr(end).starts_with("；"));
 }
 
-/// Whether a word would part at 或 or 且 alone, into names that nobody declares: it may as well be one name.
+/// Whether a word would part at 或 or 且 alone, into names that nobody declares: it may as well be one name. Latin letters part from
+/// Chinese by themselves.
 bool only_joins(std::string_view part, const Pieces& pieces, const DeclaredNames& names) {
+  const auto is_plain = [](std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+  };
   return pieces.size() > 1 && std::all_of(pieces.begin(), pieces.end(), [&](const Token& piece) {
            return piece.kind == Kind::logical_or || piece.kind == Kind::logical_and ||
-                  (piece.kind == Kind::word &&
+                  (piece.kind == Kind::word && !is_plain(part.substr(piece.begin, piece.end - piece.begin)) &&
                    !names.contains(part.substr(piece.begin, piece.end - piece.begin)));
          });
 }
@@ -138,6 +153,11 @@ void push_part(State& state, std::uint32_t begin, std::uint32_t end) {
     return;
   }
   RunPlace place = place_of_run(text, begin, end, state.tokens);
+  if (state.in_rows()) {
+    // A cell may begin with a comparison: its operand is the input.
+    place.begins_clause = false;
+    place.after_operand = place.after_operand || state.begins_cell();
+  }
   place.in_effects = !state.braces.empty() && state.braces.back() == State::Braces::effects;
   if (state.after_set && !state.line_start) {
     place.begins_clause = false;
@@ -394,8 +414,8 @@ std::string_view read(std::string_view run) {
 
 }  // namespace
 
-Lexed lex(Reporter& reporter, const DeclaredNames& names) {
-  State state{reporter, names, {}, true, false, {}, false};
+Lexed lex(Reporter& reporter, const DeclaredNames& names, Text what) {
+  State state{reporter, names, {}, true, false, {}, false, what == Text::rows};
   const std::string& text = reporter.source()->text;
   const std::size_t mark = base::byte_order_mark(text);
   tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy> in(text.data() + mark, text.data() + text.size(),

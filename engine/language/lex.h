@@ -19,7 +19,7 @@ struct Lexed {
   Tokens tokens;
   bool unsplit = false;  // some run holds keywords and was left whole, for want of names
 };
-Lexed lex(Reporter& reporter, const DeclaredNames& names);
+Lexed lex(Reporter& reporter, const DeclaredNames& names, Text what = Text::file);
 
 /// A number with a unit at the start of a run of characters: 15日, 三十日, 两次, 2026年3月1日.
 struct Literal {

@@ -80,9 +80,9 @@ struct strangely_quoted : seq<strange_quote, star<not_at<sor<strange_quote, utf8
 struct word : plus<word_character> {};
 struct mark : sor<string<'-', '>'>, string<'!', '='>, string<'<', '='>, string<'>', '='>, string<'=', '='>,
                   string<'.', '.'>,
-                  one<'(', ')', '{', '}', ',', ':', ';', '.', '?', '/', '=', '<', '>', '+', '-', '*'>,
+                  one<'(', ')', '{', '}', ',', ':', ';', '.', '?', '/', '=', '<', '>', '+', '-', '*', '|'>,
                   utf8::one<U'（', U'）', U'｛', U'｝', U'，', U'、', U'：', U'；', U'。', U'？', U'／',
-                            U'＝', U'≠', U'＜', U'＞', U'≤', U'≥', U'＋', U'－', U'−', U'×', U'→'>> {};
+                            U'＝', U'≠', U'＜', U'＞', U'≤', U'≥', U'＋', U'－', U'−', U'×', U'→', U'｜'>> {};
 struct comment : seq<sor<one<'#'>, utf8::one<U'＃'>>, rest_of_line> {};
 struct unknown : utf8::any {};
 

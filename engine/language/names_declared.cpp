@@ -111,6 +111,12 @@ void DeclaredNames::add(const File& file) {
   for (const Role& role : file.roles) {
     add_named(role);
   }
+  for (const Table& table : file.tables) {
+    add_named(table);
+    for (const Declaration& input : table.inputs) {
+      add_named(input);
+    }
+  }
   for (const Chart& chart : file.charts) {
     add_named(chart);
     for (const Clause& clause : chart.clauses) {

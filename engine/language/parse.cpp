@@ -28,6 +28,18 @@ File parse(std::shared_ptr<const SourceText> source, base::DiagnosticList& diagn
   return file;
 }
 
+std::vector<TableRow> parse_rows(std::shared_ptr<const SourceText> source, base::DiagnosticList& diagnostics,
+                                 const DeclaredNames& names) {
+  Reporter reporter(std::move(source), diagnostics);
+  const Lexed raw = lex(reporter, names, Text::rows);
+  if (reporter.full() || raw.tokens.size() > kMostTokens) {
+    return {};
+  }
+  const Tokens tokens = lay_out(raw.tokens, reporter, Text::rows);
+  const Tree tree = recognise(tokens, reporter, Text::rows);
+  return Builder(tree, tokens, reporter).build_rows();
+}
+
 void split_runs(std::vector<File>& files, std::vector<base::DiagnosticList>& found) {
   constexpr int kMostRounds = 4;
   std::vector<std::size_t> unsplit;

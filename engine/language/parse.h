@@ -17,4 +17,8 @@ File parse(std::shared_ptr<const SourceText> source, base::DiagnosticList& diagn
 /// when what is split declares more. `found`: the errors of each file, which are replaced. Cost: nothing for files with spaces.
 void split_runs(std::vector<File>& files, std::vector<base::DiagnosticList>& found);
 
+/// The rows of a table that stand in a text of their own, cells parted by `|`.
+std::vector<TableRow> parse_rows(std::shared_ptr<const SourceText> source, base::DiagnosticList& diagnostics,
+                                 const DeclaredNames& names);
+
 }  // namespace recourse::language

@@ -91,6 +91,18 @@ bool opens_set(const Tokens& tokens) {
   return !tokens.empty() && is_membership(tokens.back().kind);
 }
 
+bool opens_rows(const Tokens& tokens) {
+  for (std::size_t at = tokens.size(); at-- > 0 && !ends_clause(tokens[at].kind);) {
+    if (tokens[at].kind == Kind::table) {
+      return true;
+    }
+    if (tokens[at].line_start && tokens[at].kind != Kind::gives) {
+      return false;
+    }
+  }
+  return false;
+}
+
 bool opens_effects(const Tokens& tokens) {
   bool in_set = false;
   for (std::size_t at = tokens.size(); at-- > 0;) {

@@ -11,6 +11,9 @@ RunPlace place_of_run(std::string_view text, std::uint32_t begin, std::uint32_t 
 /// Whether a brace that opens behind these tokens holds the values of a set.
 bool opens_set(const Tokens& tokens);
 
+/// Whether a brace that opens behind these tokens holds the rows of a table.
+bool opens_rows(const Tokens& tokens);
+
 /// Whether a brace that opens behind these tokens holds the effects of a clause, and not clauses. Cost: linear in the clause.
 bool opens_effects(const Tokens& tokens);
 

@@ -10,6 +10,6 @@ namespace recourse::language {
 inline constexpr std::size_t kDeepest = 100;
 
 /// Matches the whole file; parts that fail are reported and left out. Cost: linear; stack: bounded by kDeepest.
-Tree recognise(const Tokens& tokens, Reporter& reporter);
+Tree recognise(const Tokens& tokens, Reporter& reporter, Text what = Text::file);
 
 }  // namespace recourse::language

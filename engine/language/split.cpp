@@ -95,6 +95,14 @@ constexpr std::array kConditions = {
     Condition{Kind::overdue, Needs::bracket_after},
     Condition{Kind::done, Needs::bracket_after},
     Condition{Kind::entered, Needs::bracket_after},
+    Condition{Kind::gives, Needs::text_before, {"决策表"}},
+    Condition{Kind::unique, Needs::text_before, {"决策表"}},
+    Condition{Kind::first_row, Needs::text_before, {"决策表"}},
+    Condition{Kind::collect, Needs::text_before, {"决策表"}},
+    Condition{Kind::sum, Needs::text_before, {"决策表"}},
+    Condition{Kind::least, Needs::text_before, {"决策表"}},
+    Condition{Kind::greatest, Needs::text_before, {"决策表"}},
+    Condition{Kind::rows_from, Needs::text_before, {"决策表"}},
 };
 
 bool is_comparison(Kind kind) {
@@ -110,7 +118,7 @@ bool is_literal(Kind kind) {
 bool wants_name(Kind kind) {
   return kind == Kind::arrow || kind == Kind::as || kind == Kind::choice || kind == Kind::parameter ||
          kind == Kind::case_type || kind == Kind::act || kind == Kind::role || kind == Kind::process ||
-         kind == Kind::rule || kind == Kind::for_case;
+         kind == Kind::rule || kind == Kind::table || kind == Kind::for_case;
 }
 
 Condition find_condition(Kind kind) {

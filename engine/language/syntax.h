@@ -261,6 +261,40 @@ struct FileReference {
   SourceSpan span;
 };  // use, calendar, offices
 
+/// A row of a decision table: cells for the inputs, and one for the answer.
+struct TableRow {
+  /// One alternative of a cell, each said of the input of its column: `30`, `>= 5`, `1..4`, `in {a, b}`, `is known`.
+  struct Test {
+    enum class Kind : std::uint8_t { value, comparison, range, in, not_in, known, unknown };
+    Kind kind = Kind::value;
+    Expression::Operator op = Expression::Operator::none;  // comparison
+    std::vector<Expression> values;                        // one; of a range two; of a set its members
+    SourceSpan span;
+  };
+  struct Cell {
+    enum class Kind : std::uint8_t { tests, any, otherwise };
+    Kind kind = Kind::tests;
+    std::vector<Test> tests;  // of which one must hold
+    SourceSpan span;
+  };
+  std::vector<Cell> cells;
+  SourceSpan span;
+};
+/// table NAME(inputs) gives TYPE [unique|first|collect …] { rows } · from "FILE"
+struct Table {
+  enum class Hit : std::uint8_t { unique, first, collect, sum, least, greatest };
+  Name name;
+  std::optional<std::string> label;
+  std::vector<Declaration> inputs;    // a type may be missing
+  std::optional<Declaration> answer;  // its type alone
+  Hit hit = Hit::unique;
+  std::optional<FileReference> file;
+  std::optional<SourceSpan> braces;  // around rows that stand here
+  std::vector<TableRow> rows;        // those of the file once it is read
+  std::optional<Citation> cites;
+  SourceSpan span;  // of its head
+};
+
 struct TestStep {
   enum class Kind : std::uint8_t { act, clock, expect };
   enum class Expectation : std::uint8_t { stage, due, aim, overdue, owed, done, allowed, told, condition };
@@ -308,6 +342,7 @@ struct File {
   std::vector<ActDeclaration> acts;
   std::vector<Role> roles;
   std::vector<Chart> charts;
+  std::vector<Table> tables;
   std::vector<Test> tests;
   std::vector<SourceSpan> skipped;  // what could not be read, which has been reported
   bool unsplit =

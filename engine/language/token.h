@@ -20,6 +20,9 @@ struct Token {
 };
 using Tokens = std::vector<Token>;
 
+/// What a text holds: the declarations of a file, or the rows of one table.
+enum class Text : std::uint8_t { file, rows };
+
 /// Adds a file's errors to a list, up to a number that somebody can read; then says that there are more.
 class Reporter {
 public:

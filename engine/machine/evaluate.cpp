@@ -198,9 +198,19 @@ std::int64_t leaf(const Reading& reading, Instruction instruction) {
       return outside_is_known(reading, machine.fields[instruction.index]) ? 1 : 0;
     case Operation::is_known_argument:
       return argument_is_known(reading, instruction.index) ? 1 : 0;
+    case Operation::input:
+      return reading.inputs[instruction.index];
     default:
       return detail::simple_value(reading, instruction);
   }
+}
+
+/// Inputs are in their order. Cells name constants only, so that no table asks another.
+std::int64_t table_answer(Reading& reading, Index table, const std::int64_t* inputs) {
+  reading.inputs = inputs;
+  const std::int64_t answer = detail::evaluate_on_stack(reading, reading.machine.tables[table].answer);
+  reading.inputs = nullptr;
+  return answer;
 }
 
 std::int64_t unary(Reading& reading, Instruction instruction, std::int64_t value) {
@@ -266,6 +276,8 @@ std::int64_t detail::combine(Reading& reading, Instruction instruction, std::int
       return arithmetic(reading, instruction, left, right);
     case Operation::add_duration:
       return add_duration(reading, left, right);
+    case Operation::table:
+      return table_answer(reading, instruction.index, std::array{left, right}.data());
     default:
       return stands_below(reading, instruction.operation, left, right) ? 1 : 0;
   }
@@ -291,6 +303,7 @@ std::int64_t detail::evaluate_on_stack(Reading& reading, Program program) {
       case Operation::duty_due:
       case Operation::is_known_field:
       case Operation::is_known_argument:
+      case Operation::input:
         *++top = leaf(reading, *at);
         break;
       case Operation::set_contains:
@@ -300,6 +313,14 @@ std::int64_t detail::evaluate_on_stack(Reading& reading, Program program) {
       case Operation::superior:
       case Operation::level:
         *top = unary(reading, *at, *top);
+        break;
+      case Operation::table:
+        top -= reading.machine.tables[at->index].inputs - 1;
+        *top = table_answer(reading, at->index, top);
+        break;
+      case Operation::choose:
+        top -= 2;
+        *top = top[1] > 0 ? top[2] : top[0];
         break;
       case Operation::competent:
         top -= 2 * std::size_t{at->index};

@@ -300,6 +300,12 @@ struct ActKind {
   std::vector<Type> types;  // of the parameters
 };
 
+/// A decision table: its answer as a program over its inputs, which lie below the top of the stack where it is asked.
+struct Table {
+  Index inputs = 0;
+  Program answer;
+};
+
 struct Machine {
   // The record: header, current stage of each region, fields, slots, bits.
   static constexpr std::uint32_t kNotBeforeOffset =
@@ -325,6 +331,7 @@ struct Machine {
   std::vector<Row> rows;
   std::vector<Effect> effects;
   std::vector<PauseCondition> pause_conditions;
+  std::vector<Table> tables;  // model order
   Plans plans;
   std::vector<Remembered> remembered;
   std::vector<Index> clause_list, clock_list, bit_list;

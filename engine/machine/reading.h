@@ -22,8 +22,9 @@ struct Reading {
   CaseView state;
   Minute now;
   calendar::Day today;
-  const Actor* actor = nullptr;  // none in a clock entry
-  const Act* act = nullptr;      // while arguments can be read: in the act's own step
+  const Actor* actor = nullptr;          // none in a clock entry
+  const Act* act = nullptr;              // while arguments can be read: in the act's own step
+  const std::int64_t* inputs = nullptr;  // while the answer of a decision table is computed
   Fault fault = Fault::none;
 
   void fail(Fault what) {

@@ -47,9 +47,11 @@ bool read_declarations(Building& building, SourceLoader& loader) {
 
 void resolve(Building& building) {
   declare_values(building);
+  declare_tables(building);
   declare_charts(building);
   place_clauses(building);
   declare_acts(building);
+  resolve_tables(building);
   resolve_values(building);
   resolve_clauses(building);
   check_model(building);

@@ -74,6 +74,11 @@ struct PendingRole {
   Progress progress = Progress::untouched;
 };
 
+struct PendingTable {
+  const language::Table* syntax = nullptr;
+  bool faulty = false;  // its head is wrong, which has been reported
+};
+
 /// What the clauses say of an act, before any of them is resolved.
 struct ActUse {
   bool permitted = false;  // by must, may, opens on, an extension, or as an approval
@@ -93,8 +98,9 @@ struct Building {
   std::vector<PendingParameter> parameters;  // by parameter
   std::vector<bool> faulty_fields;           // by field: its declaration is wrong, which has been reported
   std::vector<DerivedField> derived;
-  std::vector<PendingRole> roles;  // by role
-  std::vector<ActUse> act_uses;    // by act
+  std::vector<PendingRole> roles;    // by role
+  std::vector<PendingTable> tables;  // by table
+  std::vector<ActUse> act_uses;      // by act
   std::vector<Block> blocks;
   std::vector<Placed> placed;  // clauses that go into the model, in their order there
   std::vector<Placed> owners, pauses;
@@ -122,6 +128,8 @@ void declare_basics(Building& building);
 bool read_inputs(Building& building, SourceLoader& loader);
 /// Case, fields, parameters, derived fields, roles: names and types. (declare.cpp)
 void declare_values(Building& building);
+/// Decision tables: names, inputs, types of answers. (tables.cpp)
+void declare_tables(Building& building);
 /// Charts, regions, stages. (charts.cpp)
 void declare_charts(Building& building);
 /// Walks the clauses: where each stands, duties' names. (place.cpp)
@@ -130,6 +138,8 @@ void place_clauses(Building& building);
 void declare_acts(Building& building);
 /// Values of parameters, initial values, derived fields, roles. (declare.cpp)
 void resolve_values(Building& building);
+/// The rows of decision tables, and that they leave no gap and do not contradict one another. (tables.cpp)
+void resolve_tables(Building& building);
 /// Everything that clauses, pauses and owners say. (clauses.cpp)
 void resolve_clauses(Building& building);
 /// Names of clauses without `as`. (clause_names.cpp)

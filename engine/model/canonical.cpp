@@ -57,6 +57,13 @@ private:
       lines_.insert("field " + print_name(field.name) + ": " + print_type(model_, field.type) + " = " +
                     print_value(model_, field.type, field.initial));
     }
+    for (const Table& table : model_.tables) {
+      const std::string name = "table " + print_name(table.name);
+      lines_.insert(name + print_table(model_, table));
+      for (const std::string& row : print_rows(model_, table)) {
+        lines_.insert(name + ": " + row);
+      }
+    }
     for (const Role& role : model_.roles) {
       // Where clauses name a role its meaning stands; only parties are known to a case by their role.
       if (role.party && model_[role.who].role.known() && model_[model_[role.who].role].name == role.name) {

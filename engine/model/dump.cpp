@@ -59,6 +59,13 @@ private:
           field.initial == base::kUnknown ? "" : " = " + print_value(model_, field.type, field.initial);
       line(1, labelled(field.name, field.label) + ": " + print_type(model_, field.type) + initial);
     }
+    for (const Table& table : model_.tables) {
+      line(0, "table " + labelled(table.name, table.label) + print_table(model_, table) +
+                  print_citations(table.citations));
+      for (const std::string& row : print_rows(model_, table)) {
+        line(1, row);
+      }
+    }
     for (const Role& role : model_.roles) {
       line(0, "role " + labelled(role.name, role.label) + " = " + print_who(model_, role.who));
     }

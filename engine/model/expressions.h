@@ -68,6 +68,10 @@ private:
 
   Typed resolve_call(const language::Expression& syntax);
   void report_unknown_function(const language::Expression& syntax);
+  TableId table_of(const language::Expression& syntax) const;
+  Typed resolve_table(const language::Expression& syntax, TableId id);
+  Typed resolve_in_table(const language::Expression& syntax, TableId id);
+  std::vector<ExpressionId> table_inputs(const language::Expression& syntax, const Table& table);
   Typed resolve_competent(const language::Expression& syntax);
   Typed resolve_member(const language::Expression& syntax);
   Typed resolve_record(const language::Expression& syntax, ActId act);

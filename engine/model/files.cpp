@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/base/messages/model.h"
+#include "engine/language/csv_rows.h"
 #include "engine/language/literate.h"
 #include "engine/language/parse.h"
 
@@ -33,6 +34,7 @@ public:
       read(next);
     }
     language::split_runs(files_.rules, found_);
+    read_tables();
     for (std::size_t file = 0; file < files_.rules.size(); ++file) {
       files_.all_read = files_.all_read && !declares_nothing(files_.rules[file]);
       for (const Diagnostic& item : found_[file].items()) {
@@ -95,6 +97,41 @@ private:
     found_.push_back(std::move(found));
   }
 
+  /// The rows of tables that stand in files of their own; what cells say in Chinese is split by the names of all rule files.
+  void read_tables() {
+    language::DeclaredNames names;
+    bool is_complete = false;  // the names
+    for (std::size_t file = 0; file < files_.rules.size(); ++file) {
+      for (language::Table& table : files_.rules[file].tables) {
+        if (!table.file) {
+          continue;
+        }
+        for (std::size_t other = 0; other < files_.rules.size() && !is_complete; ++other) {
+          names.add(files_.rules[other]);
+        }
+        is_complete = true;
+        read_table(table, files_.rules[file].source->name, names, found_[file]);
+      }
+    }
+  }
+
+  void read_table(language::Table& table, const std::string& file, const language::DeclaredNames& names,
+                  base::DiagnosticList& found) {
+    auto source = loader_.load(beside(file, table.file->path));
+    if (!source) {
+      files_.all_read = false;
+      Diagnostic error = source.error();
+      error.span = table.file->span;
+      found.add(std::move(error));
+      return;
+    }
+    if (table.braces) {
+      found.add(messages::table_twice, *table.braces, {table.name.text, table.file->path});
+      return;
+    }
+    table.rows = language::csv_rows(*source, found, names);
+  }
+
   /// Documents without rules may lie in a folder, but not be named.
   void report_silent(const std::string& policy) {
     for (const InputFile& named : named_) {
@@ -123,7 +160,8 @@ private:
   static bool declares_nothing(const language::File& file) {
     return !file.header && file.uses.empty() && file.calendars.empty() && file.offices.empty() &&
            file.sources.empty() && file.choices.empty() && file.parameters.empty() && file.cases.empty() &&
-           file.acts.empty() && file.roles.empty() && file.charts.empty() && file.tests.empty();
+           file.acts.empty() && file.roles.empty() && file.charts.empty() && file.tables.empty() &&
+           file.tests.empty();
   }
 
   static void remember(std::vector<InputFile>& list, const std::vector<language::FileReference>& named,

@@ -18,8 +18,9 @@ constexpr std::array<std::string_view, 5> kMemberNames = {"count", "date", "by",
 }  // namespace
 
 void Resolver::report_unknown_function(const Syntax& syntax) {
-  if (base::nearest(syntax.text, kFunctionNames)) {
-    building_.names.report_unknown({NameKind::function}, syntax.text, syntax.span,
+  const auto& tables = building_.names[NameKind::table].names();
+  if (base::nearest(syntax.text, kFunctionNames) || base::nearest(syntax.text, tables)) {
+    building_.names.report_unknown({NameKind::function, NameKind::table}, syntax.text, syntax.span,
                                    {kFunctionNames.begin(), kFunctionNames.end()});
   } else {
     building_.report(messages::unknown_function, syntax.span, syntax.text);
@@ -27,6 +28,9 @@ void Resolver::report_unknown_function(const Syntax& syntax) {
 }
 
 Typed Resolver::resolve_call(const Syntax& syntax) {
+  if (const TableId table = table_of(syntax); table.known()) {
+    return resolve_table(syntax, table);
+  }
   const auto function = function_word(syntax.text);
   if (!function) {
     report_unknown_function(syntax);

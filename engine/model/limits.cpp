@@ -96,12 +96,25 @@ private:
   }
 
   void check_length(ExpressionId id) {
-    if (!id.known() || model_[id].operation != Operation::constant) {
+    if (!id.known()) {
       return;
     }
-    const calendar::Period period = period_of(model_[id].constant);
-    if (period.amount < 0 || rough_days(period) > kLongestDays) {
-      building_.report(messages::period_too_long, model_[id].span);
+    const Expression& node = model_[id];
+    if (node.operation == Operation::constant) {
+      check_length(node.constant, node.span);
+    } else if (node.operation == Operation::table) {
+      const Table& table = model_[TableId{node.index}];
+      for (const Table::Row& row : table.rows) {
+        check_length(row.answer, row.span);
+      }
+      check_length(table.otherwise.value_or(0), table.span);
+    }
+  }
+
+  void check_length(std::int64_t duration, const SourceSpan& span) {
+    const calendar::Period period = period_of(duration);
+    if (duration != base::kUnknown && (period.amount < 0 || rough_days(period) > kLongestDays)) {
+      building_.report(messages::period_too_long, span);
     }
   }
 

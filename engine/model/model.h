@@ -37,6 +37,7 @@ using RegionId = Id<struct RegionTag>;
 using StageId = Id<struct StageTag>;
 using ClauseId = Id<struct ClauseTag>;
 using ExpressionId = Id<struct ExpressionTag>;
+using TableId = Id<struct TableTag>;
 
 struct Citation {
   std::string source;                 // the title, the alias resolved
@@ -98,6 +99,44 @@ struct Record {
   ActId act;
   What what = What::count;
   std::int32_t parameter = 0;  // What::parameter: index in the act's parameters
+};
+
+/// Values from `least` to `most`.
+struct Interval {
+  std::int64_t least = 0, most = 0;
+  friend bool operator==(const Interval&, const Interval&) = default;
+};
+/// A set of values, as a cell of a decision table names it: intervals in their order, of which none touches the next, and whether
+/// "unknown" is among them.
+struct ValueSet {
+  std::vector<Interval> known;
+  bool unknown = false;
+  friend bool operator==(const ValueSet&, const ValueSet&) = default;
+};
+
+/// A decision table: a row applies when each input lies in its cell.
+struct Table {
+  /// unique: the row that applies (there is one). first: the first of those that apply. collect: the answers of all that apply, as a
+  /// set. sum, least, greatest: of the answers of all that apply.
+  enum class Hit : std::uint8_t { unique, first, collect, sum, least, greatest };
+  struct Input {
+    std::string name, label;
+    ValueType type;
+    SourceSpan span;
+  };
+  struct Row {
+    std::vector<ValueSet> cells;  // by input
+    std::int64_t answer = base::kUnknown;
+    SourceSpan span;
+  };
+  std::string name, label;
+  std::vector<Input> inputs;
+  ValueType answer;  // optional: there may be no row that applies
+  Hit hit = Hit::unique;
+  std::vector<Row> rows;
+  std::optional<std::int64_t> otherwise;  // the answer when no row applies
+  std::vector<Citation> citations;
+  SourceSpan span;
 };
 
 /// A node of the typed tree. `index` and `constant` as base::Operation says.
@@ -311,6 +350,7 @@ struct Model {
   std::vector<Clause> clauses;
   std::vector<Pause> pauses;
   std::vector<Expression> expressions;
+  std::vector<Table> tables;
   std::vector<Test> tests;
   // Logged inputs, outside the digest:
   std::optional<calendar::Calendar> calendar;
@@ -326,6 +366,7 @@ struct Model {
   [[nodiscard]] const Record& operator[](RecordId id) const { return records[id.index()]; }
   [[nodiscard]] const Choice& operator[](ChoiceId id) const { return choices[id.index()]; }
   [[nodiscard]] const Expression& operator[](ExpressionId id) const { return expressions[id.index()]; }
+  [[nodiscard]] const Table& operator[](TableId id) const { return tables[id.index()]; }
 };
 
 }  // namespace recourse::model

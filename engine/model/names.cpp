@@ -35,6 +35,8 @@ TermCode term(NameKind kind) {
       return terms::kind_case;
     case NameKind::source:
       return terms::kind_source;
+    case NameKind::table:
+      return terms::kind_table;
     case NameKind::function:
       return terms::kind_function;
     case NameKind::type:
@@ -201,7 +203,7 @@ std::optional<std::string> Names::similar(const std::vector<NameKind>& wanted, s
 std::optional<NameKind> Names::other_kind(std::string_view name) const {
   for (const NameKind candidate :
        {NameKind::act, NameKind::stage, NameKind::duty, NameKind::role, NameKind::field, NameKind::derived,
-        NameKind::parameter, NameKind::choice, NameKind::chart}) {
+        NameKind::parameter, NameKind::choice, NameKind::chart, NameKind::table}) {
     if (find(candidate, name) != nullptr) {
       return candidate;
     }

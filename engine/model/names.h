@@ -27,6 +27,7 @@ enum class NameKind : std::uint8_t {
   chart,
   case_type,
   source,
+  table,
   argument,
   function,
   type,

@@ -191,6 +191,9 @@ Typed Resolver::resolve_in(const Syntax& syntax) {
   if (set.kind == Syntax::Kind::set) {
     return resolve_in_list(syntax);
   }
+  if (const TableId table = table_of(set); table.known()) {
+    return resolve_in_table(syntax, table);
+  }
   const bool is_chain = set.kind == Syntax::Kind::call && set.operands.size() == 1 &&
                         function_word(set.text) == Function::superiors;
   const Typed right = is_chain ? office(set.operands[0]) : resolve(set);

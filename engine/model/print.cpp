@@ -127,6 +127,19 @@ std::string print_competent(const Model& model, const Expression& expression) {
   return text + ")";
 }
 
+/// period(topic, people); with one operand more than inputs it asks whether that is among the answers.
+std::string print_call(const Model& model, const Expression& expression) {
+  const Table& table = model[TableId{expression.index}];
+  std::vector<ExpressionId> inputs = expression.operands;
+  std::string among;
+  if (inputs.size() > table.inputs.size()) {
+    among = print_expression(model, inputs.back()) + " in ";
+    inputs.pop_back();
+  }
+  const std::string call = among + print_name(table.name) + "(" + join(model, inputs, ", ") + ")";
+  return among.empty() ? call : "(" + call + ")";
+}
+
 }  // namespace
 
 std::string print_name(const std::string& name) {
@@ -256,6 +269,8 @@ std::string print_expression(const Model& model, ExpressionId id) {
       return "known(argument " + std::to_string(index) + ")";
     case Operation::competent:
       return print_competent(model, expression);
+    case Operation::table:
+      return print_call(model, expression);
     default:
       break;
   }

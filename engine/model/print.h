@@ -8,10 +8,21 @@
 
 namespace recourse::model {
 
+/// Whether Chinese characters or signs stand in it.
+bool has_chinese(std::string_view text);
+/// The name by which a thing is shown: of label and name the one in the script of the language, else the label, else the name.
+std::string shown_name(const std::string& name, const std::string& label, Language language);
+/// A value as people of that language read it; offices and texts as print_value() has them.
+std::string shown_value(const Model& model, const ValueType& type, std::int64_t value, Language language);
+
 std::string print_name(const std::string& name);  // in quotes unless it is a plain word
 std::string print_type(const Model& model, const ValueType& type);
 std::string print_value(const Model& model, const ValueType& type, std::int64_t value);
 std::string print_expression(const Model& model, ExpressionId id);
+std::string print_value_set(const Model& model, const ValueType& type, const ValueSet& set);
+std::string print_table(const Model& model, const Table& table);  // its head
+/// The rows as a line each, in their order; where the order means nothing, so that it does not matter.
+std::vector<std::string> print_rows(const Model& model, const Table& table);
 std::string print_who(const Model& model, WhoId id);
 std::string print_stage(const Model& model, StageId id);             // qualified by its region
 std::string print_anchor(const Model& model, const Anchor& anchor);  // empty: from when the clause is active

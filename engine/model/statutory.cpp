@@ -1,5 +1,7 @@
 #include "engine/model/statutory.h"
 
+#include <algorithm>
+
 #include "engine/base/messages/model.h"
 #include "engine/calendar/wording.h"
 #include "engine/model/print.h"
@@ -39,10 +41,46 @@ bool is_longer(Period period, Period than) {
   return days && allowed && days->least > allowed->most;
 }
 
-std::optional<Period> plain_period(const Model& model, const std::optional<Limit>& limit) {
-  const bool is_plain =
-      limit && limit->period.known() && model[limit->period].operation == Operation::constant;
-  return is_plain ? std::optional(period_of(model[limit->period].constant)) : std::nullopt;
+/// What the limit may be as far as that is settled beforehand: a period, or the answers of a table.
+std::vector<Period> plain_periods(const Model& model, const std::optional<Limit>& limit) {
+  std::vector<Period> periods;
+  if (!limit || !limit->period.known()) {
+    return periods;
+  }
+  const auto add = [&periods](std::int64_t duration) {
+    if (duration != base::kUnknown) {
+      periods.push_back(period_of(duration));
+    }
+  };
+  const Expression& period = model[limit->period];
+  if (period.operation == Operation::constant) {
+    add(period.constant);
+  } else if (period.operation == Operation::table) {
+    const Table& table = model[TableId{period.index}];
+    for (const Table::Row& row : table.rows) {
+      add(row.answer);
+    }
+    add(table.otherwise.value_or(base::kUnknown));
+  }
+  return periods;
+}
+
+/// The first that is longer than all that is allowed.
+std::optional<Period> excess(const std::vector<Period>& given, const std::vector<Period>& allowed) {
+  const auto is_excess = [&](Period period) {
+    return std::all_of(allowed.begin(), allowed.end(),
+                       [period](Period other) { return is_longer(period, other); });
+  };
+  const auto found = std::find_if(given.begin(), given.end(), is_excess);
+  return found == given.end() || allowed.empty() ? std::nullopt : std::optional(*found);
+}
+
+Period longest_of(const std::vector<Period>& periods) {
+  Period longest = periods.front();
+  for (const Period period : periods) {
+    longest = is_longer(period, longest) ? period : longest;
+  }
+  return longest;
 }
 
 /// With all extensions; nothing when they are of another unit.
@@ -58,6 +96,19 @@ std::optional<Period> longest(Period period, const std::optional<Extension>& ext
   }
   return Period{period.amount + static_cast<std::int32_t>(extension->times) * extension->period.amount,
                 period.unit};
+}
+
+/// All of them with all extensions; none when one cannot be told.
+std::vector<Period> longest(const std::vector<Period>& periods, const std::optional<Extension>& extension) {
+  std::vector<Period> extended;
+  for (const Period period : periods) {
+    const auto most = longest(period, extension);
+    if (!most) {
+      return {};
+    }
+    extended.push_back(*most);
+  }
+  return extended;
 }
 
 Bilingual in_words(Period period) {
@@ -86,19 +137,18 @@ void check_statutory(Building& building, ClauseId above, ClauseId below, const S
     building.report(messages::statutory_without_limit, where, law.name, source_of(law));
     return;
   }
-  const auto given = plain_period(model, local.limit), allowed = plain_period(model, law.limit);
+  const auto given = plain_periods(model, local.limit), allowed = plain_periods(model, law.limit);
   const bool run_alike = print_anchor(model, local.limit->anchor) == print_anchor(model, law.limit->anchor);
-  if (!given || !allowed || !run_alike) {
+  if (!run_alike) {
     return;
   }
-  const auto most_given = longest(*given, local.limit->extension);
-  const auto most_allowed = longest(*allowed, law.limit->extension);
-  if (is_longer(*given, *allowed)) {
-    building.report(messages::statutory_loosened, where, in_words(*given), source_of(law),
-                    in_words(*allowed));
-  } else if (most_given && most_allowed && is_longer(*most_given, *most_allowed)) {
-    building.report(messages::statutory_loosened, where, in_words(*most_given), source_of(law),
-                    in_words(*most_allowed));
+  const auto most_allowed = longest(allowed, law.limit->extension);
+  if (const auto period = excess(given, allowed)) {
+    building.report(messages::statutory_loosened, where, in_words(*period), source_of(law),
+                    in_words(longest_of(allowed)));
+  } else if (const auto most = excess(longest(given, local.limit->extension), most_allowed)) {
+    building.report(messages::statutory_loosened, where, in_words(*most), source_of(law),
+                    in_words(longest_of(most_allowed)));
   }
 }
 

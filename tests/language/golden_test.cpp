@@ -1,9 +1,10 @@
 // The goldens of tests/golden/language: `expect dump` is the syntax tree, `expect en` and `expect zh` the messages
-// (`expect en last`: only the last one). `=== repeat N` adds its lines N times to the input, without line breaks.
+// (`expect en last`: only the last one). A `csv` section stands in the place of `input`: the rows of the table t(a, b). `=== repeat N` adds its lines N times to the input, without line breaks.
 #define ROOM_CATALOGUE "engine/base/messages/language.def"
 #include "tests/support/golden.h"
 
 #include "engine/base/messages/language.h"
+#include "engine/language/csv_rows.h"
 #include "engine/language/dump.h"
 #include "engine/language/parse.h"
 #include "tests/support/golden_messages.h"
@@ -37,9 +38,23 @@ File parse_golden(const testing::GoldenFile& golden, base::DiagnosticList& diagn
   return std::move(files.front());
 }
 
+/// The rows of a CSV file, as those of a table.
+File parse_csv(std::string_view text, base::DiagnosticList& diagnostics) {
+  const auto source = std::make_shared<const SourceText>(SourceText{"t.csv", std::string(text)});
+  File file;
+  Table& table = file.tables.emplace_back();
+  table.name.text = "t";
+  table.rows = csv_rows(source, diagnostics, {});
+  return file;
+}
+
 std::vector<Diagnostic> check(const testing::GoldenFile& golden) {
   base::DiagnosticList diagnostics;
-  parse_golden(golden, diagnostics);
+  if (const std::string_view rows = golden.section("csv"); !rows.empty()) {
+    parse_csv(rows, diagnostics);
+  } else {
+    parse_golden(golden, diagnostics);
+  }
   diagnostics.sort();
   return diagnostics.items();
 }
@@ -47,7 +62,8 @@ std::vector<Diagnostic> check(const testing::GoldenFile& golden) {
 std::string make(const testing::GoldenFile& golden, std::string_view what) {
   if (what == "dump") {
     base::DiagnosticList ignored;
-    return dump(parse_golden(golden, ignored));
+    const std::string_view rows = golden.section("csv");
+    return dump(rows.empty() ? parse_golden(golden, ignored) : parse_csv(rows, ignored));
   }
   return testing::messages_shown(check(golden), what).value_or("there is no such section\n");
 }

@@ -1,6 +1,6 @@
 // The goldens of tests/golden/model: `expect en` and `expect zh` are the messages of one policy with mistakes. It is a folder of files:
 // a section `=== NAME.rules` or `=== NAME.yaml` is the file of that name, `=== input` is input.rules, the whole policy, and
-// `=== rule` is rule.rules, laid over the policy of golden/model/frame. The frame's calendar and offices stand beside all of them.
+// `=== repeat N NAME` adds its lines N times to that file, and `=== rule` is rule.rules, laid over the policy of golden/model/frame. The frame's calendar and offices stand beside all of them.
 #define ROOM_CATALOGUE "engine/base/messages/model.def"
 #include "tests/support/golden.h"
 
@@ -27,6 +27,11 @@ std::map<std::string, std::string> files_of(const testing::GoldenFile& golden) {
       files.emplace("frame.rules", frame("frame.rules"));
     } else if (section.title == "input" || section.title == "rule") {
       files[section.title + ".rules"] = section.body;
+    } else if (section.title.starts_with("repeat ")) {
+      std::size_t digits = 0;
+      for (int times = std::stoi(section.title.substr(7), &digits); times > 0; --times) {
+        files[section.title.substr(8 + digits)] += section.body;
+      }
     } else if (!section.title.starts_with("expect ")) {
       files[section.title] = section.body;
     }

@@ -338,6 +338,8 @@ std::string ClauseWriter::length() {
       return speaker_.call("span");
     case 2:
       return say("(grace otherwise 6 days)", "（grace 否则为 6日）");
+    case 3:
+      return expressions_.answer({}, Sort::duration, "5 days");
     default:
       return expressions_.period(true);
   }
@@ -352,8 +354,8 @@ std::string ClauseWriter::extension() {
   std::string text = say(" extendable ", " 可延长 ");
   text += random_.chance(60) ? say("once ", "一次 ")
                              : std::to_string(random_.between(2, 3)) + say(" times ", "次 ");
-  if (has_length && random_.chance(60))
-    text += random_.chance(60) ? say("by up to ", "不超过 ") : say("to at most ", "总计不超过 ");
+  if (has_length && random_.chance(80))
+    text += random_.chance(50) ? say("by up to ", "不超过 ") : say("to at most ", "总计不超过 ");
   else
     text += say("by ", "");
   std::string by = office_role();

@@ -176,6 +176,8 @@ std::string shrink(std::map<std::string, std::string> files, std::vector<Happeni
   LoadedPolicy policy = load_policy(files);
   std::string text;
   for (const std::string& file : rules) text += files[file] + "\n";
+  for (const auto& [file, content] : files)
+    if (file.ends_with(".csv")) text += "# " + file + "\n" + content + "\n";
   text += files["calendar.yaml"] + "\n";
   for (const Happening& happening : happenings) text += describe_happening(*policy.model, happening) + "\n";
   return text + compare(*policy.model, happenings).report;

@@ -147,6 +147,39 @@ std::int64_t about_duty(const Moment& moment, Operation operation, ClauseId clau
   }
 }
 
+bool lies_in(const model::ValueSet& cell, std::int64_t value) {
+  if (value == kUnknown) return cell.unknown;
+  for (const model::Interval& interval : cell.known)
+    if (interval.least <= value && value <= interval.most) return true;
+  return false;
+}
+
+/// Decision 55, row by row as it is written there.
+std::int64_t table_answer(const Moment& moment, const model::Table& table,
+                          const std::vector<std::int64_t>& inputs) {
+  using Hit = model::Table::Hit;
+  std::vector<std::int64_t> answers;
+  for (const model::Table::Row& row : table.rows) {
+    bool applies = true;
+    for (std::size_t column = 0; column < row.cells.size(); ++column)
+      applies = applies && lies_in(row.cells[column], inputs[column]);
+    if (applies) answers.push_back(row.answer);
+  }
+  if (answers.empty() && table.otherwise) answers.push_back(*table.otherwise);
+  if (table.hit == Hit::collect) {
+    for (std::int64_t answer : answers)
+      if (compare(moment, Operation::equal, table.answer.type, inputs.back(), answer)) return 1;
+    return 0;
+  }
+  std::int64_t sum = 0;
+  for (std::int64_t answer : answers) sum += answer;
+  if (table.hit == Hit::sum) return sum;
+  if (answers.empty()) return kUnknown;
+  if (table.hit == Hit::least) return *std::ranges::min_element(answers);
+  if (table.hit == Hit::greatest) return *std::ranges::max_element(answers);
+  return answers.front();
+}
+
 }  // namespace
 
 std::int64_t current_office(const Moment& moment, std::int64_t office) {
@@ -248,6 +281,11 @@ std::int64_t evaluate(const Moment& moment, model::ExpressionId id) {
     case Operation::level:
     case Operation::competent:
       return about_offices(moment, expression.operation, values);
+    case Operation::table:
+      return table_answer(moment, moment.model[model::TableId{expression.index}], values);
+    case Operation::input:  // of the flattened form only
+    case Operation::choose:
+      break;
   }
   return kUnknown;
 }

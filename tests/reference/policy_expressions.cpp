@@ -59,7 +59,51 @@ std::string ExpressionWriter::period(bool with_hours) {
   }
 }
 
+std::string ExpressionWriter::input(const Variable& input, const Scope& scope) {
+  if (input.is_field && input.sort == Sort::number) return random_.chance(70) ? input.name : "17";
+  bool optional = input.optional && random_.chance(70);
+  if (optional) return variable(scope, input.sort, true, input.choice);
+  switch (input.sort) {
+    case Sort::truth:
+      return random_.chance(70) ? variable(scope, Sort::truth, false) : speaker_.say("yes", "是");
+    case Sort::choice:
+      return choice(scope, input.choice);
+    case Sort::date:
+      return date(scope, 0);
+    case Sort::money:
+      return money(scope, 0);
+    default:
+      return number(scope, 0);
+  }
+}
+
+std::string ExpressionWriter::call(const TableSpec& table, const Scope& scope) {
+  std::string inputs;
+  for (const Variable& each : table.inputs)
+    inputs += (inputs.empty() ? "" : speaker_.say(", ", "，")) + input(each, scope);
+  return speaker_.call(table.name) + speaker_.say("(", "（") + inputs + speaker_.say(")", "）");
+}
+
+std::string ExpressionWriter::answer(const Scope& scope, Sort sort, const std::string& other) {
+  std::vector<const TableSpec*> giving;
+  for (const TableSpec& table : vocabulary_.tables)
+    if (table.answer.sort == sort && table.hit != TableSpec::Hit::collect) giving.push_back(&table);
+  if (giving.empty()) return other;
+  const TableSpec& table = *random_.pick(giving);
+  return table.answer.optional ? known_or(call(table, scope), other) : call(table, scope);
+}
+
+std::string ExpressionWriter::among_answers(const Scope& scope) {
+  std::vector<const TableSpec*> collecting;
+  for (const TableSpec& table : vocabulary_.tables)
+    if (table.hit == TableSpec::Hit::collect) collecting.push_back(&table);
+  const TableSpec& table = *random_.pick(collecting);
+  std::string asked = table.answer.sort == Sort::office ? office(scope, 0) : choice(scope, 0);
+  return asked + speaker_.say(" in ", " 属于 ") + call(table, scope);
+}
+
 std::string ExpressionWriter::number(const Scope& scope, int depth) {
+  if (depth > 0 && random_.chance(10)) return answer(scope, Sort::number, "7");
   switch (random_.between(0, depth > 0 ? 8 : 3)) {
     case 0:
       return std::to_string(random_.between(0, 60));
@@ -99,6 +143,7 @@ std::string ExpressionWriter::money(const Scope& scope, int depth) {
 }
 
 std::string ExpressionWriter::date(const Scope& scope, int depth) {
+  if (depth > 0 && random_.chance(10)) return answer(scope, Sort::date, "2026-04-01");
   static const char* const literals[] = {"2026-02-17", "2026-03-31", "2026-05-05", "2026-10-01"};
   std::string literal = literals[random_.between(0, 3)];
   switch (random_.between(0, depth > 0 ? 6 : 3)) {
@@ -123,6 +168,7 @@ std::string ExpressionWriter::date(const Scope& scope, int depth) {
 }
 
 std::string ExpressionWriter::duration(const Scope& scope) {
+  if (random_.chance(30)) return answer(scope, Sort::duration, period(false));
   switch (random_.between(0, 3)) {
     case 0:
       return variable(scope, Sort::duration, false);
@@ -134,6 +180,7 @@ std::string ExpressionWriter::duration(const Scope& scope) {
 }
 
 std::string ExpressionWriter::office(const Scope& scope, int depth) {
+  if (depth > 0 && random_.chance(10)) return answer(scope, Sort::office, "town_a");
   switch (random_.between(0, depth > 0 ? 6 : 3)) {
     case 0:
       return speaker_.call(random_.pick(vocabulary_.offices));
@@ -159,6 +206,7 @@ std::string ExpressionWriter::office(const Scope& scope, int depth) {
 
 std::string ExpressionWriter::choice(const Scope& scope, int which) {
   const auto& values = vocabulary_.choices[static_cast<std::size_t>(which)];
+  if (which == 1 && random_.chance(15)) return answer(scope, Sort::choice, values.front());
   std::string latest = random_.chance(20) ? remembered(Sort::choice, which) : "";
   if (!latest.empty()) return known_or(latest, random_.pick(values));
   switch (random_.between(0, 2)) {
@@ -318,7 +366,7 @@ std::string ExpressionWriter::truth(const Scope& scope, int depth) {
     case 6:
       return one_of(scope);
     case 7:
-      return about_acts();
+      return random_.chance(50) ? about_acts() : among_answers(scope);
     case 8:
       return speaker_.say("not (", "非 （") + truth(scope, depth - 1) + speaker_.say(")", "）");
     case 9:

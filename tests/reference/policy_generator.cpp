@@ -2,6 +2,7 @@
 #include "tests/reference/policy_generator.h"
 
 #include "tests/reference/clause_writer.h"
+#include "tests/reference/table_writer.h"
 
 namespace recourse::reference {
 namespace {
@@ -113,6 +114,7 @@ Vocabulary make_vocabulary(Random& random) {
   vocabulary.parties = {"petitioner", "lawyer"};
   vocabulary.office_roles = {"office_in_charge", "boss", "chief", "group", "ladder_up", "officer_role"};
   vocabulary.office_roles.insert(vocabulary.office_roles.end(), {"city_head", "group_or_boss"});
+  vocabulary.tables = plan_tables(random);
   vocabulary.acts.push_back({"receive", random_parameters("receive", random)});
   int acts = random.between(3, 7);
   for (int index = 1; index <= acts; ++index) {
@@ -149,7 +151,7 @@ public:
     bool apart = random_.chance(30);  // rules in a file of their own
     std::string uses =
         apart && vocabulary_.charts.size() > 1 ? say("use \"more.rules\"\n", "引用 “more.rules”\n") : "";
-    files["policy.rules"] = declarations() + uses;
+    files["policy.rules"] = declarations(files) + uses;
     for (std::size_t index = 0; index < vocabulary_.charts.size(); ++index)
       files[apart && index > 0 ? "more.rules" : "policy.rules"] += chart(index);
     return files;
@@ -220,7 +222,7 @@ private:
     return text.empty() ? "" : "(" + text + ")";
   }
 
-  std::string declarations() {
+  std::string declarations(std::map<std::string, std::string>& files) {
     std::string text = say("policy \"Random\" version \"1\" in force 2026-01-01\n",
                            "政策 “Random” 版本 “1” 施行 2026-01-01\n");
     text += say("calendar \"calendar.yaml\"\noffices \"offices.yaml\"\nsource R \"Rules\"\n",
@@ -231,6 +233,7 @@ private:
     text += say("parameter", "参数") + " " + labelled("usual") + " = " + expressions_.period(false) +
             say(" assumed\n", " 暂定\n");
     text += case_type();
+    text += TableWriter(vocabulary_, random_, speaker_, expressions_).declarations(files);
     for (const ActSpec& act : vocabulary_.acts)
       text += say("act ", "行为 ") + act.name + parameters(act) + " \"" + Speaker::label(act.name) + "\"\n";
     return text + roles();

@@ -49,7 +49,10 @@ constexpr auto last(Record::What /*of*/) {
   return Record::What::parameter;  // `instant` is no construct of its own
 }
 constexpr auto last(Operation /*of*/) {
-  return Operation::competent;
+  return Operation::table;
+}
+constexpr auto last(model::Table::Hit /*of*/) {
+  return model::Table::Hit::greatest;
 }
 constexpr auto last(Type /*of*/) {
   return Type::choice_set;
@@ -171,6 +174,24 @@ std::string name(Record::What what) {
   return "";
 }
 
+std::string name(model::Table::Hit hit) {
+  switch (hit) {
+    case model::Table::Hit::unique:
+      return "table unique";
+    case model::Table::Hit::first:
+      return "table first";
+    case model::Table::Hit::collect:
+      return "table collect";
+    case model::Table::Hit::sum:
+      return "table collect sum";
+    case model::Table::Hit::least:
+      return "table collect least";
+    case model::Table::Hit::greatest:
+      return "table collect greatest";
+  }
+  return "";
+}
+
 std::string name(Operation operation) {
   return "operation " + std::to_string(static_cast<int>(operation));
 }
@@ -190,6 +211,7 @@ public:
     none<Who::Kind>();
     none<Record::What>();
     none<Operation>();
+    none<model::Table::Hit>();
     none<Type>();
     for (int unit = 0; unit <= static_cast<int>(Unit::year); ++unit)
       counts_["unit " + std::to_string(unit)] = 0;
@@ -265,9 +287,26 @@ void count_expression(const Model& model, const model::Expression& expression, C
   counts.add("date - date", expression.operation == Operation::subtract && left.type.type == Type::date);
 }
 
+void count_table(const model::Table& table, Counts& counts) {
+  counts.add(table.hit);
+  counts.add("table with otherwise", table.otherwise.has_value());
+  counts.add("table that may give nothing", table.answer.optional && !table.otherwise);
+  for (const model::Table::Row& row : table.rows)
+    for (std::size_t column = 0; column < row.cells.size(); ++column) {
+      const model::ValueSet& cell = row.cells[column];
+      counts.add("cell of several intervals", cell.known.size() > 1);
+      counts.add("cell of unknown alone", cell.unknown && cell.known.empty());
+      counts.add("cell of known values and unknown", cell.unknown && !cell.known.empty());
+      counts.add("input of type " + std::to_string(static_cast<int>(table.inputs[column].type.type)), true);
+    }
+}
+
 void count_model(const Model& model, Counts& counts) {
   int openings = 0;
   for (const Clause& clause : model.clauses) {
+    bool asks = clause.limit && clause.limit->period.known() &&
+                model[clause.limit->period].operation == Operation::table;
+    counts.add("within TABLE(…)", asks);
     openings += clause.kind == Clause::Kind::opens_on ? 1 : 0;
     count_clause(model, clause, counts);
   }
@@ -284,6 +323,7 @@ void count_model(const Model& model, Counts& counts) {
       counts.add("person as parameter", parameter.type.type == Type::person);
     }
   for (const Record& record : model.records) counts.add(record.what);
+  for (const model::Table& table : model.tables) count_table(table, counts);
   for (const Who& who : model.whos) {
     counts.add(who.kind);
     counts.add("otherwise", who.otherwise.known());
@@ -303,6 +343,7 @@ void count_text(const std::map<std::string, std::string>& files, Counts& counts)
   for (const auto& [file, content] : files)
     if (file.ends_with(".rules")) text += content;
   counts.add("use", files.contains("more.rules"));
+  for (const auto& [file, content] : files) counts.add("table from CSV", file.ends_with(".csv"));
   counts.add("case declared twice",
              occurrences(text, "\ncase matter") + occurrences(text, "\n事项 matter") > 1);
   counts.add("derived field read", occurrences(text, "grave") > 1 && occurrences(text, "sum") > 1);
@@ -360,7 +401,7 @@ TEST(PolicyGenerator, SaysTheSameInChineseWithoutSpaces) {
     auto files = generate_policy(seed, Language::chinese);
     LoadedPolicy spaced = load_policy(files);
     for (auto& [name, text] : files) {
-      if (name.ends_with(".rules")) text = testing::without_spaces(text, removed);
+      if (name.ends_with(".rules") || name.ends_with(".csv")) text = testing::without_spaces(text, removed);
     }
     LoadedPolicy glued = load_policy(files);
     ASSERT_EQ(spaced.model != nullptr, glued.model != nullptr) << seed << spaced.errors << glued.errors;

@@ -20,7 +20,18 @@ struct Variable {  // a field, derived or not, or a parameter of an act
   std::string name;
   Sort sort = Sort::number;
   bool optional = false;
-  int choice = 0;  // which choice
+  int choice = 0;         // which choice
+  bool is_field = false;  // input of a table: named like a field, whose type it has
+};
+
+struct TableSpec {
+  enum class Hit { unique, first, collect, sum, least, greatest };
+  std::string name;
+  std::vector<Variable> inputs;
+  Variable answer;
+  Hit hit = Hit::unique;
+  bool otherwise = false;
+  bool from_file = false;
 };
 
 struct ActSpec {
@@ -53,6 +64,7 @@ struct Vocabulary {
   std::vector<std::string> approvals;  // acts that somebody may approve
   std::vector<ChartSpec> charts;       // the process first
   std::vector<DutySpec> duties;
+  std::vector<TableSpec> tables;
   std::vector<std::string> parties, office_roles, offices;
 };
 
@@ -100,6 +112,8 @@ public:
   std::string choice(const Scope& scope, int which);
   /// A value for a field of this kind.
   std::string value(const Variable& field, const Scope& scope);
+  /// The answer of a table that gives one of this kind; else the other.
+  std::string answer(const Scope& scope, Sort sort, const std::string& other);
   /// "12 working days", 12个工作日.
   std::string period(bool with_hours);
   /// Of a field, or of a parameter in scope; empty when there is none.
@@ -115,6 +129,9 @@ private:
   std::string variable_or(const Scope& scope, Sort sort, const std::string& otherwise);
   std::string about_offices(const Scope& scope, int depth);
   std::string known_or(const std::string& name, const std::string& other);
+  std::string call(const TableSpec& table, const Scope& scope);
+  std::string input(const Variable& input, const Scope& scope);
+  std::string among_answers(const Scope& scope);
 
   const Vocabulary& vocabulary_;
   Random& random_;
