@@ -47,6 +47,9 @@ bool may_stand(Kind keyword, TermCode expected) {
       return is_effect_verb(keyword);
     case terms::a_step:
       return keyword == Kind::expect;
+    case terms::a_table_phrase:
+      return (keyword >= Kind::gives && keyword <= Kind::collect) || keyword == Kind::rows_from ||
+             keyword == Kind::from || keyword == Kind::cites;
     case terms::the_end:
     case terms::a_block:
       return phrase || keyword == Kind::for_case || keyword == Kind::version || keyword == Kind::in_force ||

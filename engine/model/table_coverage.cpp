@@ -136,13 +136,14 @@ private:
   }
 
   static std::optional<Point> common(const Box& one, const Box& other) {
-    Point point;
     for (std::size_t column = 0; column < one.size(); ++column) {
-      const ValueSet both = intersection(one[column], other[column]);
-      if (is_empty(both)) {
+      if (!meet(one[column], other[column])) {
         return std::nullopt;
       }
-      point.push_back(example(both));
+    }
+    Point point;
+    for (std::size_t column = 0; column < one.size(); ++column) {
+      point.push_back(example(intersection(one[column], other[column])));
     }
     return point;
   }

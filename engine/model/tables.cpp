@@ -8,6 +8,8 @@
 namespace recourse::model {
 namespace {
 
+constexpr std::size_t kMostInputs = 20;
+
 bool may_be_input(const ValueType& type) {
   return type.type == Type::truth || type.type == Type::number || type.type == Type::date ||
          type.type == Type::choice;
@@ -37,6 +39,11 @@ public:
     table.span = syntax_.span;
     table.hit = static_cast<Table::Hit>(syntax_.hit);
     table.citations = resolve_citation(building_, syntax_.cites);
+    if (syntax_.inputs.size() > kMostInputs) {
+      building_.report(messages::table_too_wide, syntax_.inputs[kMostInputs].name.span,
+                       static_cast<std::int64_t>(kMostInputs));
+      return false;
+    }
     for (const language::Declaration& declaration : syntax_.inputs) {
       input(declaration, table);
     }
@@ -132,12 +139,10 @@ void resolve_tables(Building& building) {
       continue;
     }
     const std::size_t before = building.diagnostics.items().size();
-    Table table = std::move(building.model.tables[index]);
-    resolve_rows(building, *pending.syntax, table);
+    resolve_rows(building, *pending.syntax, building.model.tables[index]);
     if (building.diagnostics.items().size() == before) {
-      check_coverage(building, table);
+      check_coverage(building, building.model.tables[index]);
     }
-    building.model.tables[index] = std::move(table);
   }
 }
 

@@ -95,6 +95,15 @@ bool is_empty(const ValueSet& set) {
   return set.known.empty() && !set.unknown;
 }
 
+bool meet(const ValueSet& one, const ValueSet& other) {
+  const auto meets = [&other](const Interval& left) {
+    return std::any_of(other.known.begin(), other.known.end(), [&left](const Interval& right) {
+      return left.least <= right.most && right.least <= left.most;
+    });
+  };
+  return (one.unknown && other.unknown) || std::any_of(one.known.begin(), one.known.end(), meets);
+}
+
 bool contains(const ValueSet& set, std::int64_t value) {
   if (value == base::kUnknown) {
     return set.unknown;

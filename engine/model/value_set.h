@@ -15,6 +15,8 @@ ValueSet together(const ValueSet& one, const ValueSet& other);
 /// What of `all` is not in the set.
 ValueSet rest(const ValueSet& all, const ValueSet& set);
 bool is_empty(const ValueSet& set);
+/// Whether some value is in both.
+bool meet(const ValueSet& one, const ValueSet& other);
 bool contains(const ValueSet& set, std::int64_t value);  // kUnknown: whether "unknown" is among them
 /// Some value of a set that is not empty: a plain one if there is one.
 std::int64_t example(const ValueSet& set);
