@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 
 #include "engine/model/value_set.h"
 
@@ -13,7 +14,6 @@ namespace {
 using base::Operation;
 using base::Type;
 using machine::Index;
-using machine::Instruction;
 using model::Table;
 
 class TableLowering {
@@ -79,9 +79,9 @@ private:
 
   void choose(const Table& table, const std::vector<const Table::Row*>& rows) {
     constant(table.otherwise.value_or(base::kUnknown), table.answer.type);
-    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
-      applies(table, **row);
-      constant((*row)->answer, table.answer.type);
+    for (const Table::Row* row : rows | std::views::reverse) {
+      applies(table, *row);
+      constant(row->answer, table.answer.type);
       push(Operation::choose, table.answer.type);
     }
   }

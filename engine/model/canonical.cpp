@@ -61,7 +61,10 @@ private:
       const std::string name = "table " + print_name(table.name);
       lines_.insert(name + print_table(model_, table));
       for (const std::string& row : print_rows(model_, table)) {
-        lines_.insert(name + ": " + row);
+        std::string line = name;
+        line += ": ";
+        line += row;
+        lines_.insert(std::move(line));
       }
     }
     for (const Role& role : model_.roles) {

@@ -174,7 +174,7 @@ private:
   }
 
   ValueSet cell(const Syntax::Cell& cell, const Table::Input& input) {
-    const ValueSet all = all_values(building_.model, input.type);
+    ValueSet all = all_values(building_.model, input.type);
     if (cell.kind == Syntax::Cell::Kind::any) {
       return all;
     }
@@ -219,7 +219,7 @@ private:
       building_.report(messages::not_ordered, test.span, type_argument(building_, type));
       return std::nullopt;
     }
-    const ValueSet known{all.known, false};
+    ValueSet known{all.known, false};
     switch (test.kind) {
       case Kind::known:
         return known;
@@ -244,7 +244,7 @@ private:
 
   static ValueSet compared(Operator op, std::int64_t value, const ValueSet& known) {
     constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
-    const ValueSet up_to = value_set({{base::kUnknown + 1, value}}), from = value_set({{value, kMost}});
+    ValueSet up_to = value_set({{base::kUnknown + 1, value}}), from = value_set({{value, kMost}});
     switch (op) {
       case Operator::less:
         return rest(known, from);

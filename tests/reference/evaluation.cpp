@@ -154,7 +154,7 @@ bool lies_in(const model::ValueSet& cell, std::int64_t value) {
   return false;
 }
 
-/// Decision 55, row by row as it is written there.
+/// Decision 60, row by row as it is written there.
 std::int64_t table_answer(const Moment& moment, const model::Table& table,
                           const std::vector<std::int64_t>& inputs) {
   using Hit = model::Table::Hit;
