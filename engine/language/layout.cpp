@@ -164,6 +164,7 @@ private:
       push_virtual(Kind::open_brace);
       open_.push_back({*header_, out_.size(), false, header_indentation_});
       open_.back().token.kind = Kind::open_brace;
+      open_.back().rows = header_->kind == Kind::table;
     } else {
       end_clause(nullptr);
     }
