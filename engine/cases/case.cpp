@@ -59,7 +59,8 @@ bool Case::ended() const {
   const graph::PolicyInternals& policy = body_->internals();
   if (!begun()) return false;
   for (std::size_t i = 0; i < policy.model.regions.size(); ++i) {
-    if (policy.model[policy.model.regions[i].root].children.empty()) continue;
+    const model::Region& region = policy.model.regions[i];
+    if (policy.model[region.root].children.empty() || region.parallel.known()) continue;
     const machine::Index stage =
         machine::current_stage(policy.machine, body_->bytes(), static_cast<machine::Index>(i));
     if (stage == machine::kNone || !policy.machine.stages[stage].final) return false;
@@ -114,7 +115,11 @@ std::vector<std::string> Case::stages() const {
     if (policy.model[policy.model.regions[i].root].children.empty()) continue;
     const machine::Index stage =
         machine::current_stage(policy.machine, body_->bytes(), static_cast<machine::Index>(i));
-    names.push_back(stage == machine::kNone ? "" : policy.model.stages[stage].name);
+    if (stage != machine::kNone) {
+      names.push_back(policy.model.stages[stage].name);
+    } else if (!policy.model.regions[i].parallel.known()) {
+      names.emplace_back();
+    }
   }
   return names;
 }

@@ -346,6 +346,18 @@ private:
   Facts facts_;
 };
 
+/// Whether branches run while the stage that they stand in is the innermost one of its region, and then only.
+bool has_its_branches(const machine::Machine& machine, const std::byte* record) {
+  for (std::size_t i = 0; i < machine.region_around.size(); ++i) {
+    const machine::Index around = machine.region_around[i];
+    const machine::Index stage = machine::current_stage(machine, record, static_cast<machine::Index>(i));
+    const bool runs = around != machine::kNone &&
+                      machine::current_stage(machine, record, machine.stages[around].region) == around;
+    if (around != machine::kNone && runs != (stage != machine::kNone)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string Case::snapshot() const {
@@ -381,6 +393,7 @@ Result<Case> Case::restore(const Policy& policy, std::string_view snapshot) {
   // Each line may be one of ours and the whole still not what is written: a number too large for its place, a line
   // twice, none of the times.
   if (restored.snapshot() != snapshot) return foreign;
+  if (!has_its_branches(restored.body_->internals().machine, restored.body_->bytes())) return foreign;
   return restored;
 }
 

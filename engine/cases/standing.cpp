@@ -1,4 +1,6 @@
 // How a case stands, for lists of cases: who is responsible for it and how much is overdue.
+#include <set>
+
 #include "engine/cases/body.h"
 #include "engine/machine/inspect.h"
 
@@ -10,16 +12,25 @@ std::vector<std::string> Case::responsible(Instant now) const {
     return ids;
   }
   const graph::PolicyInternals& policy = body_->internals();
-  const machine::Index stage = machine::current_stage(policy.machine, body_->bytes(), 0);
-  const model::WhoId owner = policy.model.stages[stage].owner;
-  if (!owner.known()) {
-    return ids;
-  }
-  std::vector<offices::OfficeIndex> offices;
-  machine::resolve(policy.machine, body_->surroundings(), std::as_const(*body_).view(), cases::to_minute(now),
-                   static_cast<machine::Index>(owner.value), offices);
-  for (const offices::OfficeIndex office : offices) {
-    ids.push_back(policy.model.offices.offices()[static_cast<std::size_t>(office)].id);
+  std::set<offices::OfficeIndex> told;
+  for (std::size_t i = 0; i < policy.model.regions.size(); ++i) {
+    const model::RegionId region{static_cast<std::int32_t>(i)};
+    const machine::Index stage =
+        machine::current_stage(policy.machine, body_->bytes(), static_cast<machine::Index>(i));
+    // For a branch that has ended nobody is responsible any more.
+    if (policy.model.outermost(region).index() != 0 || stage == machine::kNone ||
+        (i > 0 && policy.machine.stages[stage].final) || !policy.model.stages[stage].owner.known()) {
+      continue;
+    }
+    std::vector<offices::OfficeIndex> offices;
+    machine::resolve(policy.machine, body_->surroundings(), std::as_const(*body_).view(),
+                     cases::to_minute(now),
+                     static_cast<machine::Index>(policy.model.stages[stage].owner.value), offices);
+    for (const offices::OfficeIndex office : offices) {
+      if (told.insert(office).second) {
+        ids.push_back(policy.model.offices.offices()[static_cast<std::size_t>(office)].id);
+      }
+    }
   }
   return ids;
 }

@@ -36,12 +36,17 @@ struct ChartGraph {
 /// Cost: linear in stages and clauses. The order of edges is that of the clauses.
 ChartGraph build_chart_graph(const model::Model& model);
 
-/// What a case does from each stage that can be the innermost: vertices are the model's stages as current
-/// ones, an edge leads to the stage that is current after a move of a clause that stands there or around
-/// (docs/decisions.md 2-4), with that clause's move in the chart. Guards are not looked at. Cost: stages
-/// times the moves around them.
-using SituationGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS,
-                                             boost::no_property, Graph::edge_descriptor>;
+/// The clause that makes the move; none: a branch begins with the stage in which it stands.
+struct SituationEdge {
+  model::ClauseId clause;
+};
+
+/// What a case does from each stage that can be the innermost of its region: vertices are the model's stages as current
+/// ones, an edge leads to a stage that is current after a move of a clause that stands there or around
+/// (docs/decisions.md 2-4, 55); from a stage of a branch also out of the branch. Guards are not looked at.
+/// Cost: stages times the moves around them.
+using SituationGraph =
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, boost::no_property, SituationEdge>;
 SituationGraph situations(const model::Model& model, const ChartGraph& chart);
 
 /// The stage that is current once `stage` is entered: itself, or its start child's.

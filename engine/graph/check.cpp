@@ -63,6 +63,8 @@ public:
     }
     limbo();
     contradictions();
+    contradictions_beside();
+    never_all_ended();
   }
 
 private:
@@ -75,7 +77,9 @@ private:
   void find_current() {
     std::vector<std::size_t> starts;
     for (const model::Region& region : model_.regions) {
-      starts.push_back(settled(model_, region.root).index());
+      if (!region.parallel.known()) {  // branches begin with their stage
+        starts.push_back(settled(model_, region.root).index());
+      }
     }
     current_ = walked(situations_, starts);
   }
@@ -83,7 +87,7 @@ private:
   void never_reached() {
     std::vector<bool> reached(model_.stages.size());
     for (const model::Region& region : model_.regions) {
-      reached[region.root.index()] = true;
+      reached[region.root.index()] = !region.parallel.known();
     }
     for (std::size_t index = 0; index < reached.size(); ++index) {
       for (StageId stage = stage_at(index); current_[index] && stage.known();
@@ -100,23 +104,54 @@ private:
     }
   }
 
+  /// How stages come to an end: moves out of a branch are moves of the stage in which it stands, and where that stage can be left
+  /// before its branches have ended, they end with it.
+  [[nodiscard]] SituationGraph ways_to_end() const {
+    SituationGraph ways(model_.stages.size());
+    std::vector<bool> is_left(model_.stages.size());
+    for (const auto& edge : boost::make_iterator_range(boost::edges(situations_))) {
+      const ClauseId clause = situations_[edge].clause;
+      if (!clause.known()) {
+        continue;  // a branch that begins does not end what it stands in
+      }
+      StageId from = stage_at(boost::source(edge, situations_));
+      const StageId to = stage_at(boost::target(edge, situations_));
+      const auto moves = [&](StageId stage) {
+        return surrounds(model_, model_[model_[stage].region].root, to);
+      };
+      while (!moves(from)) {
+        from = model_[model_[from].region].parallel;
+      }
+      boost::add_edge(from.index(), to.index(), situations_[edge], ways);
+      const bool waits = model_[clause].trigger == Clause::Trigger::ended && model_[clause].entered == from;
+      is_left[from.index()] = is_left[from.index()] || !waits;
+    }
+    for (std::size_t index = 0; index < model_.stages.size(); ++index) {
+      const StageId parallel = model_[model_.stages[index].region].parallel;
+      if (parallel.known() && is_left[parallel.index()]) {
+        boost::add_edge(index, parallel.index(), SituationEdge{}, ways);
+      }
+    }
+    return ways;
+  }
+
   void cannot_end() {
+    const SituationGraph ways = ways_to_end();
     std::vector<std::size_t> finals;
     for (std::size_t index = 0; index < model_.stages.size(); ++index) {
       if (model_.stages[index].final) {
         finals.push_back(index);
       }
     }
-    const std::vector<bool> can_end = walked(boost::make_reverse_graph(situations_), finals);
+    const std::vector<bool> can_end = walked(boost::make_reverse_graph(ways), finals);
     std::vector<std::size_t> component(model_.stages.size());
     const std::size_t components = boost::strong_components(
-        situations_,
-        boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, situations_)));
+        ways, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, ways)));
     // Stages that only lead to a dead end are not named, only the dead end: once, by its first stage.
     std::vector<bool> told(components);
-    for (const auto& edge : boost::make_iterator_range(boost::edges(situations_))) {
-      const std::size_t from = component[boost::source(edge, situations_)];
-      told[from] = told[from] || component[boost::target(edge, situations_)] != from;
+    for (const auto& edge : boost::make_iterator_range(boost::edges(ways))) {
+      const std::size_t from = component[boost::source(edge, ways)];
+      told[from] = told[from] || component[boost::target(edge, ways)] != from;
     }
     for (std::size_t index = 0; index < model_.stages.size(); ++index) {
       if (current_[index] && !can_end[index] && has_final(model_.stages[index].region) &&
@@ -147,18 +182,65 @@ private:
       }
     }
     for (std::size_t index = 0; index < model_.stages.size() && !everywhere; ++index) {
-      if (!current_[index] || model_.stages[index].final || !in_process(model_.stages[index].region)) {
-        continue;
-      }
-      bool pressed = false;
-      for (StageId stage = stage_at(index); stage.known(); stage = model_[stage].parent) {
-        pressed = pressed || pressing[stage.index()];
-      }
-      if (!pressed) {
+      const model::Stage& stage = model_.stages[index];
+      const bool waits = stage.parallel && !is_left_over(stage_at(index));
+      if (current_[index] && !stage.final && !waits && in_process(model_.outermost(stage.region)) &&
+          may_rest(stage_at(index), pressing)) {
         diagnostics_.add(messages::stage_in_limbo, model_.stages[index].span,
                          {wording_.stage(stage_at(index))});
       }
     }
+  }
+
+  /// All branches of the stage may have ended, and nothing follows from it; while one runs, its own stages tell.
+  [[nodiscard]] bool is_left_over(StageId parallel) const {
+    const auto& branches = model_[parallel].children;
+    return std::all_of(branches.begin(), branches.end(),
+                       [this](StageId branch) { return has_final(model_[branch].region); }) &&
+           std::none_of(model_.clauses.begin(), model_.clauses.end(), [parallel](const Clause& clause) {
+             return clause.trigger == Clause::Trigger::ended && clause.entered == parallel &&
+                    clause.then.target.known();
+           });
+  }
+
+  /// Nothing presses around the stage, nor in what runs beside it, which may have ended by then.
+  [[nodiscard]] bool may_rest(StageId stage, const std::vector<bool>& pressing) const {
+    for (; stage.known(); stage = model_[stage].parent) {
+      if (pressing[stage.index()]) {
+        return false;
+      }
+      const StageId parallel = model_[model_[stage].region].parallel;
+      if (model_[stage].parent != parallel || !parallel.known()) {
+        continue;
+      }
+      const auto& branches = model_[parallel].children;
+      if (!std::all_of(branches.begin(), branches.end(), [&](StageId branch) {
+            return branch == stage || branch_may_rest(branch, pressing);
+          })) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool branch_may_rest(StageId branch, const std::vector<bool>& pressing) const {
+    for (std::size_t index = 0; index < model_.stages.size(); ++index) {
+      StageId stage = stage_at(index);
+      if (!current_[index] || model_[stage].region != model_[branch].region) {
+        continue;
+      }
+      bool rests = !model_[stage].parallel ||
+                   std::all_of(model_[stage].children.begin(), model_[stage].children.end(),
+                               [&](StageId inner) { return branch_may_rest(inner, pressing); });
+      const bool ended = model_[stage].final;
+      for (; !ended && rests && stage != model_[branch].parent; stage = model_[stage].parent) {
+        rests = !pressing[stage.index()];
+      }
+      if (rests) {
+        return true;
+      }
+    }
+    return false;
   }
 
   [[nodiscard]] bool in_process(model::RegionId region) const {
@@ -191,12 +273,94 @@ private:
     }
   }
 
+  /// Moves in branches that begin side by side, one of which leaves them all, on one act.
+  void contradictions_beside() {
+    std::map<std::string, std::vector<std::pair<ClauseId, std::string>>> heard;
+    for (const auto& edge : boost::make_iterator_range(boost::edges(chart_.graph))) {
+      const ChartEdge& move = chart_.graph[edge];
+      const Clause& clause = model_[move.clause];
+      if (!certain(clause) || model_[clause.stage].region == model_.outermost(model_[clause.stage].region)) {
+        continue;
+      }
+      if (move.cause == ChartEdge::Cause::event) {
+        heard[event_name(clause)].emplace_back(move.clause, event_name(clause));
+      }
+      for (std::size_t act = 0; act < clause.acts.size() && move.cause == ChartEdge::Cause::act; ++act) {
+        heard["act " + model_[clause.acts[act]].name].emplace_back(move.clause,
+                                                                   wording_.act(clause.acts[act]));
+      }
+    }
+    for (const auto& [key, moves] : heard) {
+      for (std::size_t later = 1; later < moves.size(); ++later) {
+        for (std::size_t earlier = 0; earlier < later; ++earlier) {
+          compare_beside(moves[earlier].first, moves[later].first, moves[later].second);
+        }
+      }
+    }
+  }
+
+  /// The branch around the stage in which the other one does not stand, but beside which it does; none: they do not stand side by side.
+  [[nodiscard]] StageId branch_apart(StageId stage, StageId other) const {
+    for (; model_[stage].parent.known(); stage = model_[stage].parent) {
+      const StageId parent = model_[stage].parent;
+      if (surrounds(model_, parent, other)) {
+        return model_[parent].parallel && parent != other ? stage : StageId{};
+      }
+    }
+    return {};
+  }
+
+  [[nodiscard]] bool is_entered_with(StageId branch, StageId stage) const {
+    return surrounds(model_, stage, settled(model_, branch)) || stage == branch;
+  }
+
+  void compare_beside(ClauseId id, ClauseId other_id, const std::string& trigger) {
+    const Clause& clause = model_[id];
+    const Clause& other = model_[other_id];
+    const StageId branch = branch_apart(clause.stage, other.stage);
+    const StageId other_branch = branch_apart(other.stage, clause.stage);
+    if (!branch.known() || !other_branch.known() || !is_entered_with(branch, clause.stage) ||
+        !is_entered_with(other_branch, other.stage)) {
+      return;
+    }
+    const bool leaves =
+        !surrounds(model_, branch, clause.then.target) || !surrounds(model_, other_branch, other.then.target);
+    const bool same_actor = !clause.who.known() || !other.who.known() || clause.who == other.who;
+    if (!leaves || !same_actor || clause.then.target == other.then.target) {
+      return;
+    }
+    Diagnostic& diagnostic =
+        diagnostics_.add(messages::moves_contradict_beside, other.span,
+                         {trigger, wording_.stage(model_[branch].parent), wording_.stage(branch),
+                          wording_.stage(clause.then.target), wording_.stage(other_branch),
+                          wording_.stage(other.then.target)});
+    diagnostic.related.push_back({messages::other_move_here, clause.span, {}});
+  }
+
+  /// `done(S)` waits for branches of which one never ends.
+  void never_all_ended() {
+    for (const Clause& clause : model_.clauses) {
+      if (clause.trigger != Clause::Trigger::ended) {
+        continue;
+      }
+      for (const StageId branch : model_[clause.entered].children) {
+        if (!has_final(model_[branch].region)) {
+          diagnostics_.add(messages::branch_never_ends, clause.span,
+                           {wording_.stage(clause.entered), wording_.stage(branch)});
+          break;
+        }
+      }
+    }
+  }
+
   [[nodiscard]] std::string event_name(const Clause& clause) const {
     switch (clause.trigger) {
       case Clause::Trigger::overdue:
         return wording_.words(terms::graph_event_overdue, {wording_.clause(clause.duty)});
       case Clause::Trigger::done:
         return wording_.words(terms::graph_event_done, {wording_.clause(clause.duty)});
+      case Clause::Trigger::ended:
+        return wording_.words(terms::graph_event_done, {wording_.stage(clause.entered)});
       default:
         return wording_.words(terms::graph_event_entered, {wording_.stage(clause.entered)});
     }

@@ -34,8 +34,7 @@ struct FieldUse {
 /// In which current stages of the process a field can be unknown because nothing on the way has set it.
 class Roads {
 public:
-  Roads(const Model& model, const ChartGraph& chart)
-      : model_(model), chart_(chart), situations_(situations(model, chart)) {}
+  Roads(const Model& model, const ChartGraph& chart) : model_(model), situations_(situations(model, chart)) {}
 
   /// How many moves were looked at so far.
   [[nodiscard]] std::size_t moves() const { return moves_; }
@@ -89,7 +88,7 @@ private:
   static bool opens(const Clause& clause) { return clause.kind == Clause::Kind::opens_on; }
 
   void reach(StageId current) {
-    if (model_[current].region.index() != 0 || open_[current.index()]) {
+    if (model_.outermost(model_[current].region).index() != 0 || open_[current.index()]) {
       return;
     }
     open_[current.index()] = true;
@@ -114,9 +113,13 @@ private:
       return;
     }
     for (const auto& edge : boost::make_iterator_range(boost::out_edges(current.index(), situations_))) {
-      const ClauseId id = chart_.graph[situations_[edge]].clause;
-      const Clause& clause = model_[id];
+      const ClauseId id = situations_[edge].clause;
       ++moves_;
+      if (!id.known()) {
+        reach(StageId{static_cast<std::int32_t>(boost::target(edge, situations_))});
+        continue;
+      }
+      const Clause& clause = model_[id];
       if (!is_given_by(id) && !asks(clause.guard) && !asks(clause.condition)) {
         reach(StageId{static_cast<std::int32_t>(boost::target(edge, situations_))});
       }
@@ -124,7 +127,6 @@ private:
   }
 
   const Model& model_;
-  const ChartGraph& chart_;
   const SituationGraph situations_;
   std::size_t moves_ = 0;
   std::int32_t field_ = -1;
@@ -138,7 +140,8 @@ std::map<std::int32_t, FieldUse> owing_fields(const Model& model) {
   std::map<std::int32_t, FieldUse> fields;
   for (std::size_t index = 0; index < model.clauses.size(); ++index) {
     const Clause& clause = model.clauses[index];
-    const bool owed_in_process = clause.kind == Clause::Kind::must && model[clause.stage].region.index() == 0;
+    const bool owed_in_process =
+        clause.kind == Clause::Kind::must && model.outermost(model[clause.stage].region).index() == 0;
     if (!owed_in_process || !clause.who.known() || model[clause.who].otherwise.known() ||
         !model[clause.who].office.known()) {
       continue;

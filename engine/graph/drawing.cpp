@@ -319,6 +319,8 @@ private:
         return wording_.words(terms::graph_is_overdue, {wording_.clause(clause.duty)});
       case Clause::Trigger::done:
         return wording_.words(terms::graph_is_done, {wording_.clause(clause.duty)});
+      case Clause::Trigger::ended:
+        return wording_.words(terms::graph_is_done, {wording_.stage(clause.entered)});
       default:
         return wording_.words(terms::graph_enters, {wording_.stage(clause.entered)});
     }

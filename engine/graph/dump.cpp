@@ -205,6 +205,9 @@ private:
       if (machine_.stages[stage].entered_trigger == trigger) {
         return fmt::format("entered({})", model_.stages[stage].name);
       }
+      if (machine_.stages[stage].ended_trigger == trigger) {
+        return fmt::format("done({})", model_.stages[stage].name);
+      }
     }
     for (std::size_t clock = 0; clock < machine_.clocks.size(); ++clock) {
       if (machine_.clocks[clock].done_trigger == trigger) {
@@ -457,8 +460,11 @@ private:
     const machine::Stage& from = machine_.stages[index];
     line("stage {} in {} depth {}{}{} clocks{} watched{} approvals{} bits{} anchored{}", stage_name(index),
          stage_name(from.parent), from.depth, from.start == kNone ? "" : " start " + stage_name(from.start),
-         from.final ? " final" : "", clocks(from.clocks), clocks(from.watched), clauses(from.approvals),
-         bits(from.occurred_bits), clocks(from.anchored));
+         from.final                ? " final"
+         : from.branches.count > 0 ? " parallel"
+                                   : "",
+         clocks(from.clocks), clocks(from.watched), clauses(from.approvals), bits(from.occurred_bits),
+         clocks(from.anchored));
     for (std::uint32_t at = from.rows.first; at < from.rows.first + from.rows.count; ++at) {
       const machine::Row& row = machine_.rows[at];
       line("  on {}: permits{} forbids{} tells{} starts{}", trigger_name(row.trigger),

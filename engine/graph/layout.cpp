@@ -5,9 +5,7 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
-#include <tuple>
 
 #include "engine/graph/reading.h"
 
@@ -265,13 +263,12 @@ std::set<std::int32_t> read_duties(const Model& model) {
 
 /// Whether `outer` is in the configuration whenever `inner` is.
 bool surrounds(const Machine& machine, Index outer, Index inner) {
-  while (inner != outer) {
-    if (inner == kNone || machine.stages[inner].final) {
-      return false;
-    }
-    inner = machine.stages[inner].parent;
+  while (inner != outer && inner != kNone) {
+    const machine::Stage& stage = machine.stages[inner];
+    const bool stands_alone = stage.final || stage.parent == kNone;
+    inner = stands_alone ? machine.region_around[stage.region] : stage.parent;
   }
-  return true;
+  return inner == outer;
 }
 
 void find_pinned(const Model& model, Machine& machine) {
@@ -289,41 +286,69 @@ void find_pinned(const Model& model, Machine& machine) {
 }
 
 /// Slots are given like frames of a stack: a stage's lie above those of the stages around it, siblings use
-/// the same. A final stage stands alone, so that its lie at the bottom.
-std::uint32_t number_slots(Machine& machine, std::vector<std::uint32_t>& number_of) {
-  std::vector<std::vector<Index>> clocks_of(machine.stages.size());
-  for (std::size_t clock = 0; clock < machine.clocks.size(); ++clock) {
-    clocks_of[machine.clauses[machine.clocks[clock].clause].stage].push_back(static_cast<Index>(clock));
-  }
-  std::vector<std::size_t> outer_first(machine.stages.size());
-  std::iota(outer_first.begin(), outer_first.end(), std::size_t{0});
-  std::stable_sort(outer_first.begin(), outer_first.end(), [&machine](std::size_t left, std::size_t right) {
-    const machine::Stage &a = machine.stages[left], &b = machine.stages[right];
-    return std::tie(a.region, a.depth) < std::tie(b.region, b.depth);
-  });
-  std::vector<std::uint32_t> above(machine.stages.size(), 0);
-  std::uint32_t bottom = 0;
-  std::uint32_t count = 0;
-  for (const std::size_t index : outer_first) {
-    const machine::Stage& stage = machine.stages[index];
-    if (stage.parent == kNone) {
-      bottom = count;
+/// the same. A final stage stands alone in its region, so that its lie at the bottom of it. Branches run at once: each begins above
+/// the one before.
+class SlotNumbers {
+public:
+  SlotNumbers(const Machine& machine, std::vector<std::uint32_t>& number_of)
+      : machine_(machine), number_of_(number_of), clocks_of_(machine.stages.size()) {
+    for (std::size_t clock = 0; clock < machine.clocks.size(); ++clock) {
+      clocks_of_[machine.clauses[machine.clocks[clock].clause].stage].push_back(static_cast<Index>(clock));
     }
-    std::uint32_t next = stage.parent == kNone || stage.final ? bottom : above[stage.parent];
-    for (const Index clock : clocks_of[index]) {
-      if (!machine.clocks[clock].pinned) {
-        number_of[clock] = next++;
+    outer_first_.resize(machine.region_roots.size());
+    for (std::size_t stage = 0; stage < machine.stages.size(); ++stage) {
+      outer_first_[machine.stages[stage].region].push_back(static_cast<Index>(stage));
+    }
+    for (std::vector<Index>& stages : outer_first_) {
+      std::stable_sort(stages.begin(), stages.end(), [&machine](Index left, Index right) {
+        return machine.stages[left].depth < machine.stages[right].depth;
+      });
+    }
+    above_.resize(machine.stages.size(), 0);
+  }
+
+  /// How many there are.
+  std::uint32_t give() {
+    std::uint32_t count = 0;
+    for (std::size_t region = 0; region < machine_.region_roots.size(); ++region) {
+      if (machine_.region_around[region] == kNone) {
+        count = give(region, count);
       }
     }
-    above[index] = next;
-    count = std::max(count, next);
+    return count;
   }
-  return count;
-}
+
+private:
+  /// The number above those of the region, which begin at `bottom`.
+  std::uint32_t give(std::size_t region, std::uint32_t bottom) {
+    std::uint32_t top = bottom;
+    for (const Index index : outer_first_[region]) {
+      const machine::Stage& stage = machine_.stages[index];
+      std::uint32_t next = stage.parent == kNone || stage.final ? bottom : above_[stage.parent];
+      for (const Index clock : clocks_of_[index]) {
+        if (!machine_.clocks[clock].pinned) {
+          number_of_[clock] = next++;
+        }
+      }
+      above_[index] = next;
+      for (std::uint32_t branch = 0; branch < stage.branches.count; ++branch) {
+        next = give(machine_.branch_list[stage.branches.first + branch], next);
+      }
+      top = std::max(top, next);
+    }
+    return top;
+  }
+
+  const Machine& machine_;
+  std::vector<std::uint32_t>& number_of_;
+  std::vector<std::vector<Index>> clocks_of_;    // by stage
+  std::vector<std::vector<Index>> outer_first_;  // by region: its stages
+  std::vector<std::uint32_t> above_;             // by stage
+};
 
 void place_slots(Machine& machine, Places& places) {
   std::vector<std::uint32_t> number_of(machine.clocks.size(), 0);
-  machine.slot_count = number_slots(machine, number_of);
+  machine.slot_count = SlotNumbers(machine, number_of).give();
   for (std::size_t clock = 0; clock < machine.clocks.size(); ++clock) {
     if (machine.clocks[clock].pinned) {
       number_of[clock] = machine.slot_count++;

@@ -35,17 +35,26 @@ calendar::Period period_of(std::int64_t duration) {
 void lower_stages(const Model& model, Machine& machine) {
   for (const model::Region& region : model.regions) {
     machine.region_roots.push_back(index_of(region.root));
+    machine.region_around.push_back(index_of(region.parallel));
   }
   machine.stages.resize(model.stages.size());
   for (std::size_t index = 0; index < model.stages.size(); ++index) {
     const model::Stage& from = model.stages[index];
     machine::Stage& stage = machine.stages[index];
-    stage.parent = index_of(from.parent);
+    const bool in_region = from.parent.known() && model[from.parent].region == from.region;
+    stage.parent = in_region ? index_of(from.parent) : kNone;
     stage.region = index_of(from.region);
     stage.start = index_of(from.start);
     stage.final = from.final;
     for (model::StageId parent = from.parent; parent.known(); parent = model[parent].parent) {
       ++stage.depth;
+    }
+    if (from.parallel) {
+      stage.branches = {static_cast<std::uint32_t>(machine.branch_list.size()),
+                        static_cast<std::uint32_t>(from.children.size())};
+      for (const model::StageId branch : from.children) {
+        machine.branch_list.push_back(index_of(model[branch].region));
+      }
     }
   }
 }

@@ -57,12 +57,13 @@ std::string english(const std::vector<model::Citation>& citations) {
 
 /// The case region has no name of its own and is nothing that a policy speaks of.
 bool is_case_region(const Model& model, model::RegionId region) {
-  return std::none_of(model.charts.begin(), model.charts.end(),
-                      [region](const model::Chart& chart) { return chart.region == region; });
+  return std::none_of(
+      model.charts.begin(), model.charts.end(),
+      [outermost = model.outermost(region)](const model::Chart& chart) { return chart.region == outermost; });
 }
 
 std::string region_name(const Model& model, model::RegionId region) {
-  return model[model[region].root].name;
+  return model[model[model.outermost(region)].root].name;
 }
 
 void add_stages(PolicyInternals& policy, const Wording& wording) {
@@ -83,7 +84,7 @@ void add_stages(PolicyInternals& policy, const Wording& wording) {
     const bool start = !root && model[stage.parent].start == model::StageId{static_cast<std::int32_t>(index)};
     policy.stages.push_back({stage.name, stage.label, region_name(model, stage.region),
                              root ? std::string() : model[stage.parent].name, root, start, stage.final,
-                             stage.owner.known() ? wording.who(stage.owner) : std::string(),
+                             stage.parallel, stage.owner.known() ? wording.who(stage.owner) : std::string(),
                              chinese(stage.citations), english(stage.citations)});
   }
 }

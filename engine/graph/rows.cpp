@@ -73,6 +73,9 @@ private:
   }
 
   Index trigger_of_event(const Clause& clause) {
+    if (clause.trigger == Clause::Trigger::ended) {
+      return numbered(machine_.stages[clause.entered.index()].ended_trigger);
+    }
     if (clause.trigger == Clause::Trigger::entered) {
       return numbered(machine_.stages[clause.entered.index()].entered_trigger);
     }

@@ -163,7 +163,7 @@ void Builder::chart(At node) {
   }
   if (const auto body = child(node, Node::body)) {
     each(*body, [&](At part) {
-      if (kind(part) == Node::stage) {
+      if (is_stage(part)) {
         add_stage(part, made.stages);
       } else if (kind(part) == Node::clause) {
         made.clauses.push_back(clause(part));
@@ -177,6 +177,10 @@ void Builder::chart(At node) {
   }
 }
 
+bool Builder::is_stage(At node) const {
+  return kind(node) == Node::stage || kind(node) == Node::branch;
+}
+
 // A stage whose head failed, which was reported, has no name and is left out.
 void Builder::add_stage(At node, std::vector<Stage>& stages) {
   Stage made = stage(node);  // for its own errors too
@@ -187,6 +191,7 @@ void Builder::add_stage(At node, std::vector<Stage>& stages) {
 
 Stage Builder::stage(At node) {
   Stage made;
+  made.branch = kind(node) == Node::branch;
   made.name = name_of(node);
   made.label = label_of(node);
   made.cites = citation_of(node);
@@ -194,11 +199,12 @@ Stage Builder::stage(At node) {
   made.head = made.span;
   each(node, [&](At part) {
     if (kind(part) == Node::stage_mark) {
-      (token(part).kind == Kind::start ? made.start : made.final) = true;
+      const Kind mark = token(part).kind;
+      (mark == Kind::start ? made.start : mark == Kind::final ? made.final : made.parallel) = true;
     } else if (kind(part) == Node::body) {
       made.head.end = tokens_[entries_[part].begin - 1].end;
       each(part, [&](At inner) {
-        if (kind(inner) == Node::stage) {
+        if (is_stage(inner)) {
           add_stage(inner, made.children);
         } else if (kind(inner) == Node::clause) {
           made.clauses.push_back(clause(inner));

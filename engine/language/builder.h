@@ -97,6 +97,7 @@ private:
   void act_declaration(At node);
   void role(At node);
   void chart(At node);
+  [[nodiscard]] bool is_stage(At node) const;
   void add_stage(At node, std::vector<Stage>& stages);
   Stage stage(At node);
 

@@ -154,8 +154,9 @@ void Printer::chart(const Chart& chart) {
 }
 
 void Printer::stage(const Stage& stage) {
-  line(fmt::format("{}{}stage {}{}{}", stage.start ? "start " : "", stage.final ? "final " : "",
-                   stage.name.text, label(stage.label), cites(stage.cites)));
+  line(fmt::format("{}{}{}{} {}{}{}", stage.start ? "start " : "", stage.final ? "final " : "",
+                   stage.parallel ? "parallel " : "", stage.branch ? "branch" : "stage", stage.name.text,
+                   label(stage.label), cites(stage.cites)));
   ++depth_;
   for (const Clause& one : stage.clauses) {
     clause(one);

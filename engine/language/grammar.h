@@ -315,14 +315,19 @@ struct act_declaration : seq<token<Kind::act>, must<act>, star<opt<comma>, sor<l
                          marked<Node::act_declaration> {};
 
 struct stage;
-struct body_item : sor<stage, role, act_declaration, clause> {};
+struct branch;
+struct body_item : sor<stage, branch, role, act_declaration, clause> {};
 struct body : seq<open_brace, star<sor<end, recovering<body_item, Kind::end>>>, must<close_brace>>,
               marked<Node::body> {};
-struct stage_mark : token<Kind::start, Kind::final>, marked<Node::stage_mark> {};
+struct stage_mark : token<Kind::start, Kind::final, Kind::parallel>, marked<Node::stage_mark> {};
 struct stage_head : seq<must<stage_name>, star<opt<comma>, sor<label, cites>>> {};
 struct stage : seq<star<stage_mark>, token<Kind::stage>,
                    recovering_head<stage_head, Kind::open_brace, Kind::end>, opt<body>>,
                marked<Node::stage> {};
+// A `branch` may also be somebody who must or may.
+struct branch : seq<token<Kind::branch>, at<sor<name_token, open_brace>>,
+                    recovering_head<stage_head, Kind::open_brace, Kind::end>, opt<body>>,
+                marked<Node::branch> {};
 
 struct case_name : name {};
 struct for_case : if_must<token<Kind::for_case>, case_name>, marked<Node::for_case> {};

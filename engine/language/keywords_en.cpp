@@ -30,6 +30,8 @@ constexpr std::array kTable = {
     Keyword{"stage", Kind::stage},
     Keyword{"start", Kind::start},
     Keyword{"final", Kind::final},
+    Keyword{"parallel", Kind::parallel},
+    Keyword{"branch", Kind::branch},
     Keyword{"party", Kind::party},
 
     Keyword{"owner", Kind::owner},
@@ -123,7 +125,6 @@ constexpr std::array kTable = {
     Keyword{"open", Kind::later},
     Keyword{"join", Kind::later},
     Keyword{"submit", Kind::later},
-    Keyword{"parallel", Kind::later},
     Keyword{"each", Kind::later},
 };
 

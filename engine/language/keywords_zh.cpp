@@ -30,6 +30,8 @@ constexpr std::array kTable = {
     Keyword{"环节", Kind::stage},
     Keyword{"起始", Kind::start},
     Keyword{"结束", Kind::final},
+    Keyword{"并行", Kind::parallel},
+    Keyword{"分支", Kind::branch},
     Keyword{"当事人", Kind::party},
 
     Keyword{"责任单位", Kind::owner},

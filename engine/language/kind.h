@@ -139,6 +139,8 @@ enum class Kind : std::uint8_t {
   first_soft,
   start = first_soft,
   final,
+  parallel,
+  branch,
   party,
   approve,
   times,

@@ -51,8 +51,8 @@ bool is_outermost(Kind kind) {
 }
 
 bool opens_block(Kind kind) {
-  return kind == Kind::stage || kind == Kind::process || kind == Kind::rule || kind == Kind::case_type ||
-         kind == Kind::choice || kind == Kind::table || kind == Kind::test;
+  return kind == Kind::stage || kind == Kind::branch || kind == Kind::process || kind == Kind::rule ||
+         kind == Kind::case_type || kind == Kind::choice || kind == Kind::table || kind == Kind::test;
 }
 
 // What can never stand among effects: the closing brace is missing before it.
@@ -117,6 +117,7 @@ private:
   };
 
   [[nodiscard]] Kind previous() const { return out_.empty() ? Kind::end : out_.back().kind; }
+  [[nodiscard]] Kind next() const { return at_ + 1 < raw_.size() ? raw_[at_ + 1].kind : Kind::end; }
   [[nodiscard]] bool in_block() const { return open_.empty() || open_.back().token.kind == Kind::open_brace; }
 
   void push(Token token) { out_.push_back(token); }
@@ -280,9 +281,11 @@ private:
   void note_heads(const Token& token) {
     const Kind before = previous();
     const bool begins = before == Kind::end || before == Kind::open_brace || before == Kind::close_brace ||
-                        before == Kind::start || before == Kind::final;
+                        before == Kind::start || before == Kind::final || before == Kind::parallel;
     // With a `}` too many, any clause may be the block whose `{` is missing.
-    if (in_block() && begins && !header_ && (opens_block(token.kind) || balance_.misplaced)) {
+    // A `branch` may also be somebody who must or may.
+    const bool is_block = opens_block(token.kind) && (token.kind != Kind::branch || is_name(next()));
+    if (in_block() && begins && !header_ && (is_block || balance_.misplaced)) {
       header_ = token;
       header_indentation_ = indentation_;
     }

@@ -36,7 +36,8 @@ bool may_stand(Kind keyword, TermCode expected) {
     case terms::a_clause:  // must and may need somebody before them
       return (heads_clause(keyword) && keyword != Kind::must && keyword != Kind::may) ||
              keyword == Kind::stage || keyword == Kind::start || keyword == Kind::final ||
-             keyword == Kind::role || keyword == Kind::act;
+             keyword == Kind::parallel || keyword == Kind::branch || keyword == Kind::role ||
+             keyword == Kind::act;
     case terms::a_head:
       return heads_act(keyword) || keyword == Kind::during;
     case terms::a_phrase:

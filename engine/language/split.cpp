@@ -23,6 +23,7 @@ enum class Needs {
   nothing,
   never,           // a part of names too often: 法定代表人
   clause_start,    // nothing before it
+  marks_before,    // nothing before it but one of the texts
   text_before,     // one of the texts, in the clause
   opened,          // as many of the texts before as it closes, and one more
   text_after,      // one of the texts, before the next head of a clause
@@ -68,6 +69,8 @@ constexpr std::array kConditions = {
     Condition{Kind::owner, Needs::clause_start},
     Condition{Kind::start, Needs::clause_start},
     Condition{Kind::final, Needs::clause_start},
+    Condition{Kind::parallel, Needs::marks_before, {"起始", "结束"}},
+    Condition{Kind::branch, Needs::clause_start},
     Condition{Kind::after, Needs::literal_after},
     Condition{Kind::statutory, Needs::phrase_after},
     Condition{Kind::assumed, Needs::phrase_after},
@@ -118,7 +121,7 @@ bool is_literal(Kind kind) {
 bool wants_name(Kind kind) {
   return kind == Kind::arrow || kind == Kind::as || kind == Kind::choice || kind == Kind::parameter ||
          kind == Kind::case_type || kind == Kind::act || kind == Kind::role || kind == Kind::process ||
-         kind == Kind::rule || kind == Kind::table || kind == Kind::for_case;
+         kind == Kind::rule || kind == Kind::table || kind == Kind::for_case || kind == Kind::branch;
 }
 
 Condition find_condition(Kind kind) {
@@ -211,6 +214,17 @@ bool contains_any(std::string_view text, const std::array<std::string_view, 4>& 
   return std::any_of(wanted.begin(), wanted.end(), [text](std::string_view one) {
     return !one.empty() && text.find(one) != std::string_view::npos;
   });
+}
+
+bool is_one_of(std::string_view text, const std::array<std::string_view, 4>& wanted) {
+  return std::find(wanted.begin(), wanted.end(), text) != wanted.end();
+}
+
+std::string_view without_blanks(std::string_view text) {
+  constexpr std::string_view kBlank = " \t\r";
+  const std::size_t first = std::min(text.find_first_not_of(kBlank), text.size());
+  const std::size_t last = text.find_last_not_of(kBlank);
+  return last == std::string_view::npos ? text.substr(first) : text.substr(first, last + 1 - first);
 }
 
 /// Whether a period is one with an amount, and not 当日.
@@ -400,6 +414,11 @@ private:
         return false;
       case Needs::clause_start:
         return place_.begins_clause && at == 0;
+      case Needs::marks_before: {
+        const std::string_view apart = without_blanks(place_.before), glued = run_.substr(0, at);
+        return (apart.empty() && glued.empty()) ||
+               (apart.empty() != glued.empty() && is_one_of(apart.empty() ? glued : apart, condition.texts));
+      }
       case Needs::text_before:
         return contains_any(place_.before, condition.texts) ||
                contains_any(run_.substr(0, at), condition.texts);

@@ -188,6 +188,8 @@ struct Stage {
   std::optional<std::string> label;
   bool start = false;
   bool final = false;
+  bool parallel = false;  // its children are branches
+  bool branch = false;
   std::optional<Citation> cites;
   std::vector<Clause> clauses;
   std::vector<Stage> children;

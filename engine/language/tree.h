@@ -81,6 +81,7 @@ enum class Node : std::uint8_t {
   // declarations
   stage,
   stage_mark,
+  branch,
   body,
   chart,
   for_case,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/machine/configuration.h"
 #include "engine/machine/evaluate.h"
 
 namespace recourse::machine {
@@ -10,19 +11,62 @@ namespace {
 
 using base::kUnknown;
 
-void gather_move(Run& run, Index clause, Index target) {
-  const Move move{run.machine.stages[target].region, target, run.machine.clauses[clause].depth, clause,
-                  kNone};
-  auto& moves = run.scratch.moves;
-  const auto known = std::find_if(moves.begin(), moves.end(),
-                                  [&](const Move& other) { return other.region == move.region; });
-  if (known == moves.end()) {
-    moves.push_back(move);
-  } else if (move.depth > known->depth) {
-    *known = move;
-  } else if (move.depth == known->depth && move.target != known->target) {
-    known->rival = clause;
+Index stage_of(const Machine& machine, const Move& move) {
+  return machine.clauses[move.clause].stage;
+}
+
+/// Whether `outer` is the region or one around it.
+bool holds_region(const Machine& machine, Index outer, Index region) {
+  while (region != outer && machine.region_around[region] != kNone) {
+    region = machine.stages[machine.region_around[region]].region;
   }
+  return region == outer;
+}
+
+/// Whether both cannot be carried out, or are the same: what moves a region leaves the branches in it.
+bool meet(const Machine& machine, const Move& one, const Move& other) {
+  return holds_region(machine, one.region, other.region) || holds_region(machine, other.region, one.region);
+}
+
+bool is_same(const Move& one, const Move& other) {
+  return one.region == other.region && one.target == other.target;
+}
+
+/// Of moves that meet the one of the inner stage wins, two that stand side by side or in one stage are a fault.
+void settle_several(Run& run) {
+  const Machine& machine = run.machine;
+  std::vector<Move>& moves = run.scratch.moves;
+  const auto is_deeper = [&machine](const Move& one, const Move& other) {
+    return machine.clauses[one.clause].depth > machine.clauses[other.clause].depth;
+  };
+  for (auto next = moves.begin(); next != moves.end(); ++next) {
+    std::rotate(std::upper_bound(moves.begin(), next, *next, is_deeper), next, next + 1);
+  }
+  auto kept = moves.begin();  // an inner move that is overruled overrules nothing
+  for (const Move& move : moves) {
+    const bool overruled = std::any_of(moves.begin(), kept, [&](const Move& inner) {
+      return meet(machine, inner, move) && stage_of(machine, inner) != stage_of(machine, move) &&
+             surrounds(machine, stage_of(machine, move), stage_of(machine, inner));
+    });
+    if (overruled) {
+      continue;
+    }
+    const auto rival = std::find_if(moves.begin(), kept, [&](const Move& other) {
+      return meet(machine, other, move) && !is_same(other, move);
+    });
+    if (rival != kept) {
+      fail(run, Fault::two_moves, rival->clause, move.clause);
+      return;
+    }
+    *kept++ = move;
+  }
+  auto last = moves.begin();  // each is carried out once, however many clauses make it
+  for (auto move = moves.begin(); move != kept; ++move) {
+    if (std::none_of(moves.begin(), last, [move](const Move& other) { return is_same(other, *move); })) {
+      *last++ = *move;
+    }
+  }
+  moves.erase(last, moves.end());
 }
 
 bool is_known(const Run& run, const FieldSlot& field) {
@@ -167,7 +211,8 @@ void write_sets(Run& run) {
 
 void gather(Run& run, Index clause, const Reaction& reaction) {
   if (reaction.target != kNone) {
-    gather_move(run, clause, reaction.target);
+    run.scratch.moves.push_back(
+        {moved_region(run.machine, run.state.record, reaction.target), reaction.target, clause});
   }
   const Effect* effects = run.machine.effects.data() + reaction.effects.first;
   for (std::uint32_t number = 0; number < reaction.effects.count; ++number) {
@@ -176,10 +221,8 @@ void gather(Run& run, Index clause, const Reaction& reaction) {
 }
 
 void settle_moves(Run& run) {
-  for (const Move& move : run.scratch.moves) {
-    if (move.rival != kNone) {
-      fail(run, Fault::two_moves, move.clause, move.rival);
-    }
+  if (run.scratch.moves.size() > 1) {
+    settle_several(run);
   }
 }
 

@@ -9,7 +9,7 @@ namespace recourse::machine {
 /// Adds the move and the effects of a clause's reaction.
 void gather(Run& run, Index clause, const Reaction& reaction);
 
-/// Says which moves contradict each other; call when all are gathered.
+/// Leaves of the moves those that win; two that contradict each other are a fault. Call when all are gathered.
 void settle_moves(Run& run);
 
 /// What the accepted act leaves behind for rules that read it.

@@ -203,9 +203,9 @@ struct Row {
 };
 
 struct Stage {
-  Index parent = kNone;
+  Index parent = kNone;  // in its region: none of a root
   Index region = 0;
-  Index depth = 0;
+  Index depth = 0;  // of a branch's stages with what stands around the branch
   Index start = kNone;
   bool final = false;
   Index entered_trigger = kNone;
@@ -216,6 +216,8 @@ struct Stage {
   Range approvals;              // in clause_list: prohibitions whose approval is dropped with them
   Range occurred_bits;          // in bit_list: set when it is entered
   Range anchored;               // in clock_list: clocks that its entry starts, of any stage
+  Range branches;  // in branch_list: the regions that run while it is the innermost one of its own
+  Index ended_trigger = kNone;  // of the event that all of them are in final stages
 };
 
 /// Who may act in a plan, told where it is plain; what is not plain is asked of `who` (who.h).
@@ -320,9 +322,11 @@ struct Machine {
   std::uint32_t slot_count = 0;
   std::uint32_t texts = 0, sets = 0;  // sizes of Outside
 
-  std::vector<Index> region_roots;  // by region; the case region may be the last
-  std::vector<Stage> stages;        // model order
-  std::vector<Clause> clauses;      // model's clauses first, in its order; then extensions and approvals
+  std::vector<Index> region_roots;   // by region; the case region may be the last
+  std::vector<Index> region_around;  // by region: of a branch the stage that it stands in; else kNone
+  std::vector<Index> branch_list;    // regions
+  std::vector<Stage> stages;         // model order
+  std::vector<Clause> clauses;       // model's clauses first, in its order; then extensions and approvals
   std::vector<Clock> clocks;
   std::vector<AnchorStep> anchor_steps;
   std::vector<ActKind> acts;      // model order; triggers below acts.size() are acts

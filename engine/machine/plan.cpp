@@ -124,7 +124,10 @@ private:
   [[nodiscard]] bool is_quiet(const std::vector<Index>& entered) const {
     return is_unwatched(entered) && std::all_of(entered.begin(), entered.end(), [&](Index index) {
              const Stage& stage = machine_.stages[index];
-             return stage.entered_trigger == kNone && stage.instant_field == kNone &&
+             const Index around = machine_.region_around[stage.region];
+             const bool ends_branch =
+                 stage.final && around != kNone && machine_.stages[around].ended_trigger != kNone;
+             return !ends_branch && stage.entered_trigger == kNone && stage.instant_field == kNone &&
                     stage.occurred_bits.count == 0 && stage.anchored.count == 0;
            });
   }
@@ -211,10 +214,16 @@ private:
     return way;
   }
 
+  /// Branches begin and end with their stage.
+  [[nodiscard]] bool has_branches(const std::vector<Index>& stages) const {
+    return std::any_of(stages.begin(), stages.end(),
+                       [&](Index stage) { return machine_.stages[stage].branches.count > 0; });
+  }
+
   /// Where the way's move leads: what it ends and begins; false when more follows from it than clocks.
   bool lead(Way& way, Index stage, Index permission, const std::vector<Index>& left,
             const std::vector<Index>& entered) {
-    if (!is_quiet(entered)) {
+    if (!is_quiet(entered) || has_branches(left) || has_branches(entered)) {
       return false;
     }
     const auto ended = clocks_of(left);

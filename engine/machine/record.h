@@ -38,7 +38,7 @@ inline void set_times(std::byte* record, Minute not_before, Minute next_due) {
   store(record, Machine::kNextDueOffset, next_due);
 }
 
-/// The innermost stage of a region; kNone before the case has begun.
+/// The innermost stage of a region; kNone before the case has begun, and of a branch that does not run.
 [[nodiscard]] inline Index current_stage(const Machine& /*machine*/, const std::byte* record, Index region) {
   return load<Index>(record, Machine::kRegionsOffset + region * std::uint32_t{sizeof(Index)});
 }

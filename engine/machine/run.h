@@ -6,13 +6,11 @@
 
 namespace recourse::machine {
 
-/// A move of one region; the innermost clause wins.
+/// A move of one region.
 struct Move {
   Index region = kNone;
-  Index target = kNone;
-  Index depth = 0;
+  Index target = kNone;  // in the region, or in a branch that is entered with it
   Index clause = kNone;
-  Index rival = kNone;  // a clause of the same depth with another target
 };
 
 struct Assignment {

@@ -138,6 +138,24 @@ void note_entry(Run& run, Index index) {
   raise(run, stage.entered_trigger);
 }
 
+/// A branch has ended: that they all have is one event, however many of them end in the step.
+void note_end(Run& run, Index index) {
+  const Machine& machine = run.machine;
+  const Index around = machine.region_around[machine.stages[index].region];
+  if (!machine.stages[index].final || around == kNone) {
+    return;
+  }
+  const Stage& parallel = machine.stages[around];
+  const Index* const first = machine.branch_list.data() + parallel.branches.first;
+  const bool all = std::all_of(first, first + parallel.branches.count, [&](Index branch) {
+    return machine.stages[current_stage(machine, run.state.record, branch)].final;
+  });
+  const auto& events = run.scratch.events;
+  if (all && std::find(events.begin(), events.end(), parallel.ended_trigger) == events.end()) {
+    raise(run, parallel.ended_trigger);
+  }
+}
+
 void start_unconditional(Run& run, Index index) {
   for_each(run.machine.clock_list, run.machine.stages[index].clocks, [&](Index clock) {
     if (run.machine.clauses[run.machine.clocks[clock].clause].condition.count == 0) {
@@ -166,6 +184,7 @@ void renew(Run& run) {
   }
   for (const Index stage : scratch.entered) {
     note_entry(run, stage);
+    note_end(run, stage);
   }
   for (const Index stage : scratch.entered) {
     start_unconditional(run, stage);

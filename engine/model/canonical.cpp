@@ -92,6 +92,7 @@ private:
       line += model_[stage.parent].start == id ? " start" : "";
     }
     line += stage.final ? " final" : "";
+    line += stage.parallel ? " parallel" : "";
     line += stage.owner.known() ? " owner " + print_who(model_, stage.owner) : "";
     lines_.insert(std::move(line));
   }

@@ -44,7 +44,7 @@ private:
     root.region = region;
     root.citations = chart.citations;
     root.span = chart.span;
-    model_.regions.push_back({chart.name, {static_cast<std::int32_t>(model_.stages.size())}});
+    model_.regions.push_back({chart.name, {static_cast<std::int32_t>(model_.stages.size())}, {}});
     model_.stages.push_back(std::move(root));
     building_.names.stages(region);
     return region;
@@ -62,15 +62,18 @@ private:
     Stage stage;
     stage.name = syntax.name.text;
     stage.label = syntax.label.value_or("");
-    stage.region = model_[parent].region;
+    stage.region =
+        syntax.branch && model_[parent].parallel ? add_branch(syntax, parent, id) : model_[parent].region;
     stage.parent = parent;
     stage.final = syntax.final;
+    stage.parallel = syntax.parallel;
     stage.citations = resolve_citation(building_, syntax.cites, around);
     expect_article(building_, syntax.cites);
     stage.span = syntax.span;
     const std::vector<Citation> own = stage.citations.empty() ? around : stage.citations;
     declare_name(stage, id, syntax.name.span);
     check_final(syntax);
+    check_parallel(syntax, parent);
     model_.stages.push_back(std::move(stage));
     Stage& above = model_.stages[parent.index()];
     above.children.push_back(id);
@@ -81,6 +84,16 @@ private:
       above.start = id;
     }
     add_children(syntax.children, id, own);
+  }
+
+  /// A branch is a region of its own, with its own root, under the names of its chart.
+  RegionId add_branch(const language::Stage& syntax, StageId parallel, StageId root) {
+    const RegionId around = model_[parallel].region;
+    const RegionId region{static_cast<std::int32_t>(model_.regions.size())};
+    model_.regions.push_back(
+        {model_[model_.outermost(around)].name + "." + syntax.name.text, root, parallel});
+    building_.names.share_stages(region, around);
+    return region;
   }
 
   void declare_name(const Stage& stage, StageId id, const SourceSpan& span) {
@@ -102,6 +115,26 @@ private:
     }
     if (!syntax.children.empty()) {
       building_.report(messages::final_with_stages, syntax.children.front().head, syntax.name.text);
+    }
+  }
+
+  /// What stands side by side, and that each branch begins somewhere. A final stage holds none, which is told.
+  void check_parallel(const language::Stage& syntax, StageId parent) {
+    const Stage& around = model_[parent];
+    if (syntax.branch && !around.parallel) {
+      building_.report(messages::branch_outside, syntax.head, syntax.name.text);
+    } else if (!syntax.branch && around.parallel) {
+      building_.report(messages::stage_beside_branches, syntax.head, syntax.name.text, around.name);
+    }
+    const auto starts = [](const language::Stage& child) { return child.start; };
+    if (syntax.branch && std::none_of(syntax.children.begin(), syntax.children.end(), starts)) {
+      building_.report(messages::branch_without_start, syntax.head, syntax.name.text);
+    }
+    const auto branches = std::count_if(syntax.children.begin(), syntax.children.end(),
+                                        [](const language::Stage& child) { return child.branch; });
+    if (syntax.parallel && !syntax.final && branches < 2) {
+      building_.report(messages::branches_missing, syntax.head, syntax.name.text,
+                       static_cast<std::int64_t>(branches));
     }
   }
 

@@ -35,6 +35,8 @@ std::string trigger_word(const Model& model, const Clause& clause) {
       return "done(" + model[clause.duty].name + ")";
     case Clause::Trigger::entered:
       return "entered(" + model[clause.entered].name + ")";
+    case Clause::Trigger::ended:
+      return "done(" + model[clause.entered].name + ")";
   }
   if (clause.any_act) {
     return "any";

@@ -250,6 +250,15 @@ private:
       return;
     }
     const bool overdue = syntax.trigger == language::Clause::Trigger::overdue;
+    if (!overdue && building_.names[NameKind::duty].find(name.text) == nullptr &&
+        building_.names.find_stage(name.text, model_[placed.stage].region).stage.known()) {
+      clause.trigger = Clause::Trigger::ended;
+      clause.entered = find_stage(building_, name, model_[placed.stage].region);
+      if (clause.entered.known() && !model_[clause.entered].parallel) {
+        building_.report(messages::done_stage, name.span, name.text);
+      }
+      return;
+    }
     clause.trigger = overdue ? Clause::Trigger::overdue : Clause::Trigger::done;
     clause.duty = find_duty(building_, name.text, name.span);
     if (clause.duty.known() && model_[clause.duty].kind != Kind::must) {
@@ -354,8 +363,9 @@ private:
   /// `pause all`: the clocks of the stage in which it stands, with those of the stages in it; of the whole policy where it stands
   /// outside all regions.
   std::vector<ClauseId> all_clocks(const Placed& placed) {
-    const bool whole_policy = placed.stage == model_.regions.back().root && model_.regions.size() > 1 &&
-                              !has_chart(model_[placed.stage].region);
+    const Region& last = model_.regions.back();
+    const bool whole_policy = placed.stage == last.root && model_.regions.size() > 1 &&
+                              !last.parallel.known() && !has_chart(model_[placed.stage].region);
     std::vector<ClauseId> clocks;
     for (std::size_t i = 0; i < model_.clauses.size(); ++i) {
       const Clause& clause = model_.clauses[i];

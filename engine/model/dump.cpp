@@ -26,6 +26,9 @@ public:
     values();
     acts();
     for (const Region& region : model_.regions) {
+      if (region.parallel.known()) {
+        continue;  // stands in its stage
+      }
       line(0, "region " + labelled(model_[region.root].name, model_[region.root].label));
       stage(region.root, 1);
     }
@@ -128,7 +131,10 @@ private:
     for (const StageId child : stage.children) {
       const Stage& inner = model_[child];
       line(depth, std::string(stage.start == child ? "start " : "") + (inner.final ? "final " : "") +
-                      "stage " + labelled(inner.name, inner.label) + print_citations(inner.citations));
+                      (inner.parallel   ? "parallel stage "
+                       : stage.parallel ? "branch "
+                                        : "stage ") +
+                      labelled(inner.name, inner.label) + print_citations(inner.citations));
       this->stage(child, depth + 1);
     }
   }

@@ -1,5 +1,6 @@
 // What follows from a clause: a move, and effects.
 #include <algorithm>
+#include <set>
 
 #include "engine/base/messages/model.h"
 #include "engine/model/clause_parts.h"
@@ -29,21 +30,43 @@ public:
   }
 
 private:
-  /// A stage of the region in which the clause stands; no clause moves another.
+  /// A stage of the chart in which the clause stands; no clause moves another, and none of a branch moves the one beside it.
   StageId target(const language::Name& name) {
     const RegionId region = model_[placed_.stage].region;
     if (const Declared* own = building_.names.stages(region).find(name.text)) {
-      return {own->index};
+      const StageId stage{own->index};
+      if (const StageId branch = branch_beside(stage); branch.known()) {
+        building_.report(messages::moves_other_branch, name.span, name.text, model_[branch].name,
+                         model_[model_[branch].parent].name);
+        return {};
+      }
+      return stage;
     }
     const Names::StageSearch elsewhere = building_.names.find_stage(name.text, region);
     if (elsewhere.stage.known() && !placed_.syntax->acts.empty() && model_[placed_.id].acts.empty()) {
       return {};  // of a clause whose act is not known nothing more is said
     }
     if (elsewhere.stage.known()) {
-      const Region& other = model_[model_[elsewhere.stage].region];
+      const Region& other = model_[model_.outermost(model_[elsewhere.stage].region)];
       building_.report(messages::moves_other_chart, name.span, name.text, other.name);
     } else {
       building_.names.report_unknown({NameKind::stage}, name.text, name.span);
+    }
+    return {};
+  }
+
+  /// The branch that the stage stands in when the clause stands in another one of the same parallel stage.
+  [[nodiscard]] StageId branch_beside(StageId stage) const {
+    std::set<StageId> around;
+    for (StageId own = placed_.stage; own.known(); own = model_[own].parent) {
+      around.insert(own);
+    }
+    while (model_[stage].parent.known() && !around.contains(stage)) {
+      const StageId parent = model_[stage].parent;
+      if (model_[parent].parallel && around.contains(parent) && placed_.stage != parent) {
+        return stage;
+      }
+      stage = parent;
     }
     return {};
   }

@@ -238,7 +238,7 @@ struct Limit {
 
 struct Clause {
   enum class Kind : std::uint8_t { must, may, must_not, on, opens_on, after };
-  enum class Trigger : std::uint8_t { act, overdue, done, entered };
+  enum class Trigger : std::uint8_t { act, overdue, done, entered, ended };
   Kind kind = Kind::must;
   std::string name;         // `as`, else "STAGE.ACT" made unique: stable, qualified by the chart in the log
   std::string label;        // as NAME "LABEL"
@@ -252,7 +252,7 @@ struct Clause {
   bool any_act = false;
   Trigger trigger = Trigger::act;
   ClauseId duty;    // overdue, done
-  StageId entered;  // entered
+  StageId entered;  // entered; ended: the parallel stage all of whose branches have ended
   std::optional<Limit> limit;
   std::uint32_t times = 0;  // may: 0 is any number
   Consequence then;
@@ -275,20 +275,22 @@ struct Pause {
 };
 
 struct Stage {
-  std::string name, label;  // root: the name of its chart
+  std::string name, label;  // root: the name of its chart or branch
   RegionId region;
-  StageId parent;  // none: a root
+  StageId parent;  // none: the root of a chart; of a branch the parallel stage
   std::vector<StageId> children;
   StageId start;  // the child that is entered with it
   bool final = false;
-  WhoId owner;  // its own or inherited
+  bool parallel = false;  // its children are the roots of its branches
+  WhoId owner;            // its own or inherited
   std::vector<Citation> citations;
   SourceSpan span;
 };
 
 struct Region {
-  std::string name;
+  std::string name;  // of a branch: of its chart and its own, which is known once in the chart
   StageId root;
+  StageId parallel{};  // of a branch: the stage that it stands in
 };
 
 /// A process or rule as it was written; regions are made of those with stages.
@@ -355,6 +357,14 @@ struct Model {
   // Logged inputs, outside the digest:
   std::optional<calendar::Calendar> calendar;
   offices::Directory offices;
+
+  /// The region of the chart in which a branch stands; another region itself.
+  [[nodiscard]] RegionId outermost(RegionId id) const {
+    while (regions[id.index()].parallel.known()) {
+      id = stages[regions[id.index()].parallel.index()].region;
+    }
+    return id;
+  }
 
   [[nodiscard]] const Field& operator[](FieldId id) const { return fields[id.index()]; }
   [[nodiscard]] const Act& operator[](ActId id) const { return acts[id.index()]; }

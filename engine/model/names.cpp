@@ -114,15 +114,23 @@ void Names::declare(NameKind kind, std::string_view name, std::int32_t index, co
 }
 
 NameTable& Names::stages(RegionId region) {
-  if (stages_.size() <= region.index()) {
-    stages_.resize(region.index() + 1);
+  while (table_of_.size() <= region.index()) {
+    table_of_.push_back(stages_.size());
+    stages_.emplace_back();
   }
-  return stages_[region.index()];
+  return stages_[table_of_[region.index()]];
+}
+
+void Names::share_stages(RegionId branch, RegionId with) {
+  const std::size_t table = table_of_[with.index()];
+  while (table_of_.size() <= branch.index()) {
+    table_of_.push_back(table);
+  }
 }
 
 Names::StageSearch Names::find_stage(std::string_view name, RegionId region) const {
-  if (region.known() && region.index() < stages_.size()) {
-    if (const Declared* own = stages_[region.index()].find(name)) {
+  if (region.known() && region.index() < table_of_.size()) {
+    if (const Declared* own = stages_[table_of_[region.index()]].find(name)) {
       return {{own->index}};
     }
   }

@@ -88,8 +88,9 @@ public:
   /// The policy names no file of offices: names that could be offices are reported once, for all of them.
   void expect_no_offices() { offices_missing_ = true; }
 
-  /// Stages have a table for each region.
+  /// Stages have a table for each region, branches the one of their chart.
   NameTable& stages(RegionId region);
+  void share_stages(RegionId branch, RegionId with);
   struct StageSearch {
     StageId stage;
     bool ambiguous = false;
@@ -123,7 +124,8 @@ private:
 
   base::DiagnosticList* diagnostics_;
   std::array<NameTable, static_cast<std::size_t>(NameKind::count_)> tables_;
-  std::deque<NameTable> stages_;  // by region; a deque, since tables are not moved
+  std::deque<NameTable> stages_;       // a deque, since tables are not moved
+  std::vector<std::size_t> table_of_;  // by region: in stages_
   std::unordered_map<std::string, std::vector<Value>> values_, value_labels_;
   std::array<bool, static_cast<std::size_t>(NameKind::count_)> doubled_{};
   bool offices_missing_ = false, offices_missed_ = false;

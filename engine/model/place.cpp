@@ -123,9 +123,9 @@ private:
     if (!stage.known()) {
       return;
     }
-    if (model_[stage].region != spine) {
+    if (model_.outermost(model_[stage].region) != spine) {
       building_.report(messages::at_other_chart, syntax.at_stage->span, syntax.at_stage->text,
-                       model_[model_[stage].region].name);
+                       model_[model_.outermost(model_[stage].region)].name);
       return;
     }
     Place inside = place;
@@ -139,7 +139,7 @@ private:
     if (!case_root_.known()) {
       const RegionId region{static_cast<std::int32_t>(model_.regions.size())};
       case_root_ = {static_cast<std::int32_t>(model_.stages.size())};
-      model_.regions.push_back({model_.case_name, case_root_});
+      model_.regions.push_back({model_.case_name, case_root_, {}});
       Stage root;
       root.name = model_.case_name;
       root.label = model_.case_label;

@@ -308,9 +308,10 @@ std::string print_who(const Model& model, WhoId id) {
 
 std::string print_stage(const Model& model, StageId id) {
   const Stage& stage = model[id];
+  const RegionId outermost = model.outermost(stage.region);
   const bool of_chart = std::any_of(model.charts.begin(), model.charts.end(),
-                                    [&](const Chart& chart) { return chart.region == stage.region; });
-  const std::string region = of_chart ? print_name(model[stage.region].name) : "(case)";
+                                    [&](const Chart& chart) { return chart.region == outermost; });
+  const std::string region = of_chart ? print_name(model[outermost].name) : "(case)";
   return stage.parent.known() ? region + "/" + print_name(stage.name) : region;
 }
 

@@ -32,6 +32,8 @@ std::string print_trigger(const Model& model, const Clause& clause) {
       return "done(" + print_name(model[clause.duty].name) + ")";
     case Clause::Trigger::entered:
       return "entered(" + print_stage(model, clause.entered) + ")";
+    case Clause::Trigger::ended:
+      return "done(" + print_stage(model, clause.entered) + ")";
   }
   return "";
 }

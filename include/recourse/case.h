@@ -141,11 +141,12 @@ public:
   Result<Outcome> adopt(const Policy& policy, Instant at);
 
   [[nodiscard]] std::optional<Instant> next_due() const;
-  /// The offices that own the process's stage at an instant, successors followed; ids. None when its stage has no owner.
+  /// The offices that own the process's stage at an instant, and those of its branches that run, successors followed; ids. None
+  /// when no such stage has an owner.
   [[nodiscard]] std::vector<std::string> responsible(Instant now) const;
   /// How many duties are overdue and still owed.
   [[nodiscard]] int overdue() const;
-  /// The innermost stage of each region, by name; the process first.
+  /// The innermost stage of each region, by name: the process first, each branch that runs behind the chart that it stands in.
   [[nodiscard]] std::vector<std::string> stages() const;
   [[nodiscard]] bool in_stage(std::string_view stage) const;
   /// Error: unknown_name.

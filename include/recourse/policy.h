@@ -55,7 +55,8 @@ public:
     std::string region;       // the process or rule
     std::string parent;       // empty: a root
     bool root = false, start = false, final = false;
-    std::string owner;  // as written, by label; empty when nobody owns it
+    bool parallel = false;  // the stages in it are branches, which run side by side
+    std::string owner;      // as written, by label; empty when nobody owns it
     std::string citation, citation_english;
   };
   struct Role {

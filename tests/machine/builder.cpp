@@ -25,6 +25,7 @@ Expression apply_to(Operation operation, const std::vector<Expression>& operands
 
 Index Builder::region() {
   base_.region_roots.push_back(static_cast<Index>(base_.stages.size()));
+  base_.region_around.push_back(kNone);
   Stage root;
   root.region = static_cast<Index>(base_.region_roots.size() - 1);
   base_.stages.push_back(root);

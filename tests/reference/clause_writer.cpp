@@ -247,6 +247,9 @@ std::string ClauseWriter::on(const Planned& planned) {
     text += say("approve(", "批准（") + random_.pick(vocabulary_.approvals) + say(")", "）");
   } else if (kind < 2 && !duty.empty()) {
     text += (random_.chance(50) ? say("overdue(", "逾期（") : say("done(", "完成（")) + duty + say(")", "）");
+  } else if (std::string parallel = kind < 6 ? parallel_name(planned.chart) : "";
+             !parallel.empty() && random_.chance(40)) {
+    text += say("done(", "完成（") + parallel + say(")", "）");
   } else if (kind == 2) {
     const auto& own = vocabulary_.charts[planned.chart].stages;
     const auto& stages = own.empty() ? vocabulary_.charts.front().stages : own;
@@ -383,9 +386,20 @@ std::string ClauseWriter::limit(bool extendable) {
 
 std::string ClauseWriter::move(const Planned& planned, int percent) {
   std::size_t chart = planned.at >= 0 ? 0 : planned.chart;
-  const auto& stages = vocabulary_.charts[chart].stages;
-  if (stages.empty() || !random_.chance(percent)) return "";
-  return say(" -> ", " 转入 ") + speaker_.call(random_.pick(stages).name);
+  const ChartSpec& spec = vocabulary_.charts[chart];
+  if (spec.stages.empty() || !random_.chance(percent)) return "";
+  int target = random_.between(0, static_cast<int>(spec.stages.size()) - 1);
+  while (spec.is_beside(target, planned.at >= 0 ? planned.at : planned.stage))
+    target = spec.at(target).parent;
+  return say(" -> ", " 转入 ") + speaker_.call(spec.at(target).name);
+}
+
+std::string ClauseWriter::parallel_name(std::size_t chart) {
+  std::vector<std::string> names;
+  for (std::size_t index : {std::size_t{0}, chart})
+    for (const StageSpec& stage : vocabulary_.charts[index].stages)
+      if (stage.parallel) names.push_back(stage.name);
+  return names.empty() ? "" : speaker_.call(random_.pick(names));
 }
 
 std::string ClauseWriter::effect(const Scope& scope) {

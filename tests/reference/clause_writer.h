@@ -69,6 +69,8 @@ private:
   std::string effects(const Scope& scope, int percent);
   std::string effect(const Scope& scope);
   std::string act(int index);
+  /// Of a parallel stage of the chart or of the process; empty when there is none.
+  std::string parallel_name(std::size_t chart);
   std::string duty_name(bool must, bool dated);
 
   Vocabulary& vocabulary_;

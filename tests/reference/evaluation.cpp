@@ -334,8 +334,15 @@ bool acts_for_nobody(const Moment& moment, const Actor& actor) {
 
 std::vector<StageId> path_from_root(const model::Model& model, StageId stage) {
   std::vector<StageId> path;
-  for (; stage.known(); stage = model[stage].parent) path.insert(path.begin(), stage);
+  RegionId region = model[stage].region;
+  for (; stage.known() && model[stage].region == region; stage = model[stage].parent)
+    path.insert(path.begin(), stage);
   return path;
+}
+
+bool surrounds(const model::Model& model, StageId outer, StageId inner) {
+  while (inner.known() && inner != outer) inner = model[inner].parent;
+  return inner.known();
 }
 
 std::vector<StageId> chain(const model::Model& model, StageId current) {

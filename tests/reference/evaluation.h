@@ -28,8 +28,10 @@ bool matches(const Moment& moment, WhoId who, const Actor& actor);
 /// Whether the office that the actor gives is not in force today (decision 28).
 bool acts_for_nobody(const Moment& moment, const Actor& actor);
 
-/// Root first, the stage itself last.
+/// Of its region: root first, the stage itself last.
 std::vector<StageId> path_from_root(const model::Model& model, StageId stage);
+/// Whether the one is the other or stands around it in its chart.
+bool surrounds(const model::Model& model, StageId outer, StageId inner);
 /// The stages that a region in this current stage is in (decision 2).
 std::vector<StageId> chain(const model::Model& model, StageId current);
 bool in_configuration(const model::Model& model, const State& state, StageId stage);

@@ -130,9 +130,10 @@ public:
     CaseView view;
     machine::CaseView state = const_cast<MachineEngine*>(this)->state();
     if (!machine::begun(machine_, state.record)) return view_of_fields(view);
-    for (std::size_t region = 0; region < machine_.region_roots.size(); ++region)
-      view.current[RegionId{static_cast<std::int32_t>(region)}] =
-          StageId{machine::current_stage(machine_, state.record, static_cast<Index>(region))};
+    for (std::size_t region = 0; region < machine_.region_roots.size(); ++region) {
+      Index stage = machine::current_stage(machine_, state.record, static_cast<Index>(region));
+      if (stage != machine::kNone) view.current[RegionId{static_cast<std::int32_t>(region)}] = StageId{stage};
+    }
     for (std::size_t index = 0; index < model_.clauses.size(); ++index) {
       Index clock = machine_.clauses[index].clock;
       if (clock == machine::kNone ||

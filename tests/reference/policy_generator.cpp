@@ -97,6 +97,29 @@ void make_stages(ChartSpec& chart, int count, const std::string& prefix, Random&
   }
 }
 
+/// Makes a stage that has no others in it a parallel one, and one in a branch of it here and there too.
+void make_branches(ChartSpec& chart, const std::string& prefix, Random& random) {
+  std::vector<int> leaves;
+  for (int index = 0; index < static_cast<int>(chart.stages.size()); ++index) {
+    bool leaf = !chart.at(index).final && !chart.is_branch(index);
+    for (const StageSpec& other : chart.stages) leaf = leaf && other.parent != index;
+    for (int times = chart.at(index).start ? 3 : 1; leaf && times > 0; --times) leaves.push_back(index);
+  }
+  if (leaves.empty()) return;
+  int parallel = random.pick(leaves), branches = random.between(2, 3);
+  chart.stages[static_cast<std::size_t>(parallel)].parallel = true;
+  const auto add = [&](int parent, bool start, bool final) {
+    chart.stages.push_back({prefix + std::to_string(chart.stages.size() + 1), parent, start, final, false});
+    return static_cast<int>(chart.stages.size()) - 1;
+  };
+  for (int count = 0; count < branches; ++count) {
+    int branch = add(parallel, false, false), start = add(branch, true, false);
+    if (random.chance(40)) add(start, random.chance(60), false);
+    if (random.chance(40)) add(branch, false, false);
+    if (random.chance(75)) add(branch, false, true);
+  }
+}
+
 Vocabulary make_vocabulary(Random& random) {
   Vocabulary vocabulary;
   vocabulary.choices = {{"t1", "t2", "t3"}, {"good", "bad"}};
@@ -124,11 +147,15 @@ Vocabulary make_vocabulary(Random& random) {
   ChartSpec process{"main", {}};
   int stages = random.between(3, 9);
   make_stages(process, stages, "s", random);
+  int parallel = random.chance(60) ? random.between(1, 2) : 0;
+  for (int count = 0; count < parallel; ++count) make_branches(process, "s", random);
   vocabulary.charts.push_back(process);
   int rules = random.between(0, 2);
   for (int index = 1; index <= rules; ++index) {
     ChartSpec rule{"rule" + std::to_string(index), {}};
-    if (random.chance(50)) make_stages(rule, random.between(2, 3), "r" + std::to_string(index) + "s", random);
+    std::string prefix = "r" + std::to_string(index) + "s";
+    if (random.chance(50)) make_stages(rule, random.between(2, 3), prefix, random);
+    if (!rule.stages.empty() && random.chance(25)) make_branches(rule, prefix, random);
     vocabulary.charts.push_back(rule);
   }
   return vocabulary;
@@ -293,7 +320,9 @@ private:
     std::string text = indent;
     if (stage_spec.start) text += say("start ", "起始 ");
     if (stage_spec.final) text += say("final ", "结束 ");
-    text += say("stage ", "环节 ") + labelled(stage_spec.name) + " {\n";
+    if (stage_spec.parallel) text += say("parallel ", "并行 ");
+    text += spec.is_branch(index) ? say("branch ", "分支 ") : say("stage ", "环节 ");
+    text += labelled(stage_spec.name) + " {\n";
     text += clauses_.stage_clauses(chart, index, indent + "  ");
     text += children(chart, index, indent + "  ");
     return text + indent + "}\n";

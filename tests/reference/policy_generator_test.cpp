@@ -24,14 +24,14 @@ using model::Model;
 using model::Record;
 using model::Who;
 
-constexpr std::uint64_t kPolicies = 150;
+constexpr std::uint64_t kPolicies = 300;
 
 /// The last of each enumeration; the switches below fail to compile when one is added that they do not name.
 constexpr auto last(Clause::Kind /*of*/) {
   return Clause::Kind::after;
 }
 constexpr auto last(Clause::Trigger /*of*/) {
-  return Clause::Trigger::entered;
+  return Clause::Trigger::ended;
 }
 constexpr auto last(Anchor::Kind /*of*/) {
   return Anchor::Kind::latest;
@@ -86,6 +86,8 @@ std::string name(Clause::Trigger trigger) {
       return "on done";
     case Clause::Trigger::entered:
       return "on entered";
+    case Clause::Trigger::ended:
+      return "on done of a parallel stage";
   }
   return "";
 }
@@ -263,7 +265,7 @@ void count_clause(const Model& model, const Clause& clause, Counts& counts) {
   counts.add("times", clause.times > 1);
   counts.add("window with else", clause.kind == Clause::Kind::may && clause.has_else);
   counts.add("lapse with else", clause.kind == Clause::Kind::must && clause.has_else);
-  counts.add("at", clause.chart > 0 && model[clause.stage].region == RegionId{0});
+  counts.add("at", clause.chart > 0 && model.outermost(model[clause.stage].region) == RegionId{0});
   if (clause.limit) count_limit(*clause.limit, counts);
   for (const auto* consequence : {&clause.then, &clause.otherwise})
     for (const Effect& effect : consequence->effects) {
@@ -313,6 +315,11 @@ void count_model(const Model& model, Counts& counts) {
   counts.add("several opens on", openings > 1);
   counts.add("pause", !model.pauses.empty());
   counts.add("case region", model.regions.size() > 1);
+  for (const model::Stage& stage : model.stages) {
+    counts.add("parallel", stage.parallel);
+    counts.add("parallel in a branch", stage.parallel && model[model[stage.region].root].parent.known());
+    counts.add("final stage of a branch", stage.final && model[stage.region].parallel.known());
+  }
   for (const model::Field& field : model.fields) {
     counts.add(field.type.type);
     counts.add("money", field.type.scale > 0);

@@ -44,11 +44,28 @@ struct StageSpec {
   int parent = -1;
   bool start = false;
   bool final = false;
+  bool parallel = false;  // the stages in it are branches
 };
 
 struct ChartSpec {
   std::string name;
   std::vector<StageSpec> stages;  // none: its clauses stand in the case region
+
+  [[nodiscard]] const StageSpec& at(int stage) const { return stages[static_cast<std::size_t>(stage)]; }
+  [[nodiscard]] bool is_branch(int stage) const {
+    return at(stage).parent >= 0 && at(at(stage).parent).parallel;
+  }
+  /// Whether the one is the other or stands in it; -1: outside all stages.
+  [[nodiscard]] bool is_inside(int stage, int outer) const {
+    while (stage >= 0 && stage != outer) stage = at(stage).parent;
+    return stage == outer;
+  }
+  /// Whether the one stands in a branch beside that of the other, so that no clause there may move the case here.
+  [[nodiscard]] bool is_beside(int stage, int other) const {
+    for (; stage >= 0 && !is_inside(other, stage); stage = at(stage).parent)
+      if (is_branch(stage) && other != at(stage).parent && is_inside(other, at(stage).parent)) return true;
+    return false;
+  }
 };
 
 struct DutySpec {

@@ -177,58 +177,131 @@ void Entry::finish(const std::vector<Matched>& matched, const Act* act, const st
   marks();
   for (const auto& [region, change] : changes) {
     for (StageId stage : change.left) leave(stage);
-    state_.current[region] = change.current;
+    state_.current.erase(region);
+    if (change.current) state_.current[region] = *change.current;
     for (StageId stage : change.entered) {
       entered_.insert(stage);
       state_.stages[stage] = {now_, state_.entries};
       events_.insert({Clause::Trigger::entered, {}, stage});
     }
   }
+  for (StageId stage : entered_) note_end(stage);
   look();
 }
 
-/// Decision 4.
-std::map<RegionId, Entry::Change> Entry::moves(const std::vector<Matched>& matched, bool opening) const {
-  std::map<RegionId, Change> changes;
-  if (opening) {
-    for (std::size_t index = 0; index < model_.regions.size(); ++index) {
-      StageId current = innermost(model_, model_.regions[index].root);
-      changes[RegionId{static_cast<std::int32_t>(index)}] = {{}, chain(model_, current), current};
-    }
-    return changes;
-  }
-  std::map<RegionId, std::map<std::size_t, std::set<StageId>>> targets;  // by region and depth
+/// Whether the region is `outer` or that of a branch somewhere in it.
+bool Entry::is_within(RegionId region, RegionId outer) const {
+  while (region != outer && model_[region].parallel.known()) region = model_[model_[region].parallel].region;
+  return region == outer;
+}
+
+/// Decision 55: the moves that matched, each with the innermost region around its target that runs.
+std::vector<Entry::Move> Entry::wanted(const std::vector<Matched>& matched) const {
+  std::vector<Move> moves;
   for (const Matched& each : matched) {
     StageId target = each.consequence->target;
     if (!target.known()) continue;
-    targets[model_[target].region][path_from_root(model_, model_[each.clause].stage).size()].insert(target);
+    RegionId region = model_[target].region;
+    while (!state_.current.contains(region)) region = model_[model_[region].parallel].region;
+    moves.push_back({region, target, model_[each.clause].stage});
   }
-  for (const auto& [region, by_depth] : targets) {
-    const std::set<StageId>& innermost_targets = by_depth.rbegin()->second;
-    if (innermost_targets.size() > 1) find_fault(state_, Fault::two_moves);
-    StageId target = *innermost_targets.begin();
-    StageId current = state_.current.at(region);
-    std::vector<StageId> old = chain(model_, current);
-    std::vector<StageId> path = path_from_root(model_, target);
-    Change change;
-    if (target != current && std::ranges::count(old, target) > 0) {  // the target surrounds
-      change.current = target;
-      for (StageId stage : old)
-        if (std::ranges::count(path, stage) == 0) change.left.push_back(stage);
-    } else {
-      change.current = innermost(model_, target);
-      std::set<StageId> kept;
-      if (!model_[current].final && !model_[change.current].final)
-        for (StageId stage : path)
-          if (stage != target && std::ranges::count(old, stage) > 0) kept.insert(stage);
-      for (StageId stage : old)
-        if (!kept.contains(stage)) change.left.push_back(stage);
-      for (StageId stage : chain(model_, change.current))
-        if (!kept.contains(stage)) change.entered.push_back(stage);
+  return moves;
+}
+
+/// Decisions 4, 55: unless one of an inner stage that stands itself meets it.
+bool Entry::stands(const Move& move, const std::vector<Move>& moves) const {
+  return std::ranges::none_of(moves, [&](const Move& other) {
+    bool inner = other.from != move.from && surrounds(model_, move.from, other.from);
+    bool meets = is_within(other.region, move.region) || is_within(move.region, other.region);
+    return inner && meets && stands(other, moves);
+  });
+}
+
+std::map<RegionId, Entry::Change> Entry::moves(const std::vector<Matched>& matched, bool opening) const {
+  std::map<RegionId, Change> changes;
+  for (std::size_t index = 0; opening && index < model_.regions.size(); ++index)
+    if (!model_.regions[index].parallel.known()) enter(model_.regions[index].root, {}, {}, changes);
+  if (opening) return changes;
+  std::vector<Move> made, all = wanted(matched);
+  for (const Move& move : all) {
+    if (!stands(move, all)) continue;
+    bool differs = false, repeats = false;
+    for (const Move& other : made) {
+      bool same = other.region == move.region && other.target == move.target;
+      repeats = repeats || same;
+      differs = differs ||
+                (!same && (is_within(other.region, move.region) || is_within(move.region, other.region)));
     }
-    changes[region] = change;
+    if (differs) find_fault(state_, Fault::two_moves);
+    if (differs || repeats) continue;
+    made.push_back(move);
+    carry_out(move, changes);
   }
   return changes;
+}
+
+/// Decisions 4, 35: in the region itself, and in the branches that are left and entered with it.
+void Entry::carry_out(const Move& move, std::map<RegionId, Change>& changes) const {
+  StageId target = move.target;
+  while (model_[target].region != move.region) target = model_[model_[target].region].parallel;
+  StageId current = state_.current.at(move.region);
+  std::vector<StageId> old = chain(model_, current);
+  std::vector<StageId> path = path_from_root(model_, target);
+  bool surrounding = target != current && std::ranges::count(old, target) > 0;
+  if (surrounding && target != model_[move.region].root) {
+    Change& change = changes[move.region];
+    change.current = target;
+    for (StageId stage : old)
+      if (std::ranges::count(path, stage) == 0) leave(stage, changes);
+    return;
+  }
+  std::set<StageId> kept;
+  if (!model_[current].final && !model_[innermost(model_, target)].final)
+    for (StageId stage : path)
+      if (stage != target && std::ranges::count(old, stage) > 0) kept.insert(stage);
+  for (StageId stage : old)
+    if (!kept.contains(stage)) leave(stage, changes);
+  enter(target, move.target, kept, changes);
+}
+
+/// With the branches that run in it.
+void Entry::leave(StageId stage, std::map<RegionId, Change>& changes) const {
+  changes[model_[stage].region].left.push_back(stage);
+  for (std::size_t index = 0; index < model_.regions.size(); ++index) {
+    RegionId branch{static_cast<std::int32_t>(index)};
+    if (model_[branch].parallel != stage || !state_.current.contains(branch)) continue;
+    for (StageId inner : chain(model_, state_.current.at(branch))) leave(inner, changes);
+  }
+}
+
+/// The stage and what is entered with it: start stages, branches at theirs, but that in which the goal lies there.
+void Entry::enter(StageId stage, StageId goal, const std::set<StageId>& kept,
+                  std::map<RegionId, Change>& changes) const {
+  StageId current = innermost(model_, stage);
+  Change& change = changes[model_[stage].region];
+  change.current = current;
+  for (StageId entered : chain(model_, current))
+    if (!kept.contains(entered)) change.entered.push_back(entered);
+  if (!model_[current].parallel) return;
+  for (StageId branch : model_[current].children) {
+    StageId first = branch;
+    for (StageId each = goal; each.known(); each = model_[each].parent)
+      if (model_[each].region == model_[branch].region) {
+        first = each;
+        break;
+      }
+    enter(first, goal, {}, changes);
+  }
+}
+
+/// Decision 55: one event, when a branch has come to its end and all others have.
+void Entry::note_end(StageId stage) {
+  StageId parallel = model_[model_[stage].region].parallel;
+  if (!model_[stage].final || !parallel.known()) return;
+  bool all = std::ranges::all_of(model_[parallel].children, [&](StageId branch) {
+    return model_[state_.current.at(model_[branch].region)].final;
+  });
+  if (all) events_.insert({Clause::Trigger::ended, {}, parallel});
 }
 
 void Entry::write_effects(const std::vector<Matched>& matched, const Act* act) {

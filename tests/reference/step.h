@@ -41,13 +41,26 @@ public:
 private:
   struct Change {  // of the region's current stage
     std::vector<StageId> left, entered;
-    StageId current;
+    std::optional<StageId> current;  // none: a branch that runs no more
+  };
+  struct Move {
+    RegionId region;
+    StageId target;
+    StageId from;  // where its clause stands
   };
   [[nodiscard]] Moment moment(const Act* act = nullptr) const { return {model_, state_, now_, actor_, act}; }
   [[nodiscard]] std::vector<Matched> listeners(const std::function<bool(const model::Clause&)>& hears,
                                                const Act* act) const;
   void finish(const std::vector<Matched>& matched, const Act* act, const std::function<void()>& marks);
   [[nodiscard]] std::map<RegionId, Change> moves(const std::vector<Matched>& matched, bool opening) const;
+  [[nodiscard]] bool is_within(RegionId region, RegionId outer) const;
+  [[nodiscard]] std::vector<Move> wanted(const std::vector<Matched>& matched) const;
+  [[nodiscard]] bool stands(const Move& move, const std::vector<Move>& moves) const;
+  void carry_out(const Move& move, std::map<RegionId, Change>& changes) const;
+  void leave(StageId stage, std::map<RegionId, Change>& changes) const;
+  void enter(StageId stage, StageId goal, const std::set<StageId>& kept,
+             std::map<RegionId, Change>& changes) const;
+  void note_end(StageId stage);
   void write_effects(const std::vector<Matched>& matched, const Act* act);
   void remember(const Act& act);
   void do_duties(const std::vector<ClauseId>& done);
