@@ -168,8 +168,9 @@ private:
       return;
     }
     line(depth, "subgraph cluster_stage_{} {{", index);
-    line(depth + 1, "label=\"\"; style=\"dashed,rounded\"; color=\"#7a8a9a\"; margin=12; tooltip={};",
-         quoted(node.title.empty() ? std::string() : node.title.front()));
+    const bool is_branch = node.kind == Drawing::Node::Kind::branch;
+    line(depth + 1, "label=\"\"; style=\"{},rounded\"; color=\"#7a8a9a\"; margin=12; tooltip={};",
+         is_branch ? "solid" : "dashed", quoted(node.title.empty() ? std::string() : node.title.front()));
     write_box(depth + 1, index, node);
     write_nodes(depth + 1, [index](const Drawing::Node& inner) { return inner.parent == index; });
     line(depth, "}}");
@@ -203,6 +204,8 @@ private:
     switch (kind) {
       case Drawing::Node::Kind::final_stage:
         return ", peripheries=2, fillcolor=\"#e8ecf0\"";
+      case Drawing::Node::Kind::branch:
+        return ", fillcolor=\"#dfe8f1\"";
       case Drawing::Node::Kind::anywhere:
         return ", style=\"rounded,dashed\"";
       default:

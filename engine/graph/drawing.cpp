@@ -101,7 +101,7 @@ private:
     region_of_.assign(model_.regions.size(), Drawing::kNone);
     for (std::size_t index = 0; index < model_.regions.size(); ++index) {
       const StageId root = model_.regions[index].root;
-      if (!model_[root].children.empty()) {
+      if (!model_[root].children.empty() && !model_.regions[index].parallel.known()) {
         region_of_[index] = static_cast<int>(drawing_.regions.size());
         drawing_.regions.push_back({spaced(wording_.stage(root))});
       }
@@ -128,7 +128,9 @@ private:
 
   void children(StageId parent) {
     for (const StageId child : model_[parent].children) {
-      add_node(child, model_[child].final ? Drawing::Node::Kind::final_stage : Drawing::Node::Kind::stage);
+      add_node(child, model_[child].final       ? Drawing::Node::Kind::final_stage
+                      : model_[parent].parallel ? Drawing::Node::Kind::branch
+                                                : Drawing::Node::Kind::stage);
       shown_.push_back(child);
       children(child);
     }
@@ -138,7 +140,7 @@ private:
     const model::Stage& stage = model_[id];
     Drawing::Node node;
     node.kind = kind;
-    node.region = region_of_[stage.region.index()];
+    node.region = region_of_[model_.outermost(stage.region).index()];
     if (kind == Drawing::Node::Kind::anywhere) {
       node.title = {wording_.words(terms::graph_any_stage)};
     } else {
@@ -265,7 +267,7 @@ private:
     parts.push_back(guard(edge, clause));
     if (clause.chart >= 0) {
       const model::Chart& chart = model_.charts[static_cast<std::size_t>(clause.chart)];
-      if (chart.region != model_[clause.stage].region) {
+      if (chart.region != model_.outermost(model_[clause.stage].region)) {
         parts.push_back(
             wording_.words(terms::graph_by_rule, {shown_name(chart.name, chart.label, wording_.language())}));
       }
@@ -370,6 +372,11 @@ private:
         add_edge(node_of_[stage.index()], node_of_[model_[stage].start.index()], Drawing::Edge::Style::begins,
                  {}, {});
       }
+      for (const StageId child : model_[stage].children) {
+        if (model_[stage].parallel) {
+          add_edge(node_of_[stage.index()], node_of_[child.index()], Drawing::Edge::Style::begins, {}, {});
+        }
+      }
     }
   }
 
@@ -389,9 +396,15 @@ private:
   /// Who answers for a stage that lies inside another's lane; duties by a date whose acts no arrow from here shows.
   void details(StageId id) {
     Drawing::Node& node = drawing_.nodes[static_cast<std::size_t>(node_of_[id.index()])];
+    if (model_[id].parallel) {
+      node.details = lines_of(wording_.words(terms::graph_side_by_side, {}));
+    }
     const model::WhoId around = model_[model_[id].parent].owner;
     if (node.parent != Drawing::kNone && model_[id].owner.known() && model_[id].owner != around) {
-      node.details = lines_of(wording_.words(terms::graph_answered_by, {wording_.who(model_[id].owner)}));
+      for (const std::string& line :
+           lines_of(wording_.words(terms::graph_answered_by, {wording_.who(model_[id].owner)}))) {
+        node.details.push_back(line);
+      }
     }
     for (const Clause& clause : model_.clauses) {
       if (clause.kind != Clause::Kind::must || clause.stage != id || !clause.limit ||

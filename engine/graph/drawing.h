@@ -22,15 +22,15 @@ struct Drawing {
     std::string name;
   };
   struct Node {
-    enum class Kind : std::uint8_t { start, stage, final_stage, anywhere };
+    enum class Kind : std::uint8_t { start, stage, final_stage, branch, anywhere };
     Kind kind = Kind::stage;
     std::vector<std::string> title;    // lines
     std::vector<std::string> details;  // duties that no arrow shows, citation
     std::string tooltip;
     int lane = kNone;  // kNone: beside the lanes of its region
     int region = 0;
-    int parent = kNone;  // the box that it lies inside
-    bool has_children = false;
+    int parent = kNone;         // the box that it lies inside
+    bool has_children = false;  // it stands in a frame with them; branches in frames beside one another
   };
   struct Edge {
     enum class Style : std::uint8_t { act, event, lapse, timer, begins };

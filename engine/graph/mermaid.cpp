@@ -96,6 +96,9 @@ private:
       case Drawing::Node::Kind::final_stage:
         line(depth, fmt::format("n{}[[\"{}\"]]", index, text));
         break;
+      case Drawing::Node::Kind::branch:
+        line(depth, fmt::format("n{}{{{{\"{}\"}}}}", index, text));
+        break;
       case Drawing::Node::Kind::anywhere:
         line(depth, fmt::format("n{}([\"{}\"])", index, text));
         break;

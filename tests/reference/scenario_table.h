@@ -17,6 +17,8 @@ struct Scenario {
 const std::vector<Scenario>& scenarios_of_acts();
 /// Who is who on a day; values.
 const std::vector<Scenario>& scenarios_of_offices();
+/// Branches side by side.
+const std::vector<Scenario>& scenarios_of_branches();
 /// Clocks: anchors, dates, windows, lapses.
 const std::vector<Scenario>& scenarios_of_time();
 /// Clocks: extensions, pauses, limits that follow the facts.

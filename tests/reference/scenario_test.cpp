@@ -82,6 +82,10 @@ INSTANTIATE_TEST_SUITE_P(Acts, Scenarios,
                          testing::Combine(testing::ValuesIn(scenarios_of_acts()),
                                           testing::Values(EngineKind::reference, EngineKind::machine)),
                          test_name);
+INSTANTIATE_TEST_SUITE_P(Branches, Scenarios,
+                         testing::Combine(testing::ValuesIn(scenarios_of_branches()),
+                                          testing::Values(EngineKind::reference, EngineKind::machine)),
+                         test_name);
 INSTANTIATE_TEST_SUITE_P(Offices, Scenarios,
                          testing::Combine(testing::ValuesIn(scenarios_of_offices()),
                                           testing::Values(EngineKind::reference, EngineKind::machine)),
