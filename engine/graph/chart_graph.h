@@ -43,7 +43,7 @@ struct SituationEdge {
 
 /// What a case does from each stage that can be the innermost of its region: vertices are the model's stages as current
 /// ones, an edge leads to a stage that is current after a move of a clause that stands there or around
-/// (docs/decisions.md 2-4, 55); from a stage of a branch also out of the branch. Guards are not looked at.
+/// (docs/decisions.md 2-4, 59); from a stage of a branch also out of the branch. Guards are not looked at.
 /// Cost: stages times the moves around them.
 using SituationGraph =
     boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, boost::no_property, SituationEdge>;

@@ -1,4 +1,4 @@
-// Moves: which stages are left and entered (docs/decisions.md 2–5, 35, 55). Writes the current stage of each
+// Moves: which stages are left and entered (docs/decisions.md 2–5, 35, 59). Writes the current stage of each
 // region and nothing else of the record.
 #pragma once
 

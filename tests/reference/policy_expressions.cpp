@@ -291,7 +291,12 @@ std::string ExpressionWriter::one_of(const Scope& scope) {
 std::string ExpressionWriter::known(const Scope& scope) {
   Sort sort = random_.pick(std::vector{Sort::number, Sort::date, Sort::text, Sort::office, Sort::person,
                                        Sort::duration, Sort::money});
-  return variable(scope, sort, true) + " " +
+  std::string asked = variable(scope, sort, true);
+  // Few acts carry a text, of which nothing else can be asked.
+  for (std::size_t index = 0; scope.act != nullptr && index < scope.act->parameters.size(); ++index)
+    if (is_text(scope.act->parameters[index].sort) && random_.chance(40))
+      asked = speaker_.call(scope.act->parameters[index].name);
+  return asked + " " +
          (random_.chance(60) ? speaker_.say("is known", "已明确") : speaker_.say("is unknown", "未明确"));
 }
 

@@ -24,7 +24,7 @@ using model::Model;
 using model::Record;
 using model::Who;
 
-constexpr std::uint64_t kPolicies = 300;
+constexpr std::uint64_t kPolicies = 250;
 
 /// The last of each enumeration; the switches below fail to compile when one is added that they do not name.
 constexpr auto last(Clause::Kind /*of*/) {

@@ -5,7 +5,7 @@ namespace recourse::reference {
 
 const std::vector<Scenario>& scenarios_of_branches() {
   static const std::vector<Scenario> table = {
-      {"55 branches begin with their stage and end each by itself and that all have ended is one event", R"(
+      {"59 branches begin with their stage and end each by itself and that all have ended is one event", R"(
 process p for matter {
   opens on open
   citizen may go -> joint
@@ -49,7 +49,7 @@ expect told all
 expect n = 1
 expect clock summing due 2026-03-23
 )"},
-      {"55 both branches end in one act and that is told once", R"(
+      {"59 both branches end in one act and that is told once", R"(
 process p for matter {
   opens on open
   citizen may read
@@ -66,7 +66,7 @@ process p for matter {
 expect stage joint a_ends b_ends
 expect n = 1
 )"},
-      {"55 a move out of a branch leaves all and what was owed there ends", R"(
+      {"59 a move out of a branch leaves all and what was owed there ends", R"(
 process p for matter {
   opens on open
   start parallel stage joint {
@@ -94,7 +94,7 @@ expect next none
 expect stage joint a b
 expect clock answering due 2026-03-11
 )"},
-      {"55 a target in a branch enters it there and the others at their start and moves it alone when it "
+      {"59 a target in a branch enters it there and the others at their start and moves it alone when it "
        "runs",
        R"(
 process p for matter {
@@ -125,7 +125,7 @@ expect stage joint a b
 2026-03-05 turn by citizen
 expect stage joint a2 b
 )"},
-      {"55 the move of an inner stage comes first and one in another branch is made together with it", R"(
+      {"59 the move of an inner stage comes first and one in another branch is made together with it", R"(
 process p for matter {
   opens on open
   citizen may go
@@ -144,7 +144,7 @@ expect stage joint a2 b2
 2026-03-04 go by citizen
 expect stage apart
 )"},
-      {"55 moves side by side of which one leaves are a fault unless they lead to the same stage", R"(
+      {"59 moves side by side of which one leaves are a fault unless they lead to the same stage", R"(
 process p for matter {
   opens on open
   citizen may go
@@ -163,7 +163,7 @@ expect stage joint a b
 2026-03-03 stop by citizen
 expect stage apart
 )"},
-      {"55 an overruled move overrules none", R"(
+      {"59 an overruled move overrules none", R"(
 process p for matter {
   opens on open
   citizen may go
@@ -188,7 +188,7 @@ expect stage joint a2 inner2
 2026-03-04 go by citizen
 expect stage apart
 )"},
-      {"55 branches of a branch end with it and their event may move it", R"(
+      {"59 branches of a branch end with it and their event may move it", R"(
 process p for matter {
   opens on open
   citizen may go
@@ -219,7 +219,7 @@ expect clock answering none
 2026-03-04 look by citizen
 expect stage ended
 )"},
-      {"55 a branch that ends takes the branches in it along", R"(
+      {"59 a branch that ends takes the branches in it along", R"(
 process p for matter {
   opens on open
   citizen may stop

@@ -195,7 +195,7 @@ bool Entry::is_within(RegionId region, RegionId outer) const {
   return region == outer;
 }
 
-/// Decision 55: the moves that matched, each with the innermost region around its target that runs.
+/// Decision 59: the moves that matched, each with the innermost region around its target that runs.
 std::vector<Entry::Move> Entry::wanted(const std::vector<Matched>& matched) const {
   std::vector<Move> moves;
   for (const Matched& each : matched) {
@@ -208,7 +208,7 @@ std::vector<Entry::Move> Entry::wanted(const std::vector<Matched>& matched) cons
   return moves;
 }
 
-/// Decisions 4, 55: unless one of an inner stage that stands itself meets it.
+/// Decisions 4, 59: unless one of an inner stage that stands itself meets it.
 bool Entry::stands(const Move& move, const std::vector<Move>& moves) const {
   return std::ranges::none_of(moves, [&](const Move& other) {
     bool inner = other.from != move.from && surrounds(model_, move.from, other.from);
@@ -294,7 +294,7 @@ void Entry::enter(StageId stage, StageId goal, const std::set<StageId>& kept,
   }
 }
 
-/// Decision 55: one event, when a branch has come to its end and all others have.
+/// Decision 59: one event, when a branch has come to its end and all others have.
 void Entry::note_end(StageId stage) {
   StageId parallel = model_[model_[stage].region].parallel;
   if (!model_[stage].final || !parallel.known()) return;
