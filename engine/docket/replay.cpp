@@ -240,14 +240,18 @@ public:
 
   /// The acts that stand, up to a time or as far as the case has come.
   Fold run(const std::vector<EntryRow>& entries, Instant until) {
-    const Chronicle chronicle(entries);
-    for (const docket::Placed& placed : chronicle.standing()) {
-      if (!is(Entry::Kind::surroundings, *placed.entry)) {
-        act(*placed.entry, chronicle.left_by(placed.entry->number) != 0);
+    try {
+      const Chronicle chronicle(entries);
+      for (const docket::Placed& placed : chronicle.standing()) {
+        if (!is(Entry::Kind::surroundings, *placed.entry)) {
+          act(*placed.entry, chronicle.left_by(placed.entry->number) != 0);
+        }
       }
-    }
-    if (state_.begun()) {
-      advance(std::max(until, docket::reached(entries)));
+      if (state_.begun()) {
+        advance(std::max(until, docket::reached(entries)));
+      }
+    } catch (const std::invalid_argument&) {
+      case_differs("context");
     }
     fold_.overdue = state_.overdue();
     return std::move(fold_);

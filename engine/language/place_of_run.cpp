@@ -24,10 +24,20 @@ std::string_view end_at(std::string_view text, std::size_t at) {
   return found == kEnds.end() ? std::string_view() : *found;
 }
 
+/// Whether a line that ends like this goes on in the next one.
+bool goes_on(std::string_view line) {
+  constexpr std::array<std::string_view, 5> kOpen = {",", "，", "、", "(", "（"};
+  while (!line.empty() && (line.back() == ' ' || line.back() == '\t' || line.back() == '\r')) {
+    line.remove_suffix(1);
+  }
+  return std::any_of(kOpen.begin(), kOpen.end(), [line](std::string_view sign) { return line.ends_with(sign); });
+}
+
 /// The end of the last end of a clause in a text; 0 without one.
 std::size_t after_last_end(std::string_view text) {
   for (std::size_t at = text.size(); at-- > 0;) {
-    if (const std::string_view end = end_at(text, at); !end.empty()) {
+    const std::string_view end = end_at(text, at);
+    if (!end.empty() && !(end == "\n" && goes_on(text.substr(0, at)))) {
       return at + end.size();
     }
   }
@@ -105,6 +115,7 @@ bool opens_rows(const Tokens& tokens) {
 
 bool opens_effects(const Tokens& tokens) {
   bool in_set = false;
+  int parens = 0;
   for (std::size_t at = tokens.size(); at-- > 0;) {
     const Token& token = tokens[at];
     if (in_set) {
@@ -116,7 +127,9 @@ bool opens_effects(const Tokens& tokens) {
     } else if (reacts(token.kind)) {
       return true;
     }
-    if (token.line_start && !is_phrase(token.kind)) {
+    parens += token.kind == Kind::close_paren ? 1 : token.kind == Kind::open_paren ? -1 : 0;
+    const bool continues = parens > 0 || (at > 0 && tokens[at - 1].kind == Kind::comma);
+    if (token.line_start && !continues && !is_phrase(token.kind)) {
       return false;
     }
   }

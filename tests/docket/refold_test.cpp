@@ -264,13 +264,16 @@ TEST(Refold, ReplayTellsOfARefoldThatWasChanged) {
     ASSERT_TRUE(docket.advance(at("2026-03-25"), recorded()));
     record(docket, accept("2026-03-10 10:00"));
   }
-  Connection(folder / "a.docket")
-      .execute(
-          "DROP TRIGGER entries_never_change;"
-          "UPDATE entries SET effects = replace(effects, 'accept it', 'accept') WHERE number = 3;"
-          "UPDATE entries SET context = replace(context, 'until', 'till') WHERE number = 3");
-  Docket docket = Docket::open(folder / "a.docket").value();
-  EXPECT_THAT(docket.replay(nullptr).value().differences, testing::Contains("1 3: hash"));
+  const auto changed = [&](const std::string& sql) {
+    Connection(folder / "a.docket").execute(("DROP TRIGGER IF EXISTS entries_never_change;" + sql).c_str());
+    return Docket::open(folder / "a.docket").value();
+  };
+  Docket told = changed("UPDATE entries SET effects = replace(effects, 'accept it', 'accept') WHERE number = 3");
+  EXPECT_THAT(told.replay(nullptr).value().differences, ElementsAre("1 3: hash", "1 3: effects"));
+  Docket unread = changed("UPDATE entries SET context = '{' WHERE number = 3");
+  EXPECT_THAT(unread.replay(nullptr).value().differences, testing::Contains("1 3: context"));
+  const Policy policy = complaints();
+  EXPECT_THAT(unread.replay(&policy).value().differences, ElementsAre("1: context"));
 }
 
 TEST(Refold, AnotherPolicyIsSupposedOnTheActsThatStand) {
