@@ -2,19 +2,15 @@
 // replay.cpp.
 #include "engine/base/messages/docket.h"
 
-#include "engine/base/text.h"
-#include "engine/cases/stable.h"
 #include "engine/docket/append.h"
 #include "engine/docket/bundle.h"
 #include "engine/docket/guard.h"
-#include "engine/docket/text.h"
 #include "recourse/docket.h"
 
 namespace recourse {
 
 using docket::Appended;
 using docket::CaseRow;
-using docket::EntryRow;
 using docket::guarded;
 using docket::kCasesOfATransaction;
 using docket::LiveCase;

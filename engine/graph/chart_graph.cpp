@@ -40,14 +40,14 @@ StageId in_region(const Model& model, StageId stage, model::RegionId region) {
 /// Writes what moves lead to.
 class Situations {
 public:
-  Situations(const Model& model, const ChartGraph& chart)
-      : model_(model), chart_(chart), result_(model.stages.size()), stages_of_(model.regions.size()) {
+  Situations(const Model& model, const ChartGraph& chart, SituationGraph& result)
+      : model_(model), chart_(chart), result_(result), stages_of_(model.regions.size()) {
     for (std::size_t index = 0; index < model.stages.size(); ++index) {
       stages_of_[model.stages[index].region.index()].push_back(StageId{static_cast<std::int32_t>(index)});
     }
   }
 
-  SituationGraph make() {
+  void make() {
     for (std::size_t index = 0; index < model_.stages.size(); ++index) {
       const StageId current{static_cast<std::int32_t>(index)};
       for (StageId stage = current; stage.known(); stage = around(stage)) {
@@ -59,7 +59,6 @@ public:
         }
       }
     }
-    return std::move(result_);
   }
 
 private:
@@ -113,7 +112,7 @@ private:
 
   const Model& model_;
   const ChartGraph& chart_;
-  SituationGraph result_;
+  SituationGraph& result_;
   std::vector<std::vector<StageId>> stages_of_;  // by region
 };
 
@@ -140,7 +139,9 @@ ChartGraph build_chart_graph(const Model& model) {
 }
 
 SituationGraph situations(const Model& model, const ChartGraph& chart) {
-  return Situations(model, chart).make();
+  SituationGraph result(model.stages.size());
+  Situations(model, chart, result).make();
+  return result;
 }
 
 StageId settled(const Model& model, StageId stage) {

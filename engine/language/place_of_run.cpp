@@ -30,7 +30,8 @@ bool goes_on(std::string_view line) {
   while (!line.empty() && (line.back() == ' ' || line.back() == '\t' || line.back() == '\r')) {
     line.remove_suffix(1);
   }
-  return std::any_of(kOpen.begin(), kOpen.end(), [line](std::string_view sign) { return line.ends_with(sign); });
+  return std::any_of(kOpen.begin(), kOpen.end(),
+                     [line](std::string_view sign) { return line.ends_with(sign); });
 }
 
 /// The end of the last end of a clause in a text; 0 without one.

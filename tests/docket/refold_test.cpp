@@ -268,7 +268,8 @@ TEST(Refold, ReplayTellsOfARefoldThatWasChanged) {
     Connection(folder / "a.docket").execute(("DROP TRIGGER IF EXISTS entries_never_change;" + sql).c_str());
     return Docket::open(folder / "a.docket").value();
   };
-  Docket told = changed("UPDATE entries SET effects = replace(effects, 'accept it', 'accept') WHERE number = 3");
+  Docket told =
+      changed("UPDATE entries SET effects = replace(effects, 'accept it', 'accept') WHERE number = 3");
   EXPECT_THAT(told.replay(nullptr).value().differences, ElementsAre("1 3: hash", "1 3: effects"));
   Docket unread = changed("UPDATE entries SET context = '{' WHERE number = 3");
   EXPECT_THAT(unread.replay(nullptr).value().differences, testing::Contains("1 3: context"));
