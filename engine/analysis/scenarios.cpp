@@ -6,7 +6,7 @@
 #include "engine/base/messages/analysis.h"
 #include "engine/cases/body.h"
 #include "engine/cases/outcome.h"
-#include "engine/graph/flatten.h"
+#include "engine/cases/translate.h"
 #include "engine/machine/inspect.h"
 #include "engine/machine/record.h"
 #include "recourse/test.h"
@@ -16,32 +16,126 @@ namespace {
 
 using model::TestStep;
 
+using Failure = std::optional<Diagnostic>;
+
+/// One case of a test, and what its expectations ask of it.
 class Scenario {
 public:
-  // `machine` is the policy's with the conditions of its tests flattened into it, in the order of
-  // `conditions`.
-  Scenario(const Policy& policy, const machine::Machine& machine, const model::Test& test)
-      : body_(policy), model_(body_.internals().model), machine_(machine), test_(test) {
+  /// `outcome` is room that all cases of a test may share.
+  Scenario(const Policy& policy, std::string number, machine::Outcome& outcome)
+      : body_(policy),
+        model_(body_.internals().model),
+        machine_(body_.internals().machine),
+        number_(std::move(number)),
+        outcome_(outcome) {
     machine::clear(machine_, body_.view());
     outcome_.tracing = true;
   }
 
-  TestResult run(const std::map<model::ExpressionId, machine::Program>& conditions) {
-    TestResult result{test_.name, test_.span, 0, {}};
-    for (const TestStep& step : test_.steps) {
-      ++result.steps;
-      auto failure = step.kind == TestStep::Kind::expect ? expectation(step, conditions) : event(step);
-      if (!failure) continue;
-      result.failures.push_back({step.span, std::move(*failure)});
-      // What follows a step that went wrong would only repeat it.
-      if (step.kind != TestStep::Kind::expect) break;
+  [[nodiscard]] const Policy& policy() const { return body_.policy; }
+  [[nodiscard]] const std::string& number() const { return number_; }
+  [[nodiscard]] calendar::Minute next_due() const { return machine::next_due(body_.bytes()); }
+
+  /// What is told and asked from then on is of the step at `now`.
+  void begin_step(calendar::Minute now) {
+    now_ = now;
+    told_.clear();
+  }
+
+  /// Fires what is due before `until`; gives what it sends to other cases.
+  Failure fire(const TestStep& step, calendar::Minute until, std::vector<Sent>& sent) {
+    const auto entry = [&](const machine::Outcome& outcome) { remember(outcome, sent); };
+    if (machine::advance(machine_, body_.surroundings(), body_.view(), until, outcome_, entry)) {
+      return std::nullopt;
     }
-    return result;
+    Outcome named = cases::name_outcome(body_, outcome_);
+    if (named.act.empty()) named.act = calendar::format_day(model_.calendar->day_of(step.time));
+    return failed_because(step, messages::test_fault, named);
+  }
+
+  /// Applies the act of a step, which may be expected to be refused; gives what it sends to other cases.
+  Failure act(const TestStep& step, std::vector<Sent>& sent) {
+    machine::Act act;
+    act.act = static_cast<machine::Index>(step.act.index());
+    act.time = step.time;
+    act.actor = actor(step.actor);
+    act.arguments = step.arguments;
+    const std::vector<std::string_view> texts(step.texts.begin(), step.texts.end());
+    act.texts = texts;
+    machine::apply(machine_, body_.surroundings(), body_.view(), act, outcome_);
+    remember(outcome_, sent);
+    for (Sent& each : sent) each.act.effective = cases::to_instant(step.time);
+    Outcome named = cases::name_outcome(body_, outcome_);
+    named.act = model_[step.act].name;
+    if (named.reason == "not-open") named.open_in = cases::stages_that_open(model_, act.act);
+    const bool accepted = outcome_.verdict == machine::Verdict::accepted;
+    if (accepted) {
+      // What it sends may still be refused.
+      if (!step.refused || !sent.empty()) return std::nullopt;
+      return not_refused(step);
+    }
+    if (!step.refused) {
+      Diagnostic diagnostic = refusal(body_.policy, named);
+      diagnostic.span = step.span;
+      return diagnostic;
+    }
+    if (outcome_.verdict == machine::Verdict::refused && refused_as_expected(step)) return std::nullopt;
+    if (outcome_.verdict == machine::Verdict::fault) return failed_because(step, messages::test_fault, named);
+    Diagnostic diagnostic = failed_because(step, messages::test_refused_otherwise, named);
+    diagnostic.arguments = {step.refused_by};
+    return diagnostic;
+  }
+
+  [[nodiscard]] Diagnostic not_refused(const TestStep& step) const {
+    return failed(step, messages::test_not_refused, {shown(model_[step.act])});
+  }
+
+  /// Takes an act that another case sends; gives why it does not.
+  Failure take(const TestStep& step, const Act& act, std::vector<Sent>& sent) {
+    cases::TranslatedAct translated;
+    if (auto status = cases::translate(model_, machine_, act, translated); !status) return status.error();
+    machine::apply(machine_, body_.surroundings(), body_.view(), translated.act, outcome_);
+    if (outcome_.verdict == machine::Verdict::accepted) {
+      remember(outcome_, sent);
+      for (Sent& each : sent) each.act.effective = act.effective;
+      return std::nullopt;
+    }
+    Outcome named = cases::name_outcome(body_, outcome_);
+    named.act = act.name;
+    Diagnostic diagnostic = failed_because(step, messages::test_refused_elsewhere, named);
+    diagnostic.arguments = {model_.case_label.empty() ? model_.case_name : model_.case_label, act.name};
+    return diagnostic;
+  }
+
+  Failure expectation(const TestStep& step, const machine::Program& condition) const {
+    switch (step.expectation) {
+      case TestStep::Expectation::stage:
+        return stage(step);
+      case TestStep::Expectation::due:
+        return due(step);
+      case TestStep::Expectation::aim:
+        return aim(step);
+      case TestStep::Expectation::overdue:
+        return plain(step, overdue_.contains(static_cast<machine::Index>(step.duty.index())),
+                     terms::test_overdue, shown(model_[step.duty]));
+      case TestStep::Expectation::done:
+        return plain(step, done_.contains(static_cast<machine::Index>(step.duty.index())), terms::test_done,
+                     shown(model_[step.duty]));
+      case TestStep::Expectation::owed:
+        return owed(step);
+      case TestStep::Expectation::allowed:
+        return plain(step, allowed(step), terms::test_allowed, shown(model_[step.act]));
+      case TestStep::Expectation::told:
+        return told(step);
+      case TestStep::Expectation::condition: {
+        const bool holds = machine::condition(machine_, body_.surroundings(), body_.view(), now_, condition);
+        return plain(step, holds, terms::test_holds, text_of(model_[step.condition].span));
+      }
+    }
+    return std::nullopt;
   }
 
 private:
-  using Failure = std::optional<Diagnostic>;
-
   [[nodiscard]] Diagnostic failed(const TestStep& step, MessageCode code,
                                   std::vector<Argument> arguments) const {
     return {code, step.span, std::move(arguments), provisional_dates()};
@@ -75,25 +169,12 @@ private:
     return has_minute ? calendar::format_minute(calendar, time) : calendar::format_day(calendar.day_of(time));
   }
 
-  Failure event(const TestStep& step) {
-    // A step of the clock alone lets its own minute pass; an act is in time in the minute of a due date.
-    const bool clock = step.kind == TestStep::Kind::clock;
-    now_ = step.time;
-    told_.clear();
-    if (!machine::advance(machine_, body_.surroundings(), body_.view(), step.time + (clock ? 1 : 0), outcome_,
-                          [this](const machine::Outcome& entry) { remember(entry); })) {
-      Outcome named = cases::name_outcome(body_, outcome_);
-      if (named.act.empty()) named.act = calendar::format_day(model_.calendar->day_of(step.time));
-      return failed_because(step, messages::test_fault, named);
-    }
-    return clock ? std::nullopt : act(step);
-  }
-
   // The slot of a duty may serve another one once its stage is left; what was done is told by the trace.
-  void remember(const machine::Outcome& outcome) {
-    if (!outcome.notices.empty()) {
-      const std::vector<Notice> notices = cases::name_outcome(body_, outcome).notices;
-      told_.insert(told_.end(), notices.begin(), notices.end());
+  void remember(const machine::Outcome& outcome, std::vector<Sent>& sent) {
+    if (!outcome.notices.empty() || !outcome.sent.empty()) {
+      Outcome named = cases::name_outcome(body_, outcome);
+      told_.insert(told_.end(), named.notices.begin(), named.notices.end());
+      sent.insert(sent.end(), named.sent.begin(), named.sent.end());
     }
     for (const machine::TraceItem& item : outcome.trace) {
       using Kind = machine::TraceItem::Kind;
@@ -102,36 +183,6 @@ private:
       if (item.kind == Kind::started) done_.erase(item.index);
       if (item.kind == Kind::started || item.kind == Kind::done) overdue_.erase(item.index);
     }
-  }
-
-  Failure act(const TestStep& step) {
-    machine::Act act;
-    act.act = static_cast<machine::Index>(step.act.index());
-    act.time = step.time;
-    act.actor = actor(step.actor);
-    act.arguments = step.arguments;
-    const std::vector<std::string_view> texts(step.texts.begin(), step.texts.end());
-    act.texts = texts;
-    machine::apply(machine_, body_.surroundings(), body_.view(), act, outcome_);
-    remember(outcome_);
-    Outcome named = cases::name_outcome(body_, outcome_);
-    named.act = model_[step.act].name;
-    if (named.reason == "not-open") named.open_in = cases::stages_that_open(model_, act.act);
-    const bool accepted = outcome_.verdict == machine::Verdict::accepted;
-    if (accepted) {
-      if (!step.refused) return std::nullopt;
-      return failed(step, messages::test_not_refused, {shown(model_[step.act])});
-    }
-    if (!step.refused) {
-      Diagnostic diagnostic = refusal(body_.policy, named);
-      diagnostic.span = step.span;
-      return diagnostic;
-    }
-    if (outcome_.verdict == machine::Verdict::refused && refused_as_expected(step)) return std::nullopt;
-    if (outcome_.verdict == machine::Verdict::fault) return failed_because(step, messages::test_fault, named);
-    Diagnostic diagnostic = failed_because(step, messages::test_refused_otherwise, named);
-    diagnostic.arguments = {step.refused_by};
-    return diagnostic;
   }
 
   /// `refused by NAME` names a clause that refused, or what it cites: an article, with or without its source.
@@ -181,36 +232,6 @@ private:
     if (!machine_.clocks[clause.clock].pinned && !machine::in_stage(machine_, body_.bytes(), clause.stage))
       return {};
     return machine::slot(machine_, body_.bytes(), clause.clock);
-  }
-
-  Failure expectation(const TestStep& step,
-                      const std::map<model::ExpressionId, machine::Program>& conditions) {
-    switch (step.expectation) {
-      case TestStep::Expectation::stage:
-        return stage(step);
-      case TestStep::Expectation::due:
-        return due(step);
-      case TestStep::Expectation::aim:
-        return aim(step);
-      case TestStep::Expectation::overdue:
-        return plain(step, overdue_.contains(static_cast<machine::Index>(step.duty.index())),
-                     terms::test_overdue, shown(model_[step.duty]));
-      case TestStep::Expectation::done:
-        return plain(step, done_.contains(static_cast<machine::Index>(step.duty.index())), terms::test_done,
-                     shown(model_[step.duty]));
-      case TestStep::Expectation::owed:
-        return owed(step);
-      case TestStep::Expectation::allowed:
-        return plain(step, allowed(step), terms::test_allowed, shown(model_[step.act]));
-      case TestStep::Expectation::told:
-        return told(step);
-      case TestStep::Expectation::condition: {
-        const bool holds = machine::condition(machine_, body_.surroundings(), body_.view(), now_,
-                                              conditions.at(step.condition));
-        return plain(step, holds, terms::test_holds, text_of(model_[step.condition].span));
-      }
-    }
-    return std::nullopt;
   }
 
   static std::string text_of(const SourceSpan& span) {
@@ -339,28 +360,153 @@ private:
   Case::Body body_;
   const model::Model& model_;
   const machine::Machine& machine_;
-  const model::Test& test_;
-  machine::Outcome outcome_;
+  std::string number_;
+  machine::Outcome& outcome_;
   calendar::Minute now_ = 0;
   std::set<machine::Index> done_, overdue_;
   std::vector<Notice> told_;  // since the last step began
 };
 
+/// All cases of a test: the one that it is about, and those that come into being by what it sends.
+class Play {
+public:
+  explicit Play(const Policy& policy) { cases_.push_back(std::make_unique<Scenario>(policy, "1", outcome_)); }
+
+  TestResult run(const model::Test& test, const std::vector<machine::Program>& conditions) {
+    TestResult result{test.name, test.span, 0, {}};
+    for (std::size_t i = 0; i < test.steps.size(); ++i) {
+      const TestStep& step = test.steps[i];
+      ++result.steps;
+      auto failure = step.in_case < 0 ? take(*cases_.front(), step, conditions[i]) : visit(step);
+      if (!failure) continue;
+      result.failures.push_back({step.span, std::move(*failure)});
+      // What follows a step that went wrong would only repeat it.
+      if (step.kind != TestStep::Kind::expect) break;
+    }
+    return result;
+  }
+
+private:
+  using Cases = std::vector<std::unique_ptr<Scenario>>;
+
+  /// A step in a case that another one has opened.
+  Failure visit(const TestStep& step) {
+    const Policy::CaseType& type =
+        cases_.front()->policy().case_types()[static_cast<std::size_t>(step.in_case)];
+    std::int64_t number = 0;
+    for (const auto& one : cases_) {
+      if (one != cases_.front() && one->policy().case_name() == type.name && ++number == step.which) {
+        const graph::PolicyInternals& internals = graph::internals(one->policy());
+        const auto visit = static_cast<std::size_t>(step.visit);
+        return take(*one, internals.model.visits[visit], internals.test_conditions.back()[visit]);
+      }
+    }
+    return Diagnostic{messages::test_no_such_case,
+                      step.span,
+                      {type.label.empty() ? type.name : type.label, step.which, number},
+                      {}};
+  }
+
+  Failure take(Scenario& scenario, const TestStep& step, const machine::Program& condition) {
+    if (step.kind == TestStep::Kind::expect) return scenario.expectation(step, condition);
+    for (const auto& one : cases_) one->begin_step(step.time);
+    // A step of the clock alone lets its own minute pass; an act is in time in the minute of a due date.
+    const bool clock = step.kind == TestStep::Kind::clock;
+    auto failure = pass(step, step.time + (clock ? 1 : 0));
+    return failure || clock ? failure : act(scenario, step);
+  }
+
+  /// An act with what follows from it in other cases, or nothing of it.
+  Failure act(Scenario& scenario, const TestStep& step) {
+    Cases before;
+    if (scenario.policy().case_types().size() > 1) {
+      for (const auto& one : cases_) before.push_back(std::make_unique<Scenario>(*one));
+    }
+    std::vector<Sent> sent;
+    if (auto failure = scenario.act(step, sent)) return failure;
+    if (sent.empty()) return std::nullopt;
+    auto failure = deliver(scenario, step, std::move(sent));
+    if (failure && step.refused) {
+      cases_ = std::move(before);
+      return std::nullopt;
+    }
+    return step.refused ? scenario.not_refused(step) : failure;
+  }
+
+  /// Lets time pass in all cases, in its order.
+  Failure pass(const TestStep& step, calendar::Minute until) {
+    while (Scenario* next = earliest(until)) {
+      if (auto failure = fire(*next, step, next->next_due() + 1)) return failure;
+    }
+    return std::nullopt;
+  }
+
+  Scenario* earliest(calendar::Minute until) {
+    Scenario* next = nullptr;
+    for (const auto& one : cases_) {
+      const calendar::Minute due = one->next_due();
+      if (due != calendar::kUnknownTime && due < until && (next == nullptr || due < next->next_due())) {
+        next = one.get();
+      }
+    }
+    return next;
+  }
+
+  Failure fire(Scenario& scenario, const TestStep& step, calendar::Minute until) {
+    std::vector<Sent> sent;
+    auto failure = scenario.fire(step, until, sent);
+    return failure ? failure : deliver(scenario, step, std::move(sent));
+  }
+
+  /// To the cases in the order in which they were opened, what opens cases last.
+  Failure deliver(const Scenario& from, const TestStep& step, std::vector<Sent> sent) {
+    const auto order = [this](const Sent& each) {
+      return std::tuple(each.to.empty() ? cases_.size() : place_of(each.to), each.case_type + each.act.name,
+                        each.clause);
+    };
+    std::stable_sort(sent.begin(), sent.end(),
+                     [&](const Sent& one, const Sent& other) { return order(one) < order(other); });
+    for (Sent& each : sent) {
+      each.act.actor.person = from.number();
+      for (const std::string& parameter : each.own) each.act.arguments[parameter] = Value{from.number()};
+      const std::size_t place = each.to.empty() ? open(from, each.case_type) : place_of(each.to);
+      if (place == cases_.size()) {
+        return Diagnostic{messages::test_case_unknown, step.span, {each.act.name, each.to}, {}};
+      }
+      Scenario& to = *cases_[place];
+      if (auto failure = fire(to, step, cases::to_minute(each.act.effective))) return failure;
+      std::vector<Sent> further;
+      if (auto failure = to.take(step, each.act, further)) return failure;
+      if (auto failure = deliver(to, step, std::move(further))) return failure;
+    }
+    return std::nullopt;
+  }
+
+  std::size_t open(const Scenario& from, const std::string& case_type) {
+    const std::string number = from.number() + "/" + std::to_string(cases_.size());
+    cases_.push_back(std::make_unique<Scenario>(*from.policy().of(case_type), number, outcome_));
+    return cases_.size() - 1;
+  }
+
+  [[nodiscard]] std::size_t place_of(const std::string& number) const {
+    const auto found =
+        std::find_if(cases_.begin(), cases_.end(), [&](const auto& one) { return one->number() == number; });
+    return static_cast<std::size_t>(found - cases_.begin());
+  }
+
+  machine::Outcome outcome_;
+  Cases cases_;  // in the order in which they were opened
+};
+
 }  // namespace
 
 std::vector<TestResult> run_tests(const Policy& policy) {
-  const graph::PolicyInternals& internals = graph::internals(policy);
-  machine::Machine machine = internals.machine;
-  graph::Flattener flattener(internals.model, machine);
-  std::map<model::ExpressionId, machine::Program> conditions;
-  for (const model::Test& test : internals.model.tests) {
-    for (const TestStep& step : test.steps) {
-      if (step.condition.known()) conditions[step.condition] = flattener.program(step.condition);
-    }
-  }
   std::vector<TestResult> results;
-  for (const model::Test& test : internals.model.tests) {
-    results.push_back(Scenario(policy, machine, test).run(conditions));
+  for (const Policy& type : graph::policies_of_types(policy)) {
+    const graph::PolicyInternals& internals = graph::internals(type);
+    for (std::size_t i = 0; i < internals.model.tests.size(); ++i) {
+      results.push_back(Play(type).run(internals.model.tests[i], internals.test_conditions[i]));
+    }
   }
   return results;
 }

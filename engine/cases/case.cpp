@@ -7,6 +7,7 @@
 #include "engine/base/messages/cases.h"
 #include "engine/cases/body.h"
 #include "engine/cases/outcome.h"
+#include "engine/cases/stable.h"
 #include "engine/machine/inspect.h"
 
 namespace recourse {
@@ -29,6 +30,7 @@ Result<Outcome> apply_to(Case::Body& body, const Act& act) {
   Outcome named = cases::name_outcome(body, outcome);
   named.act = policy.model.acts[translated.act.act].name;
   if (named.verdict == Verdict::accepted) named.time = act.effective;
+  for (Sent& sent : named.sent) sent.act.effective = act.effective;
   if (named.reason == "not-open") named.open_in = cases::stages_that_open(policy.model, translated.act.act);
   return named;
 }
@@ -69,12 +71,18 @@ bool Case::ended() const {
 }
 
 Result<Outcome> Case::apply(const Act& act) {
-  return apply_to(*body_, act);
+  // The act that begins it settles of which type the case is.
+  if (begun() || body_->policy.case_types().size() == 1) return apply_to(*body_, act);
+  Case of_type(cases::opened_by(body_->policy, act.name));
+  auto outcome = apply_to(*of_type.body_, act);
+  if (outcome && outcome->verdict == Verdict::accepted) {
+    *this = std::move(of_type);
+  }
+  return outcome;
 }
 
 Result<Outcome> Case::would(const Act& act) const {
-  Body copy = *body_;
-  return apply_to(copy, act);
+  return Case(*this).apply(act);
 }
 
 Result<std::vector<Outcome>> Case::advance(Instant until,

@@ -134,6 +134,35 @@ Notice name_notice(const Case::Body& body, const machine::Outcome& outcome,
   return notice;
 }
 
+Sent name_sent(const Case::Body& body, const machine::Outcome& outcome, const machine::Outcome::Sent& given) {
+  const graph::PolicyInternals& policy = body.internals();
+  const model::Sent& meant = *policy.sent[given.effect];
+  const graph::PolicyInternals& type = (*policy.types)[static_cast<std::size_t>(meant.case_type)];
+  Sent sent;
+  sent.clause = named_clause(policy, given.clause).name;
+  sent.case_type = type.model.case_name;
+  sent.to = given.to;
+  sent.act.name = meant.act_name;
+  sent.act.actor = {Actor::Kind::other_case, policy.model.case_name, {}, {}, {}};
+  sent.act.effective =
+      to_instant(outcome.time + 1);  // of the clock: when the minute has passed; else what apply() says
+  for (std::size_t i = 0; i < meant.arguments.size(); ++i) {
+    const model::Sent::Argument& argument = meant.arguments[i];
+    const model::ValueType& of = type.model[meant.act].parameters[i].type;
+    const bool is_text = of.type == base::Type::text || of.type == base::Type::person;
+    if (argument.what == model::Sent::Argument::What::this_case) {
+      sent.own.push_back(argument.name);
+    } else if (argument.what == model::Sent::Argument::What::text) {
+      sent.act.arguments[argument.name] = Value{argument.text};
+    } else if (given.values[i] != base::kUnknown) {
+      sent.act.arguments[argument.name] = is_text
+                                              ? Value{given.texts[static_cast<std::size_t>(given.values[i])]}
+                                              : to_value(policy.model, of, given.values[i]);
+    }
+  }
+  return sent;
+}
+
 }  // namespace
 
 NamedClause named_clause(const graph::PolicyInternals& policy, machine::Index index) {
@@ -199,6 +228,8 @@ Outcome name_outcome(const Case::Body& body, const machine::Outcome& outcome) {
   if (outcome.next_due != calendar::kUnknownTime) named.next_due = to_instant(outcome.next_due);
   for (const machine::Outcome::Told& told : outcome.notices)
     named.notices.push_back(name_notice(body, outcome, told));
+  for (const machine::Outcome::Sent& sent : outcome.sent)
+    named.sent.push_back(name_sent(body, outcome, sent));
   for (const machine::TraceItem& item : outcome.trace) named.events.push_back(name_event(body, item));
   return named;
 }

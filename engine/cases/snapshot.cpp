@@ -6,6 +6,7 @@
 #include "engine/base/message.h"
 #include "engine/base/messages/cases.h"
 #include "engine/cases/outcome.h"
+#include "engine/cases/stable.h"
 #include "engine/machine/inspect.h"
 #include "engine/machine/record.h"
 
@@ -13,6 +14,7 @@ namespace recourse {
 namespace {
 
 constexpr std::string_view kHead = "recourse-state 1 ";
+constexpr std::string_view kType = "k\t";  // of a case of another type than the first
 
 std::string escape(std::string_view text) {
   std::string escaped;
@@ -360,6 +362,14 @@ bool has_its_branches(const machine::Machine& machine, const std::byte* record) 
 
 }  // namespace
 
+std::string cases::type_in(std::string_view snapshot) {
+  const std::string_view behind_head =
+      snapshot.substr(std::min(snapshot.find('\n'), snapshot.size() - 1) + 1);
+  if (!behind_head.starts_with(kType)) return "";
+  const std::string_view type = behind_head.substr(kType.size());
+  return std::string(type.substr(0, type.find('\n')));
+}
+
 std::string Case::snapshot() const {
   const graph::PolicyInternals& policy = body_->internals();
   const Facts facts{policy};
@@ -374,7 +384,9 @@ std::string Case::snapshot() const {
   write_clocks(*body_, facts, lines);
   std::sort(lines.begin(), lines.end());
   std::string text(kHead);
-  text += body_->policy.digest() + "\nt\t" + std::to_string(machine::not_before(body_->bytes())) + "\t" +
+  text += body_->policy.digest() + "\n";
+  if (policy.model.case_type > 0) text += std::string(kType) + policy.model.case_name + "\n";
+  text += "t\t" + std::to_string(machine::not_before(body_->bytes())) + "\t" +
           std::to_string(machine::next_due(body_->bytes())) + "\n";
   for (const std::string& line : lines) text += line + "\n";
   return text;
@@ -384,7 +396,11 @@ Result<Case> Case::restore(const Policy& policy, std::string_view snapshot) {
   const Diagnostic foreign{messages::snapshot_foreign, {}, {}, {}};
   auto lines = split(snapshot, '\n');
   if (lines.front() != std::string(kHead) + policy.digest()) return foreign;
-  Case restored(policy);
+  const std::string type = cases::type_in(snapshot);
+  const auto of_type = policy.of(type.empty() ? policy.case_types().front().name : type);
+  if (!of_type) return foreign;
+  if (!type.empty()) lines.erase(lines.begin() + 1);
+  Case restored(*of_type);
   machine::forget(restored.body_->internals().machine, restored.body_->view());
   Reader reader(*restored.body_);
   for (std::size_t i = 1; i < lines.size(); ++i) {

@@ -10,7 +10,9 @@ Actor stable_actor(const graph::PolicyInternals& policy, const machine::Actor& a
   Actor named;
   named.kind = given.kind;
   named.person = given.person;
-  if (given.kind == Actor::Kind::party) {
+  if (given.kind == Actor::Kind::other_case) {
+    named.role = given.role;
+  } else if (given.kind == Actor::Kind::party) {
     named.role = policy.model.roles[actor.role].name;
   } else if (given.kind == Actor::Kind::office) {
     named.office = policy.model.offices.offices()[static_cast<std::size_t>(actor.office)].id;
@@ -21,6 +23,18 @@ Actor stable_actor(const graph::PolicyInternals& policy, const machine::Actor& a
 
 }  // namespace
 
+Policy opened_by(const Policy& policy, std::string_view act) {
+  for (const Policy& type : graph::policies_of_types(policy)) {
+    const std::string_view name = act_of_type(type.case_name(), type.case_label(), act);
+    for (const Policy::Act& opening : type.acts()) {
+      if (opening.opens && (opening.name == name || opening.label == name)) {
+        return type;
+      }
+    }
+  }
+  return policy;
+}
+
 Result<Act> stable(const Policy& policy, const Act& act) {
   const graph::PolicyInternals& internals = graph::internals(policy);
   TranslatedAct translated;
@@ -29,7 +43,9 @@ Result<Act> stable(const Policy& policy, const Act& act) {
   }
   const model::Act& declared = internals.model.acts[translated.act.act];
   Act named;
-  named.name = declared.name;
+  const bool opens = internals.machine.openings[translated.act.act].count > 0;
+  named.name = internals.model.case_type > 0 && opens ? internals.model.case_name + "." + declared.name
+                                                      : declared.name;
   named.actor = stable_actor(internals, translated.act.actor, act.actor);
   named.effective = act.effective;
   for (std::size_t i = 0; i < declared.parameters.size(); ++i) {

@@ -155,12 +155,22 @@ Status translate_actor(const Model& model, const machine::Machine& machine, cons
       into.kind = machine::Actor::Kind::party;
       for (std::size_t i = 0; i < model.roles.size(); ++i) {
         const model::Role& role = model.roles[i];
-        if (role.party && (role.name == actor.role || role.label == actor.role)) {
+        if (role.party && !role.other_case && (role.name == actor.role || role.label == actor.role)) {
           into.role = static_cast<machine::Index>(i);
           return Nothing{};
         }
       }
       return Diagnostic{messages::unknown_actor_role, {}, {actor.role}, {}};
+    }
+    case Actor::Kind::other_case: {
+      // Rules that do not name its type know it as somebody who is nobody in particular.
+      into.kind = machine::Actor::Kind::party;
+      const auto role = std::find_if(model.roles.begin(), model.roles.end(), [&](const model::Role& known) {
+        return known.other_case && known.name == actor.role;
+      });
+      into.role = role == model.roles.end() ? machine::kNone
+                                            : static_cast<machine::Index>(role - model.roles.begin());
+      return Nothing{};
     }
     case Actor::Kind::office:
       break;
@@ -238,6 +248,15 @@ Status translate_arguments(const Model& model, const model::Act& declared, const
 
 }  // namespace
 
+std::string_view act_of_type(std::string_view type, std::string_view label, std::string_view act) {
+  for (const std::string_view name : {type, label}) {
+    if (!name.empty() && act.size() > name.size() && act.starts_with(name) && act[name.size()] == '.') {
+      return act.substr(name.size() + 1);
+    }
+  }
+  return act;
+}
+
 Bilingual both(const Names& names) {
   const std::string name(names.name);
   const std::string label(names.label);
@@ -296,8 +315,9 @@ Value to_value(const Model& model, const ValueType& type, std::int64_t value) {
 
 Status translate(const Model& model, const machine::Machine& machine, const Act& act,
                  TranslatedAct& translated) {
+  const std::string_view name = act_of_type(model.case_name, model.case_label, act.name);
   const auto found = std::find_if(model.acts.begin(), model.acts.end(), [&](const model::Act& candidate) {
-    return candidate.name == act.name || (!candidate.label.empty() && candidate.label == act.name);
+    return candidate.name == name || (!candidate.label.empty() && candidate.label == name);
   });
   if (found == model.acts.end()) return Diagnostic{messages::unknown_act_given, {}, {act.name}, {}};
   translated.act.act = static_cast<machine::Index>(found - model.acts.begin());

@@ -29,7 +29,10 @@ struct Names {
 };
 Bilingual both(const Names& names);
 
-/// Fills `translated`. Acts and arguments are found by name or label. Errors: unknown_act_given, unknown_argument,
+/// An act's name without the case type that may stand before it, if it is that one (fault.charge).
+std::string_view act_of_type(std::string_view type, std::string_view label, std::string_view act);
+
+/// Fills `translated`. Acts and arguments are found by name or label, acts also behind the name of the case type. Errors: unknown_act_given, unknown_argument,
 /// argument_twice, missing_argument, unknown_actor_role, unknown_office_given, and those of to_integer().
 Status translate(const model::Model& model, const machine::Machine& machine, const Act& act,
                  TranslatedAct& translated);

@@ -9,14 +9,31 @@
 namespace recourse::cli {
 namespace {
 
+struct Size {
+  std::size_t stages = 0, clauses = 0, acts = 0;
+};
+
+/// Of all its case types.
+Size size_of(const Policy& policy) {
+  Size size;
+  for (const Policy::CaseType& type : policy.case_types()) {
+    const Policy of_type = *policy.of(type.name);
+    size.stages += of_type.stages().size();
+    size.clauses += of_type.clauses().size();
+    size.acts += of_type.acts().size();
+  }
+  return size;
+}
+
 Json to_json(const LoadedPolicy& loaded, std::size_t errors, Language language) {
   Json json;
   if (loaded.policy) {
     const Policy& policy = *loaded.policy;
-    json = {{"policy", policy.title()},         {"version", policy.version()},
-            {"stages", policy.stages().size()}, {"clauses", policy.clauses().size()},
-            {"acts", policy.acts().size()},     {"offices", policy.offices().size()},
-            {"digest", policy.digest()}};
+    const Size size = size_of(policy);
+    json = {{"policy", policy.title()},  {"version", policy.version()}, {"stages", size.stages},
+            {"clauses", size.clauses},   {"acts", size.acts},           {"offices", policy.offices().size()},
+            {"digest", policy.digest()}, {"case_types", Json::array()}};
+    for (const Policy::CaseType& type : policy.case_types()) json["case_types"].push_back(type.name);
   }
   json["errors"] = errors;
   json["warnings"] = loaded.diagnostics.size() - errors;
@@ -44,12 +61,13 @@ void check(Session& session, const std::string& path) {
     return;
   }
   const Policy& policy = *loaded.policy;
+  const Size size = size_of(policy);
   std::cout << fmt::format(
       fmt::runtime(session.text(
           "{} {}: {} stages, {} clauses, {} acts, {} offices; errors: {}, warnings: {}\nmeaning {}\n",
           "{} {}：{} 个环节，{} 条规定，{} 种行为，{} 个单位；错误 {} 个，警告 {} 个\n含义摘要 {}\n")),
-      policy.title(), policy.version(), policy.stages().size(), policy.clauses().size(), policy.acts().size(),
-      policy.offices().size(), errors, warnings, policy.digest());
+      policy.title(), policy.version(), size.stages, size.clauses, size.acts, policy.offices().size(), errors,
+      warnings, policy.digest());
 }
 
 }  // namespace

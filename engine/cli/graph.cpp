@@ -1,6 +1,9 @@
 // `recourse graph`: the drawing of a policy.
 #include "recourse/graph.h"
 
+#include <fmt/format.h>
+
+#include <iostream>
 #include <map>
 
 #include "engine/cli/json.h"
@@ -10,7 +13,7 @@ namespace recourse::cli {
 namespace {
 
 struct Options {
-  std::string policy, output;
+  std::string policy, case_type, output;
   DrawingFormat format = DrawingFormat::svg;
 };
 
@@ -30,8 +33,18 @@ Json to_json(const Policy& policy, DrawingFormat format, const std::string& draw
 }
 
 void graph(Session& session, const Options& options) {
-  const auto policy = session.load(options.policy);
-  if (!policy) return;
+  const auto whole = session.load(options.policy);
+  if (!whole) return;
+  const auto policy = options.case_type.empty() ? whole : whole->of(options.case_type);
+  if (!policy) {
+    std::string known;
+    for (const Policy::CaseType& type : whole->case_types()) known += (known.empty() ? "" : ", ") + type.name;
+    std::cerr << fmt::format(fmt::runtime(session.text("There is no case type \"{}\", but: {}.\n",
+                                                       "没有事项类型“{}”；可选：{}。\n")),
+                             options.case_type, known);
+    session.exit = kUsedWrongly;
+    return;
+  }
   const std::string drawing = draw(*policy, options.format, session.language);
   session.write(options.output, session.json ? document(to_json(*policy, options.format, drawing)) : drawing);
 }
@@ -45,6 +58,9 @@ void add_graph(CLI::App& app, Session& session) {
   static Options options;
   verb->add_option("policy", options.policy, session.text("A policy's folder or file", "政策文件夹或文件"))
       ->required();
+  verb->add_option(
+      "--case", options.case_type,
+      session.text("Of cases of this type (default: the first)", "该类事项的图（默认为第一类）"));
   add_choice(*verb, session, "--format", options.format, formats(), "As what (default: svg)",
              "输出格式（默认 svg）");
   verb->add_option("-o,--output", options.output, session.text("Write to this file", "写入此文件"));

@@ -90,6 +90,13 @@ void Appended::add(EntryRow entry, const Case& state, const Outcome& outcome) {
   row.lapsed += lapses(outcome);
   describe(state, instant(entry.effective), row);
   chain(std::move(entry), state, write_effects(outcome));
+  send(outcome);
+}
+
+void Appended::send(const Outcome& outcome) {
+  for (const Sent& sent : outcome.sent) {
+    outgoing_.push_back({live_.row.entries, sent});
+  }
 }
 
 void Appended::add(EntryRow entry, Refolding refolding) {
@@ -100,8 +107,12 @@ void Appended::add(EntryRow entry, Refolding refolding) {
   row.hash = live_.row.hash;
   live_.row = std::move(row);
   live_.state = std::move(refolding.after.state);
-  chain(std::move(entry), live_.state,
-        write_effects(refolding.outcome, refolding.given, refolding.withdrawn));
+  const Outcome outcome = refolding.outcome;
+  const bool corrects = is(Entry::Kind::correction, entry);
+  chain(std::move(entry), live_.state, write_effects(outcome, refolding.given, refolding.withdrawn));
+  if (!corrects) {
+    send(outcome);
+  }
 }
 
 void Appended::chain(EntryRow entry, const Case& state, std::string effects) {

@@ -1,7 +1,7 @@
 // Makes and writes the entries that one step adds to a case: what lapsed before an act, then the act.
 #pragma once
 
-#include "engine/docket/body.h"
+#include "engine/docket/recording.h"
 
 namespace recourse::docket {
 
@@ -23,11 +23,15 @@ public:
   /// Whether anything of the case changed by it; if not, nothing is added.
   Result<bool> adopt(const Policy& policy, std::int64_t bundle, Instant at);
 
+  /// What the entries send to other cases; once.
+  std::vector<Outgoing> take_outgoing() { return std::move(outgoing_); }
+
   [[nodiscard]] std::int64_t count() const { return static_cast<std::int64_t>(entries_.size()); }
   /// Writes the entries and the case's new row. Inside a transaction.
   void write();
 
 private:
+  void send(const Outcome& outcome);
   /// Numbers the entry and chains it to the one before; the case's row has its bundle.
   void chain(EntryRow entry, const Case& state, std::string effects);
 
@@ -35,6 +39,7 @@ private:
   LiveCase& live_;
   std::int64_t recorded_;
   std::vector<EntryRow> entries_;
+  std::vector<Outgoing> outgoing_;
   std::string snapshot_;
 };
 

@@ -54,9 +54,13 @@ LiveCase Docket::Store::fresh(const std::string& number) {
   if (!bundle) {
     throw Failure{{messages::docket_without_policy, {}, {number}, {}}};
   }
-  LiveCase live{{}, Case(policy(*bundle))};
+  return fresh(number, *bundle);
+}
+
+LiveCase Docket::Store::fresh(const std::string& number, std::int64_t bundle) {
+  LiveCase live{{}, Case(policy(bundle))};
   live.row.number = number;
-  live.row.bundle = *bundle;
+  live.row.bundle = bundle;
   return live;
 }
 

@@ -36,6 +36,7 @@ struct Docket::Store {
   std::optional<docket::LiveCase> live(const std::string& number);
   /// A case that has not begun, under the policy in use. Throws docket_without_policy.
   docket::LiveCase fresh(const std::string& number);
+  docket::LiveCase fresh(const std::string& number, std::int64_t bundle);
   /// Keeps a case at hand, or the policy of a bundle.
   void keep(const docket::LiveCase& live);
   void keep(std::int64_t bundle, const Policy& policy);

@@ -2,6 +2,8 @@
 // replay.cpp.
 #include "engine/base/messages/docket.h"
 
+#include <set>
+
 #include "engine/docket/append.h"
 #include "engine/docket/bundle.h"
 #include "engine/docket/guard.h"
@@ -30,6 +32,9 @@ public:
       Transaction transaction(store_.rows.connection());
       part();
       transaction.commit();
+      if (finished_ && std::exchange(sent_, false)) {
+        begin();  // what was sent may have opened cases that are due, or brought dates forward
+      }
     } while (!finished_);
     if (fault_) {
       return *fault_;
@@ -38,6 +43,12 @@ public:
   }
 
 private:
+  void begin() {
+    after_due_ = std::numeric_limits<std::int64_t>::min();
+    after_id_ = 0;
+    finished_ = false;
+  }
+
   void part() {
     const std::int64_t until = docket::milliseconds(until_);
     const auto due = store_.rows.due_cases(until, after_due_, after_id_, kCasesOfATransaction);
@@ -54,15 +65,32 @@ private:
 
   /// A case whose policy is at fault stays as it is and does not hold up the others.
   void one(const std::string& number) {
+    if (faulty_.contains(number)) {
+      return;
+    }
+    Transaction alone(store_.rows.connection());
     LiveCase live = *store_.live(number);
     Appended appended(store_, live, recorded_);
     if (auto advanced = appended.advance(until_); !advanced) {
-      fault_ = fault_ ? fault_ : advanced.error();
-      return;
+      return fails(number, advanced.error());
     }
     appended.write();
-    entries_ += appended.count();
     store_.keep(live);
+    std::vector<Reached> reached;
+    if (auto sent = docket::deliver(store_, live, appended.take_outgoing(), recorded_, reached); !sent) {
+      return fails(number, sent.error());
+    }
+    if (docket::refused_elsewhere(reached) != nullptr) {
+      return fails(number, docket::refusal_elsewhere(live.state.policy(), reached.back()));
+    }
+    alone.commit();
+    sent_ = sent_ || !reached.empty();
+    entries_ += appended.count() + static_cast<std::int64_t>(reached.size());
+  }
+
+  void fails(const std::string& number, const Diagnostic& fault) {
+    faulty_.insert(number);
+    fault_ = fault_ ? fault_ : fault;
   }
 
   Docket::Store& store_;
@@ -71,6 +99,8 @@ private:
   std::int64_t after_id_ = 0;
   std::int64_t entries_ = 0;
   bool finished_ = false;
+  bool sent_ = false;  // something went to other cases since the last beginning
+  std::set<std::string> faulty_;
   std::optional<Diagnostic> fault_;
 };
 

@@ -1,5 +1,6 @@
 // Reading a docket: its policies, cases and entries as they are stored.
 #include "engine/base/messages/docket.h"
+#include "engine/cases/stable.h"
 #include "engine/docket/append.h"
 #include "engine/docket/guard.h"
 #include "engine/docket/text.h"
@@ -16,6 +17,7 @@ namespace {
 CaseSummary summary(const CaseRow& row, const docket::Digests& digests) {
   CaseSummary summary;
   summary.number = row.number;
+  summary.case_type = cases::type_in(row.snapshot_head);
   summary.policy_digest = digests.policy;
   summary.stages = docket::read_list(row.stages);
   summary.ended = row.ended;

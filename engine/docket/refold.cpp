@@ -45,6 +45,20 @@ std::vector<Effect> effects_of(const Folded& folded) {
   return effects;
 }
 
+/// What goes to other cases, but by the entry of one place.
+std::multiset<std::string> sent_by_others(const Folded& folded, std::int64_t place) {
+  std::multiset<std::string> sent;
+  for (const Folded::Step& step : folded.steps) {
+    if (!step.outcome.sent.empty() && step.placed.place != place) {
+      Outcome alone;
+      alone.sent = step.outcome.sent;
+      sent.insert(std::to_string(step.placed.place) + " " + std::to_string(milliseconds(step.outcome.time)) +
+                  " " + write_effects(alone));
+    }
+  }
+  return sent;
+}
+
 /// Those of `effects` that `others` lack, each as often as it is more often there.
 std::vector<Effect> missing(const std::vector<Effect>& effects, const std::vector<Effect>& others) {
   std::map<Key, std::int64_t> there;
@@ -102,7 +116,7 @@ Result<Refolding> refold(Docket::Store& store, const std::string& case_number,
   if (!after) {
     return after.error();
   }
-  Refolding refolding{std::move(*after), {}, {}, {}, {}};
+  Refolding refolding{std::move(*after), {}, {}, {}, {}, false};
   refolding.outcome.time = instant(added.effective);
   std::int64_t place = added.number;
   for (const Folded::Step& step : refolding.after.steps) {
@@ -118,6 +132,9 @@ Result<Refolding> refold(Docket::Store& store, const std::string& case_number,
   // Its own are those of its outcome.
   std::erase_if(refolding.given, [&](const Effect& effect) { return effect.entry == place; });
   refolding.withdrawn = missing(then, now);
+  // What a new act sends is sent now; a correction takes the place of an act whose sending stands.
+  refolding.reaches_others =
+      sent_by_others(*before, added.number) != sent_by_others(refolding.after, added.number);
   return refolding;
 }
 

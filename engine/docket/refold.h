@@ -11,6 +11,7 @@ struct Refolding {
   Outcome outcome;                       // of the new entry in its place; of a withdrawal only the time
   std::vector<Refused> refused;          // now and not before, the new entry among them
   std::vector<Effect> given, withdrawn;  // by other entries and the clock
+  bool reaches_others = false;           // other entries and the clock send something else to other cases
 };
 
 /// As far as a case has come by its entries: just behind the last one.

@@ -15,6 +15,7 @@ namespace {
   "entries.actor, entries.effective, entries.recorded, entries.cause, entries.corrects, entries.bundle, " \
   "entries.semantics, entries.context, entries.effects, entries.state_hash, entries.previous_hash, "      \
   "entries.hash"
+constexpr int kCaseColumns = 13;
 constexpr int kEntryColumns = 18;
 
 CaseRow case_row(const Rows& rows) {
@@ -95,7 +96,7 @@ Store::Store(const std::string& path, const ConnectionOptions& options)
                  "SELECT " CASE_COLUMNS
                  " FROM cases WHERE next_due < ? AND (next_due, id) > (?, ?) ORDER BY next_due, id LIMIT ?"),
       cases_after_(connection_, "SELECT " CASE_COLUMNS " FROM cases WHERE id > ? ORDER BY id LIMIT ?"),
-      each_case_(connection_, "SELECT " CASE_COLUMNS " FROM cases ORDER BY id"),
+      each_case_(connection_, "SELECT " CASE_COLUMNS ", substr(snapshot, 1, 400) FROM cases ORDER BY id"),
       add_entry_(connection_,
                  "INSERT INTO entries(case_id, number, kind, key, act, arguments, actor, effective, "
                  "recorded, cause, "
@@ -248,7 +249,9 @@ std::vector<CaseRow> Store::cases_after(std::int64_t id, std::int64_t most) {
 void Store::each_case(const std::function<void(const CaseRow&)>& visit) {
   Rows rows = each_case_.query();
   while (rows.next()) {
-    visit(case_row(rows));
+    CaseRow row = case_row(rows);
+    row.snapshot_head = rows.text(kCaseColumns);
+    visit(row);
   }
 }
 

@@ -38,6 +38,7 @@ struct CaseRow {
   std::string stages, responsible;  // JSON lists
   bool ended = false;
   std::int64_t overdue = 0, lapsed = 0;
+  std::string snapshot_head;  // of each_case() alone: the first lines of its state
 };
 
 struct EntryRow {

@@ -4,8 +4,8 @@
 #include "engine/base/text.h"
 #include "engine/cases/stable.h"
 #include "engine/cases/translate.h"
+#include "engine/docket/recording.h"
 #include "engine/docket/refold.h"
-#include "engine/docket/text.h"
 
 namespace recourse {
 
@@ -13,6 +13,7 @@ using docket::Appended;
 using docket::changing;
 using docket::Chronicle;
 using docket::EntryRow;
+using docket::Given;
 using docket::LiveCase;
 using docket::Refolding;
 using docket::Transaction;
@@ -21,6 +22,15 @@ namespace {
 
 /// The reason of an entry that would leave later ones without effect.
 constexpr const char* kLaterRefused = "later-refused";
+/// And of one that sends what another case refuses.
+constexpr const char* kOtherRefused = "other-case-refused";
+
+/// An act by its name, or the correction by which one is withdrawn.
+Argument what_was_given(const Policy& policy, const std::string& name) {
+  const Policy::Act* act = policy.act(name);
+  return act == nullptr ? Argument(terms::docket_the_correction)
+                        : Argument(cases::both({act->name, act->label}));
+}
 
 bool is_utf8(const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value.held)) {
@@ -71,15 +81,6 @@ Submission repetition(const EntryRow& entry) {
   return submission;
 }
 
-/// What somebody wants to be recorded. Without an act: the entry that it corrects is withdrawn.
-struct Given {
-  std::optional<Act> act;
-  std::int64_t corrects = 0;  // 0: an act that is new
-  std::string key;
-  Instant recorded;
-  std::vector<std::int64_t> without_effect;
-};
-
 /// Records one entry in its case. Inside a transaction, which is to be undone unless the entry is recorded.
 class Recording {
 public:
@@ -95,8 +96,8 @@ public:
     if (!stored && given_.corrects != 0) {
       return Diagnostic{messages::entry_unknown, {}, {case_number_, given_.corrects}, {}};
     }
-    LiveCase live = stored ? std::move(*stored) : store_.fresh(case_number_);
-    if (auto entry = describe(live.state.policy()); !entry) {
+    LiveCase live = stored ? std::move(*stored) : fresh();
+    if (auto entry = describe(stored ? live.state.policy() : of_act(live.state.policy())); !entry) {
       return entry.error();
     }
     if (sent) {
@@ -109,6 +110,18 @@ public:
   }
 
 private:
+  LiveCase fresh() {
+    return given_.from ? store_.fresh(case_number_, given_.from->bundle) : store_.fresh(case_number_);
+  }
+
+  /// The policy as it speaks of the cases that the act begins.
+  [[nodiscard]] Policy of_act(const Policy& policy) const {
+    if (given_.from) {
+      return *policy.of(given_.from->case_type);
+    }
+    return given_.act ? cases::opened_by(policy, given_.act->name) : policy;
+  }
+
   /// What of the entry does not depend on the case.
   Status describe(const Policy& policy) {
     std::sort(context_.without_effect.begin(), context_.without_effect.end());
@@ -126,6 +139,7 @@ private:
     entry_.arguments = docket::write_arguments(act_.arguments);
     entry_.actor = docket::write_actor(act_.actor);
     entry_.effective = docket::milliseconds(act_.effective);
+    entry_.context = docket::write_context(context_);
     return Nothing{};
   }
 
@@ -153,7 +167,7 @@ private:
       return refolded(live);
     }
     if (outcome->verdict != Verdict::accepted) {
-      return Submission{Submission::State::refused, 0, std::move(*outcome), {}, {}, {}};
+      return Submission{Submission::State::refused, 0, std::move(*outcome), {}, {}, {}, {}};
     }
     if (!context_.without_effect.empty()) {
       return keeps_effect(context_.without_effect.front());
@@ -161,7 +175,24 @@ private:
     appended.add(entry_, live.state, *outcome);
     appended.write();
     store_.keep(live);
-    return Submission{Submission::State::recorded, live.row.entries, std::move(*outcome), {}, {}, {}};
+    return delivered(live, appended,
+                     {Submission::State::recorded, live.row.entries, std::move(*outcome), {}, {}, {}, {}});
+  }
+
+  /// With what the entries send to other cases; refused, when one of those refuses it.
+  Result<Submission> delivered(const LiveCase& live, Appended& appended, Submission submission) {
+    if (auto sent =
+            docket::deliver(store_, live, appended.take_outgoing(), given_.recorded, submission.reached);
+        !sent) {
+      return sent.error();
+    }
+    if (docket::refused_elsewhere(submission.reached) != nullptr) {
+      submission.state = Submission::State::refused;
+      submission.number = 0;
+      submission.outcome.verdict = Verdict::refused;
+      submission.outcome.reason = kOtherRefused;
+    }
+    return submission;
   }
 
   Result<Submission> correction(LiveCase& live) {
@@ -221,13 +252,19 @@ private:
       appended.add(entry_, std::move(*refolding));
       appended.write();
       store_.keep(live);
+      return delivered(live, appended, std::move(*submission));
     }
     return submission;
   }
 
   Result<Submission> judge(Refolding& refolding) {
-    Submission submission{Submission::State::recorded, entry_.number, refolding.outcome, {}, refolding.given,
-                          refolding.withdrawn};
+    Submission submission{Submission::State::recorded,
+                          entry_.number,
+                          refolding.outcome,
+                          {},
+                          refolding.given,
+                          refolding.withdrawn,
+                          {}};
     std::vector<LaterAct> in_the_way;
     for (docket::Refused& refused : refolding.refused) {
       const std::int64_t number = refused.placed.entry->number;
@@ -235,12 +272,15 @@ private:
         if (refused.error) {
           return *refused.error;
         }
-        return Submission{Submission::State::refused, 0, std::move(refused.outcome), {}, {}, {}};
+        return Submission{Submission::State::refused, 0, std::move(refused.outcome), {}, {}, {}, {}};
       }
       LaterAct later{number, refused.error
                                  ? *refused.error
                                  : recourse::refusal(refolding.after.state.policy(), refused.outcome)};
       (is_named(number) ? submission.without_effect : in_the_way).push_back(std::move(later));
+    }
+    if (refolding.reaches_others) {
+      return Diagnostic{messages::refold_reaches_other_cases, {}, {what(refolding.after.state.policy())}, {}};
     }
     if (!refolding.after.state.begun()) {
       return Diagnostic{messages::case_would_not_begin, {}, {case_number_, given_.corrects}, {}};
@@ -251,7 +291,7 @@ private:
       outcome.reason = kLaterRefused;
       outcome.act = act_.name;
       outcome.time = docket::instant(entry_.effective);
-      return Submission{Submission::State::refused, 0, std::move(outcome), std::move(in_the_way), {}, {}};
+      return Submission{Submission::State::refused, 0, std::move(outcome), std::move(in_the_way), {}, {}, {}};
     }
     for (const std::int64_t number : context_.without_effect) {
       const auto& refused = refolding.after.refused;
@@ -262,6 +302,8 @@ private:
     }
     return submission;
   }
+
+  [[nodiscard]] Argument what(const Policy& policy) const { return what_was_given(policy, act_.name); }
 
   [[nodiscard]] bool is_named(std::int64_t number) const {
     return std::binary_search(context_.without_effect.begin(), context_.without_effect.end(), number);
@@ -276,16 +318,17 @@ private:
   const Given& given_;
   Act act_;
   EntryRow entry_;
-  docket::Context context_{std::nullopt, given_.without_effect};
+  docket::Context context_{std::nullopt, given_.without_effect, given_.from};
 };
 
-Result<Submission> record(Docket::Store& store, const std::string& case_number, const Given& given) {
+/// In a transaction of its own.
+Result<Submission> record_alone(Docket::Store& store, const std::string& case_number, const Given& given) {
   if (auto texts = check_texts(case_number, given.act.value_or(Act{}), given.key); !texts) {
     return texts.error();
   }
   return changing(store, [&]() -> Result<Submission> {
     Transaction transaction(store.rows.connection());
-    auto submission = Recording(store, case_number, given).run();
+    auto submission = docket::record(store, case_number, given);
     if (submission && submission->state == Submission::State::recorded) {
       transaction.commit();
     }
@@ -295,9 +338,16 @@ Result<Submission> record(Docket::Store& store, const std::string& case_number, 
 
 }  // namespace
 
+Result<Submission> docket::record(Docket::Store& store, const std::string& case_number, const Given& given) {
+  return Recording(store, case_number, given).run();
+}
+
 Result<Submission> Docket::submit(const std::string& case_number, const Act& act, const std::string& key,
                                   Instant recorded, const std::vector<std::int64_t>& without_effect) {
-  return record(*store_, case_number, {act, 0, key, recorded, without_effect});
+  if (act.actor.kind == Actor::Kind::other_case) {
+    return Diagnostic{messages::sent_by_host, {}, {case_number, act.name}, {}};
+  }
+  return record_alone(*store_, case_number, {act, 0, key, recorded, without_effect, std::nullopt});
 }
 
 Result<Submission> Docket::correct(const std::string& case_number, std::int64_t number,
@@ -306,20 +356,20 @@ Result<Submission> Docket::correct(const std::string& case_number, std::int64_t 
   if (number < 1) {
     return Diagnostic{messages::entry_unknown, {}, {case_number, number}, {}};
   }
-  return record(*store_, case_number, {act, number, key, recorded, without_effect});
+  return record_alone(*store_, case_number, {act, number, key, recorded, without_effect, std::nullopt});
 }
 
 Diagnostic refusal(const Policy& policy, const Submission& submission) {
+  if (const Reached* reached = docket::refused_elsewhere(submission.reached)) {
+    return docket::refusal_elsewhere(policy, *reached);
+  }
   if (submission.outcome.reason != kLaterRefused || submission.without_effect.empty()) {
     return refusal(policy, submission.outcome);
   }
-  const Policy::Act* act = policy.act(submission.outcome.act);
   const LaterAct& first = submission.without_effect.front();
-  const Argument what = act == nullptr ? Argument(terms::docket_the_correction)
-                                       : Argument(cases::both({act->name, act->label}));
   return {messages::later_acts_refused,
           {},
-          {what, first.number,
+          {what_was_given(policy, submission.outcome.act), first.number,
            Bilingual{message(first.refusal, Language::english), message(first.refusal, Language::chinese)}},
           {}};
 }

@@ -9,7 +9,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array kActorKinds{"party", "office", "clock"};
+constexpr std::array kActorKinds{"party", "office", "clock", "case"};
 constexpr std::array kEventKinds{"permitted", "listened",   "forbade", "done",    "started",
                                  "dated",     "discharged", "lapsed",  "fired",   "paused",
                                  "resumed",   "extended",   "left",    "entered", "set"};
@@ -76,6 +76,24 @@ json notice_json(const Notice& notice) {
           {"text", notice.text}};
 }
 
+json sent_json(const Sent& sent) {
+  json arguments = json::object();
+  for (const auto& [name, value] : sent.act.arguments) {
+    arguments[name] = value_json(value);
+  }
+  json item{{"clause", sent.clause},
+            {"type", sent.case_type},
+            {"act", sent.act.name},
+            {"arguments", std::move(arguments)}};
+  if (!sent.to.empty()) {
+    item["case"] = sent.to;
+  }
+  if (!sent.own.empty()) {
+    item["own"] = sent.own;
+  }
+  return item;
+}
+
 json effects_json(const Outcome& outcome) {
   json events = json::array();
   for (const Event& event : outcome.events) {
@@ -85,7 +103,11 @@ json effects_json(const Outcome& outcome) {
   for (const Notice& notice : outcome.notices) {
     notices.push_back(notice_json(notice));
   }
-  return {{"events", std::move(events)}, {"notices", std::move(notices)}};
+  json effects{{"events", std::move(events)}, {"notices", std::move(notices)}};
+  for (const Sent& sent : outcome.sent) {
+    effects["sent"].push_back(sent_json(sent));
+  }
+  return effects;
 }
 
 json list_json(const std::vector<Effect>& effects) {
@@ -132,7 +154,7 @@ std::string write_actor(const Actor& actor) {
   add("role", actor.role);
   add("office", actor.office);
   add("post", actor.post);
-  add("person", actor.person);
+  add(actor.kind == Actor::Kind::other_case ? "case" : "person", actor.person);
   return object.dump();
 }
 
@@ -147,7 +169,7 @@ Actor read_actor(const std::string& text) {
     actor.role = object.value("role", "");
     actor.office = object.value("office", "");
     actor.post = object.value("post", "");
-    actor.person = object.value("person", "");
+    actor.person = object.value(actor.kind == Actor::Kind::other_case ? "case" : "person", "");
     return actor;
   });
 }
@@ -166,6 +188,9 @@ std::string write_context(const Context& context) {
     object["until"] = *context.until;
     object["without_effect"] = context.without_effect;
   }
+  if (context.from) {
+    object["from"] = {{"case", context.from->case_number}, {"entry", context.from->entry}};
+  }
   return object.dump();
 }
 
@@ -175,6 +200,10 @@ Context read_context(const std::string& text) {
     if (object.contains("until")) {
       context.until = object.at("until").get<std::int64_t>();
       context.without_effect = object.at("without_effect").get<std::vector<std::int64_t>>();
+    }
+    if (object.contains("from")) {
+      const json& from = object.at("from");
+      context.from = Origin{from.at("case").get<std::string>(), from.at("entry").get<std::int64_t>(), 0, {}};
     }
     return context;
   });

@@ -19,12 +19,21 @@ std::map<std::string, Value> read_arguments(const std::string& text);
 std::string write_actor(const Actor& actor);
 Actor read_actor(const std::string& text);
 
+/// Where an act that another case sent comes from.
+struct Origin {
+  std::string case_number;
+  std::int64_t entry = 0;
+  // Not of the log: under which a case that it opens begins.
+  std::int64_t bundle = 0;
+  std::string case_type;
+};
+
 /// What an entry that refolds its case needs to be folded once more.
 struct Context {
   std::optional<std::int64_t>
       until;  // as far as the case had come; UTC milliseconds. None: the entry refolds nothing
   std::vector<std::int64_t> without_effect;  // entries that it may leave so, ascending
-  friend bool operator==(const Context&, const Context&) = default;
+  std::optional<Origin> from;
 };
 std::string write_context(const Context& context);
 Context read_context(const std::string& text);

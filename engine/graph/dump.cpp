@@ -335,15 +335,27 @@ private:
     line("who {} {}{}", index, kKinds[static_cast<std::size_t>(from.kind)], text);
   }
 
+  [[nodiscard]] std::string sent_value(const machine::SentValue& value) const {
+    return value.argument != kNone       ? fmt::format(", argument {}", value.argument)
+           : value.source_field != kNone ? ", " + field_name(value.source_field)
+           : value.value.count > 0       ? ", " + program(value.value)
+                                         : ", -";
+  }
+
   [[nodiscard]] std::string effects(Range range) const {
     constexpr std::array<std::string_view, 8> kKinds = {"set",    "set_once", "add",           "remove",
-                                                        "notify", "set_text", "set_text_once", ""};
+                                                        "notify", "set_text", "set_text_once", "send"};
     std::string text;
     for (std::uint32_t at = range.first; at < range.first + range.count; ++at) {
       const machine::Effect& effect = machine_.effects[at];
       text += fmt::format(" {{{}", kKinds[static_cast<std::size_t>(effect.kind)]);
       if (effect.kind == machine::Effect::Kind::notify) {
         text += fmt::format(" who {} text {}", effect.receiver, effect.text);
+      } else if (effect.kind == machine::Effect::Kind::send) {
+        text += fmt::format(" {}", effect.text);
+        for (std::uint32_t value = 0; value < effect.sent.count; ++value) {
+          text += sent_value(machine_.sent_values[effect.sent.first + value]);
+        }
       } else {
         text += fmt::format(" {}", field_name(effect.field));
       }

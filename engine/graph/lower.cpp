@@ -352,6 +352,9 @@ private:
       effect.text = notices_++;
       return effect;
     }
+    if (from.kind == From::send) {
+      return lower(*from.sent);
+    }
     const base::Type type = model_[from.field].type.type;
     if (type == base::Type::text || type == base::Type::person) {
       effect.kind = from.kind == From::set_once ? To::set_text_once : To::set_text;
@@ -373,6 +376,32 @@ private:
     }
     effect.value = flattener_.program(from.value);
     return effect;
+  }
+
+  machine::Effect lower(const model::Sent& from) {
+    machine::Effect effect;
+    effect.kind = machine::Effect::Kind::send;
+    effect.text = sent_++;
+    std::vector<machine::SentValue> values;
+    for (const model::Sent::Argument& argument : from.arguments) {
+      values.push_back(argument.what == model::Sent::Argument::What::value ? sent_value(argument.value)
+                                                                           : machine::SentValue{});
+    }
+    values.push_back(from.to.known() ? sent_value(from.to) : machine::SentValue{});
+    effect.sent = {static_cast<std::uint32_t>(machine_.sent_values.size()),
+                   static_cast<std::uint32_t>(values.size())};
+    machine_.sent_values.insert(machine_.sent_values.end(), values.begin(), values.end());
+    return effect;
+  }
+
+  machine::SentValue sent_value(model::ExpressionId value) {
+    const base::Type type = model_[value].type.type;
+    if (type != base::Type::text && type != base::Type::person) {
+      return {flattener_.program(value), kNone, kNone};
+    }
+    machine::Effect named;
+    name_text(value, named);
+    return {{}, named.argument, named.source_field};
   }
 
   /// Texts are not computed: one is taken from an argument, a field or a record as it stands.
@@ -422,7 +451,7 @@ private:
   const Model& model_;
   Machine& machine_;
   Flattener flattener_;
-  std::uint32_t notices_ = 0;
+  std::uint32_t notices_ = 0, sent_ = 0;
 };
 
 /// Indices of the tables have sixteen bits.
@@ -496,6 +525,10 @@ Result<std::vector<std::vector<machine::Program>>> lower_tests(const Model& mode
     for (const model::TestStep& step : test.steps) {
       of_test.push_back(flattener.program(step.condition));
     }
+  }
+  std::vector<machine::Program>& of_visits = programs.emplace_back();
+  for (const model::TestStep& visit : model.visits) {
+    of_visits.push_back(flattener.program(visit.condition));
   }
   if (const auto& failure = flattener.failure()) {
     return failure->diagnostic();

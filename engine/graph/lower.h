@@ -11,7 +11,7 @@ namespace recourse::graph {
 /// expression deeper than kStackDepth), which are diagnostics. Cost: linear in the model.
 Result<machine::Machine> lower(const model::Model& model);
 
-/// The programs of the conditions that `test` blocks expect, by test and step (absent where a step has none),
+/// The programs of the conditions that `test` blocks expect, by test and step (absent where a step has none), then those of visits,
 /// appended to the machine's pools. Cases carry nothing for them: what only a test reads of an ended duty may
 /// be gone.
 Result<std::vector<std::vector<machine::Program>>> lower_tests(const model::Model& model,

@@ -3,6 +3,7 @@
 #include "recourse/policy.h"
 
 #include <algorithm>
+#include <deque>
 
 #include "engine/base/message.h"
 #include "engine/graph/bundle.h"
@@ -16,40 +17,56 @@
 namespace recourse {
 namespace {
 
-std::vector<std::string> notices_of(const model::Model& model) {
-  std::vector<std::string> notices;
-  for (const model::Clause& clause : model.clauses) {
+/// What the machine's effects speak of by number.
+void number_effects(graph::PolicyInternals& policy) {
+  for (const model::Clause& clause : policy.model.clauses) {
     for (const model::Consequence* consequence : {&clause.then, &clause.otherwise}) {
       for (const model::Effect& effect : consequence->effects) {
         if (effect.kind == model::Effect::Kind::notify) {
-          notices.push_back(effect.text);
+          policy.notices.push_back(effect.text);
+        } else if (effect.kind == model::Effect::Kind::send) {
+          policy.sent.push_back(&*effect.sent);
         }
       }
     }
   }
-  return notices;
 }
 
-/// Model → everything else; nothing when a limit of size is reached, which has been reported.
-std::shared_ptr<graph::PolicyInternals> compile(model::Model model, base::DiagnosticList& diagnostics) {
-  auto policy = std::make_shared<graph::PolicyInternals>();
-  policy->model = std::move(model);
-  auto machine = graph::lower(policy->model);
+/// Model → everything else; false when a limit of size is reached, which has been reported.
+bool compile(graph::PolicyInternals& policy, base::DiagnosticList& diagnostics) {
+  auto machine = graph::lower(policy.model);
   if (!machine) {
     diagnostics.add(machine.error());
-    return nullptr;
+    return false;
   }
-  policy->machine = std::move(machine).value();
-  auto conditions = graph::lower_tests(policy->model, policy->machine);
+  policy.machine = std::move(machine).value();
+  auto conditions = graph::lower_tests(policy.model, policy.machine);
   if (!conditions) {
     diagnostics.add(conditions.error());
-    return nullptr;
+    return false;
   }
-  policy->test_conditions = std::move(conditions).value();
-  policy->notices = notices_of(policy->model);
-  policy->chart = std::make_shared<const graph::ChartGraph>(graph::build_chart_graph(policy->model));
-  graph::check(policy->model, *policy->chart, diagnostics);
-  return policy;
+  policy.test_conditions = std::move(conditions).value();
+  number_effects(policy);
+  policy.chart = std::make_shared<const graph::ChartGraph>(graph::build_chart_graph(policy.model));
+  graph::check(policy.model, *policy.chart, diagnostics);
+  return true;
+}
+
+using Types = std::deque<graph::PolicyInternals>;
+
+/// By case type; nothing when something is wrong, which has been reported.
+std::shared_ptr<Types> compile(std::vector<model::Model> models, base::DiagnosticList& diagnostics) {
+  auto types = std::make_shared<Types>();
+  bool good = true;
+  const std::string digest = model::digest(models);
+  for (model::Model& model : models) {
+    graph::PolicyInternals& policy = types->emplace_back();
+    policy.model = std::move(model);
+    policy.digest = digest;
+    policy.types = types.get();
+    good = compile(policy, diagnostics) && good;
+  }
+  return good && !diagnostics.has_errors() ? types : nullptr;
 }
 
 template <typename Entry>
@@ -65,19 +82,20 @@ LoadedPolicy load_policy(SourceLoader& loader, std::string_view path) {
   LoadedPolicy loaded;
   base::DiagnosticList diagnostics;
   graph::RecordingLoader recorder(loader);
-  std::shared_ptr<graph::PolicyInternals> policy;
-  if (auto model = model::build_model(recorder, path, diagnostics)) {
-    policy = compile(std::move(*model), diagnostics);
+  std::shared_ptr<Types> types;
+  if (auto models = model::build_models(recorder, path, diagnostics)) {
+    types = compile(std::move(*models), diagnostics);
   }
   diagnostics.sort();
   loaded.diagnostics = diagnostics.items();
-  if (policy != nullptr && !diagnostics.has_errors()) {
-    graph::Bundle bundle = graph::relocated(path, recorder.files());
-    policy->path = std::move(bundle.path);
-    policy->files = std::move(bundle.files);
-    policy->digest = model::digest(policy->model);
-    graph::describe_publicly(*policy);
-    loaded.policy = Policy(std::move(policy));
+  if (types != nullptr) {
+    const graph::Bundle bundle = graph::relocated(path, recorder.files());
+    for (graph::PolicyInternals& policy : *types) {
+      policy.path = bundle.path;
+      policy.files = bundle.files;
+      graph::describe_publicly(policy);
+    }
+    loaded.policy = Policy(std::shared_ptr<const graph::PolicyInternals>(types, &types->front()));
   }
   return loaded;
 }
@@ -96,6 +114,17 @@ const std::string& Policy::case_name() const {
 }
 const std::string& Policy::case_label() const {
   return internals_->model.case_label;
+}
+const std::vector<Policy::CaseType>& Policy::case_types() const {
+  return internals_->case_types;
+}
+std::optional<Policy> Policy::of(std::string_view case_type) const {
+  for (const graph::PolicyInternals& type : *internals_->types) {
+    if (type.model.case_name == case_type || (!case_type.empty() && type.model.case_label == case_type)) {
+      return Policy(std::shared_ptr<const graph::PolicyInternals>(internals_, &type));
+    }
+  }
+  return std::nullopt;
 }
 const std::string& Policy::digest() const {
   return internals_->digest;
@@ -144,6 +173,14 @@ namespace graph {
 
 const PolicyInternals& internals(const Policy& policy) {
   return *policy.internals_;
+}
+
+std::vector<Policy> policies_of_types(const Policy& policy) {
+  std::vector<Policy> types;
+  for (const PolicyInternals& type : *policy.internals_->types) {
+    types.push_back(Policy(std::shared_ptr<const PolicyInternals>(policy.internals_, &type)));
+  }
+  return types;
 }
 
 std::string who_text(const model::Model& model, model::WhoId who) {

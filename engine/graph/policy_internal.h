@@ -1,6 +1,7 @@
 // A policy from the inside, for the rooms that run, store, prove and draw it.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <string>
 #include <vector>
@@ -19,8 +20,9 @@ struct PolicyInternals {
   machine::Machine machine;
   std::shared_ptr<const ChartGraph> chart;  // stages and moves (chart_graph.h)
   std::vector<std::string> notices;         // by machine::Effect::text: what is told
+  std::vector<const model::Sent*> sent;     // by machine::Effect::text: what goes to other cases
   std::vector<std::vector<machine::Program>>
-      test_conditions;  // by test and step of the model; in the machine's pools
+      test_conditions;  // by test and step of the model, then those of its visits; in the machine's pools
   std::string path, digest, calendar_digest, offices_digest, in_force;
   std::map<std::string, std::string> files;
   std::vector<Policy::Stage> stages;
@@ -29,9 +31,14 @@ struct PolicyInternals {
   std::vector<Policy::Role> roles;
   std::vector<Policy::Clause> clauses;
   std::vector<Policy::Office> offices;
+  std::vector<Policy::CaseType> case_types;
+  const std::deque<PolicyInternals>* types =
+      nullptr;  // by case type; this is one of them, which live together
 };
 
 const PolicyInternals& internals(const Policy& policy);
+/// The policy by case type.
+std::vector<Policy> policies_of_types(const Policy& policy);
 
 /// Who a clause names, by label, in the language in which the policy is written.
 std::string who_text(const model::Model& model, model::WhoId who);

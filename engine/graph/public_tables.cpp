@@ -19,7 +19,7 @@ std::string type_name(const Model& model, const model::ValueType& type) {
     case base::Type::number:
       return "number";
     case base::Type::text:
-      return "text";
+      return type.case_type < 0 ? "text" : model.case_types[static_cast<std::size_t>(type.case_type)].name;
     case base::Type::date:
       return "date";
     case base::Type::duration:
@@ -199,10 +199,15 @@ void describe_publicly(PolicyInternals& policy) {
     policy.fields.push_back({field.name, field.label, public_type(model, field.type)});
   }
   for (const model::Role& role : model.roles) {
-    policy.roles.push_back({role.name, role.label, role.party});
+    if (!role.other_case) {
+      policy.roles.push_back({role.name, role.label, role.party});
+    }
   }
   add_clauses(policy, wording);
   add_offices(policy);
+  for (const model::CaseType& type : model.case_types) {
+    policy.case_types.push_back({type.name, type.label});
+  }
 }
 
 }  // namespace recourse::graph

@@ -20,6 +20,11 @@ std::vector<model::ExpressionId> read_roots(const model::Model& model) {
     for (const model::Consequence* consequence : {&clause.then, &clause.otherwise}) {
       for (const model::Effect& effect : consequence->effects) {
         reach(effect.value);
+        for (const model::Sent::Argument& argument :
+             effect.sent ? effect.sent->arguments : std::vector<model::Sent::Argument>{}) {
+          reach(argument.value);
+        }
+        reach(effect.sent ? effect.sent->to : model::ExpressionId{});
       }
     }
   }

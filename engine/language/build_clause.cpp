@@ -353,7 +353,27 @@ std::vector<Effect> Builder::effects(At node) {
   return result;
 }
 
+// open TYPE(…), submit ACT(…) to CASE
+Effect Builder::sent_effect(At node) {
+  Effect result;
+  result.span = span(node);
+  result.kind = token(node).kind == Kind::open ? Effect::Kind::open : Effect::Kind::submit;
+  each(node, [&](At part) {
+    if (kind(part) == Node::act) {
+      result.act = act(part);
+    } else if (kind(part) == Node::argument) {
+      result.arguments.push_back({name_of(part), expression_of(part)});
+    } else if (kind(part) == Node::expression) {
+      result.receiver = expression(part);
+    }
+  });
+  return result;
+}
+
 Effect Builder::effect(At node) {
+  if (child(node, Node::act)) {
+    return sent_effect(node);
+  }
   Effect result;
   result.span = span(node);
   const Kind first = token(node).kind;

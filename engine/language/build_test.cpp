@@ -33,12 +33,29 @@ void Builder::test(At node) {
   Test made;
   made.name = label_of(node).value_or("");
   made.span = span(node);
+  if (const auto of = child(node, Node::for_case)) {
+    made.case_type = name_of(*of);
+  }
   each(node, [&](At part) {
     if (kind(part) == Node::step) {
       made.steps.push_back(step(part));
+    } else if (kind(part) == Node::other_case) {
+      other_case(part, made);
     }
   });
   file_.tests.push_back(std::move(made));
+}
+
+// case TYPE [N] { steps }
+void Builder::other_case(At node, Test& test) {
+  const auto order = child(node, Node::case_order);
+  each(node, [&](At part) {
+    if (kind(part) == Node::step) {
+      TestStep& made = test.steps.emplace_back(step(part));
+      made.in_case = name_of(node);
+      made.which = order ? calendar::parse_number(reporter_.text(token(*order))).value_or(0) : 1;
+    }
+  });
 }
 
 TestStep Builder::step(At node) {

@@ -85,6 +85,7 @@ private:
   Consequence consequence(At node);
   std::vector<Effect> effects(At node);
   Effect effect(At node);
+  Effect sent_effect(At node);
   [[nodiscard]] std::uint32_t times(At node) const;
 
   // build_declaration.cpp
@@ -110,6 +111,7 @@ private:
 
   // build_test.cpp
   void test(At node);
+  void other_case(At node, Test& test);
   TestStep step(At node);
   void act_step(At node, TestStep& step);
   void expectation(At node, TestStep& step);

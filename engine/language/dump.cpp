@@ -249,6 +249,14 @@ void Printer::clause(const Clause& clause) {
   --depth_;
 }
 
+std::string given(const std::vector<GivenArgument>& arguments) {
+  std::string all;
+  for (const GivenArgument& argument : arguments) {
+    all += (all.empty() ? "(" : ", ") + argument.name.text + ": " + dump(argument.value);
+  }
+  return all.empty() ? all : all + ")";
+}
+
 void Printer::effects(std::string_view of, const std::vector<Effect>& effects) {
   for (const Effect& effect : effects) {
     const std::string value = effect.value ? dump(*effect.value) : "";
@@ -269,7 +277,13 @@ void Printer::effects(std::string_view of, const std::vector<Effect>& effects) {
       case Effect::Kind::notify:
         line(fmt::format("{}notify {}{}", of, receiver, value.empty() ? "" : " of " + value));
         break;
-      default:
+      case Effect::Kind::open:
+        line(fmt::format("{}open {}{}", of, act(*effect.act), given(effect.arguments)));
+        break;
+      case Effect::Kind::submit:
+        line(fmt::format("{}submit {}{} to {}", of, act(*effect.act), given(effect.arguments), receiver));
+        break;
+      case Effect::Kind::charge:
         line(fmt::format("{}charge {} with {}", of, receiver, value));
         break;
     }
@@ -283,11 +297,7 @@ std::string moment(std::int32_t day, const std::optional<std::int32_t>& minute) 
 std::string act_step(const TestStep& step) {
   std::string result = moment(step.day, step.minute_of_day);
   if (step.act) {
-    std::string arguments;
-    for (const TestStep::Given& given : step.arguments) {
-      arguments += (arguments.empty() ? "" : ", ") + given.name.text + ": " + dump(given.value);
-    }
-    result += " " + act(*step.act) + (arguments.empty() ? "" : "(" + arguments + ")");
+    result += " " + act(*step.act) + given(step.arguments);
   }
   result += step.by ? " by " + dump(*step.by) : "";
   result += step.refused ? " refused" : "";
@@ -356,10 +366,12 @@ void Printer::table(const Table& table) {
 }
 
 void Printer::test(const Test& test) {
-  line("test " + quoted(test.name));
+  line("test " + quoted(test.name) + (test.case_type ? " for " + test.case_type->text : ""));
   ++depth_;
   for (const TestStep& step : test.steps) {
-    line(step.kind == TestStep::Kind::expect ? expectation(step) : act_step(step));
+    const std::string of =
+        step.in_case ? fmt::format("case {} {}: ", step.in_case->text, step.which) : std::string();
+    line(of + (step.kind == TestStep::Kind::expect ? expectation(step) : act_step(step)));
   }
   --depth_;
 }

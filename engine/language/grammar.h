@@ -252,14 +252,21 @@ struct added : amount {};
 struct to_word : token<Kind::to> {};
 struct from_word : token<Kind::from> {};
 struct becomes : token<Kind::equal, Kind::becomes> {};
+struct argument : seq<name, must<colon>, must<expression>>, marked<Node::argument> {};
+struct arguments : seq<open_call, opt<list_must<argument, comma>>, must<close_paren>> {};
+struct to_case : token<Kind::to> {};
+struct sent_act : seq<name>, marked<Node::act> {};
+struct infix_verb : token<Kind::set, Kind::add, Kind::remove> {};
 struct prefix_effect
     : sor<seq<sor<seq<token<Kind::set>, opt<once_mark>>, token<Kind::set_once>>,
               must<field_name, becomes, effect_value>>,
           if_must<token<Kind::add>, added, to_word, field_name>,
           if_must<token<Kind::remove>, added, from_word, field_name>,
           seq<token<Kind::notify>, must<who>, opt<sor<colon, token<Kind::of>>>, opt<expression>>,
-          seq<token<Kind::charge>, must<who>, opt<token<Kind::with>>, must<effect_value>>> {};
-struct infix_verb : token<Kind::set, Kind::add, Kind::remove> {};
+          seq<token<Kind::charge>, must<who>, opt<token<Kind::with>>, must<effect_value>>,
+          seq<token<Kind::open>, not_at<infix_verb>, must<sent_act>, opt<arguments>>,
+          seq<token<Kind::submit>, not_at<infix_verb>, must<sent_act>, opt<arguments>,
+              must<to_case, effect_value>>> {};
 struct infix_effect : seq<name, infix_verb, must<effect_value>> {};
 struct effect : sor<prefix_effect, infix_effect>, marked<Node::effect> {};
 struct effect_end : close_brace {};
@@ -415,8 +422,6 @@ struct rows_alone : star<sor<end, recovering<row, Kind::end>>> {};
 
 // --- tests
 
-struct argument : seq<name, must<colon>, must<expression>>, marked<Node::argument> {};
-struct arguments : seq<open_call, opt<list_must<argument, comma>>, must<close_paren>> {};
 struct step_act : sor<approval, name>, marked<Node::act> {};
 struct refused_by : sor<name, articles> {};
 struct refused : seq<token<Kind::refused>, opt<seq<token<Kind::by, Kind::cites>, must<cited>>>>,
@@ -434,8 +439,13 @@ struct expected
           seq<expected_kind<Kind::allowed, Kind::not_allowed>, step_act, must<by>>, expression> {};
 struct expectation : seq<token<Kind::expect>, opt<negated>, must<expected>>, marked<Node::expectation> {};
 struct step : sor<expectation, act_step>, marked<Node::step> {};
-struct test : seq<token<Kind::test>, must<title_text>, must<open_brace>,
-                  star<sor<end, recovering<step, Kind::end>>>, must<close_brace>>,
+struct case_order : token<Kind::number>, marked<Node::case_order> {};
+struct steps : seq<open_brace, star<sor<end, recovering<step, Kind::end>>>, must<close_brace>> {};
+struct other_case : seq<token<Kind::case_type>, must<name>, opt<case_order>, must<steps>>,
+                    marked<Node::other_case> {};
+struct test_item : sor<other_case, step> {};
+struct test : seq<token<Kind::test>, must<title_text>, opt<opt<comma>, for_case>, must<open_brace>,
+                  star<sor<end, recovering<test_item, Kind::end>>>, must<close_brace>>,
               marked<Node::test_block> {};
 
 // --- a file

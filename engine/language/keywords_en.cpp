@@ -75,6 +75,8 @@ constexpr std::array kTable = {
     Keyword{"notify", Kind::notify},
     Keyword{"of", Kind::of},
     Keyword{"charge", Kind::charge},
+    Keyword{"open", Kind::open},
+    Keyword{"submit", Kind::submit},
     Keyword{"with", Kind::with},
 
     Keyword{"or", Kind::logical_or, kNeverBegins},
@@ -122,9 +124,6 @@ constexpr std::array kTable = {
     Keyword{"property", Kind::later},
     Keyword{"migrate", Kind::later},
     Keyword{"protect", Kind::later},
-    Keyword{"open", Kind::later},
-    Keyword{"join", Kind::later},
-    Keyword{"submit", Kind::later},
     Keyword{"each", Kind::later},
 };
 

@@ -87,6 +87,9 @@ constexpr std::array kTable = {
     Keyword{"去除", Kind::remove},
     Keyword{"告知", Kind::notify},
     Keyword{"记责", Kind::charge},
+    Keyword{"立案", Kind::open},
+    Keyword{"提交", Kind::submit},
+    Keyword{"给", Kind::to},
 
     Keyword{"或", Kind::logical_or, kNeverBegins},
     Keyword{"或者", Kind::logical_or, kNeverBegins},

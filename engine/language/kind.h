@@ -152,6 +152,8 @@ enum class Kind : std::uint8_t {
   notify,
   of,
   charge,
+  open,
+  submit,
   with,
   overdue,
   done,

@@ -82,7 +82,7 @@ bool is_mark_word(Kind kind) {
 }
 
 bool is_effect_verb(Kind kind) {
-  return kind >= Kind::set && kind <= Kind::charge && kind != Kind::to;
+  return kind >= Kind::set && kind <= Kind::submit && kind != Kind::to;
 }
 
 class Layout {

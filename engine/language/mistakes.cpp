@@ -23,7 +23,7 @@ bool declares(Kind kind) {
 }
 bool is_effect_verb(Kind kind) {
   return kind == Kind::set || kind == Kind::set_once || kind == Kind::add || kind == Kind::remove ||
-         kind == Kind::notify || kind == Kind::charge;
+         kind == Kind::notify || kind == Kind::charge || kind == Kind::open || kind == Kind::submit;
 }
 
 // Whether a keyword may stand where `expected` is: the candidates for "did you mean".
@@ -58,6 +58,7 @@ bool may_stand(Kind keyword, TermCode expected) {
     case terms::word_while:
       return keyword == Kind::while_;
     case terms::word_to:
+    case terms::word_to_case:
       return keyword == Kind::to;
     case terms::word_in_force:
       return keyword == Kind::in_force;

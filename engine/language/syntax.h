@@ -100,12 +100,20 @@ struct ActUse {
   SourceSpan span;
 };
 
+/// `people: 3` where an act is given.
+struct GivenArgument {
+  Name name;
+  Expression value;
+};
+
 struct Effect {
-  enum class Kind : std::uint8_t { set, set_once, add, remove, notify, charge, open, join, submit };
+  enum class Kind : std::uint8_t { set, set_once, add, remove, notify, charge, open, submit };
   Kind kind = Kind::set;
   Name field;                          // set, set once, add, remove
   std::optional<Expression> value;     // set, set once, add; what is told for notify; the kind of a charge
-  std::optional<Expression> receiver;  // notify WHO, charge OFFICE
+  std::optional<Expression> receiver;  // notify WHO, charge OFFICE, submit … to CASE
+  std::optional<ActUse> act;           // open CASE_TYPE, submit ACT
+  std::vector<GivenArgument> arguments;
   SourceSpan span;
 };
 
@@ -305,11 +313,7 @@ struct TestStep {
   std::int32_t day = 0;
   std::optional<std::int32_t> minute_of_day;
   std::optional<ActUse> act;  // no parameters declared
-  struct Given {
-    Name name;
-    Expression value;
-  };
-  std::vector<Given> arguments;
+  std::vector<GivenArgument> arguments;
   std::optional<Expression> by;
   bool refused = false;
   std::optional<Name> refused_by;  // a clause's name, "28" or "R22 28"
@@ -319,9 +323,12 @@ struct TestStep {
   std::optional<std::int32_t> due;  // day
   std::optional<std::int32_t> due_minute;
   std::optional<Expression> condition;
+  std::optional<Name> in_case;  // `case TYPE [N] { … }` around it: a case that another one opened
+  std::int64_t which = 1;       // the Nth of them
 };
 struct Test {
   std::string name;
+  std::optional<Name> case_type;  // for TYPE
   std::vector<TestStep> steps;
   SourceSpan span;
 };

@@ -108,6 +108,8 @@ enum class Node : std::uint8_t {
   any_value,
   // tests
   test_block,
+  other_case,
+  case_order,
   step,
   argument,
   refused,

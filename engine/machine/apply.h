@@ -105,7 +105,16 @@ struct Outcome {
     Index clause;
   };
   std::vector<Told> notices;  // notify
-  bool tracing = false;       // asked for by the caller
+  /// An act for another case.
+  struct Sent {
+    std::uint32_t effect;  // Effect::text: which of the policy
+    Index clause;
+    std::vector<std::int64_t> values;  // by parameter; of a text: index in `texts`, or unknown
+    std::vector<std::string> texts;
+    std::string to;  // the number of the case; empty: opens one
+  };
+  std::vector<Sent> sent;  // send
+  bool tracing = false;    // asked for by the caller
   std::vector<TraceItem> trace;
 
   /// Nothing has happened yet: accepted at `its_time`, nothing told.
@@ -117,6 +126,7 @@ struct Outcome {
     next_due = its_next_due;
     clauses.clear();
     notices.clear();
+    sent.clear();
     trace.clear();
   }
 

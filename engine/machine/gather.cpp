@@ -149,6 +149,34 @@ void set_text(Run& run, Index clause, const Effect& effect) {
   }
 }
 
+/// Unknown: nothing.
+std::string_view sent_text(const Run& run, const SentValue& value) {
+  return value.argument != kNone       ? argument_text(run, value.argument)
+         : value.source_field != kNone ? std::string_view(text_of(run, value.source_field))
+                                       : std::string_view();
+}
+
+/// What is submitted to a case that is not known goes nowhere.
+void send(Run& run, Index clause, const Effect& effect) {
+  const SentValue* const values = run.machine.sent_values.data() + effect.sent.first;
+  const SentValue& to = values[effect.sent.count - 1];
+  const bool opens = to.argument == kNone && to.source_field == kNone;
+  Outcome::Sent sent{effect.text, clause, {}, {}, std::string(sent_text(run, to))};
+  if (!opens && sent.to.empty()) {
+    return;
+  }
+  for (const SentValue* value = values; value != &to; ++value) {
+    const std::string_view text = sent_text(run, *value);
+    sent.values.push_back(!text.empty()             ? static_cast<std::int64_t>(sent.texts.size())
+                          : value->value.count == 0 ? kUnknown
+                                                    : evaluate(run, value->value));
+    if (!text.empty()) {
+      sent.texts.emplace_back(text);
+    }
+  }
+  run.outcome.sent.push_back(std::move(sent));
+}
+
 void gather_effect(Run& run, Index clause, const Effect& effect) {
   switch (effect.kind) {
     case Effect::Kind::set_once:
@@ -165,6 +193,9 @@ void gather_effect(Run& run, Index clause, const Effect& effect) {
       break;
     case Effect::Kind::notify:
       run.outcome.notices.push_back({effect.receiver, effect.text, clause});
+      break;
+    case Effect::Kind::send:
+      send(run, clause, effect);
       break;
     case Effect::Kind::set_text_once:
       if (!text_of(run, effect.field).empty()) {

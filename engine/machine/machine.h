@@ -112,15 +112,23 @@ struct Who {
   Index otherwise = kNone;  // the next Who when the office is unknown
 };
 
+/// A value that goes to another case: computed, or a text as it stands in an argument or a field; none of these: unknown here.
+struct SentValue {
+  Program value;
+  Index argument = kNone;
+  Index source_field = kNone;
+};
+
 struct Effect {
-  enum class Kind : std::uint8_t { set, set_once, add, remove, notify, set_text, set_text_once };
+  enum class Kind : std::uint8_t { set, set_once, add, remove, notify, set_text, set_text_once, send };
   Kind kind = Kind::set;
   Index field = kNone;
   Index receiver = kNone;  // notify: Who
   Program value;  // set_text: absent, the text comes from `argument` or `source_field`, neither: unknown
   Index argument = kNone;
   Index source_field = kNone;
-  std::uint32_t text = 0;  // notify: index in the model's order, for the host
+  std::uint32_t text = 0;  // notify, send: index in the model's order of these, for the host
+  Range sent;              // send: in sent_values: by parameter, then the number of the case that it goes to
 };
 
 /// What a clause does when it matches: a move and effects.
@@ -334,6 +342,7 @@ struct Machine {
   std::vector<Who> whos;          // model order
   std::vector<Row> rows;
   std::vector<Effect> effects;
+  std::vector<SentValue> sent_values;
   std::vector<PauseCondition> pause_conditions;
   std::vector<Table> tables;  // model order
   Plans plans;

@@ -290,6 +290,7 @@ void tell_fault(Run& run) {
   run.outcome.verdict = Verdict::fault;
   run.outcome.fault = run.fault;
   run.outcome.notices.clear();
+  run.outcome.sent.clear();
 }
 
 }  // namespace recourse::machine

@@ -2,9 +2,11 @@
 #include "engine/model/build.h"
 
 #include <algorithm>
+#include <deque>
 
 #include "engine/base/messages/model.h"
 #include "engine/model/building.h"
+#include "engine/model/case_types.h"
 
 namespace recourse::model {
 namespace {
@@ -40,52 +42,104 @@ bool stands_alone(const Diagnostic& item, const Files& files) {
          });
 }
 
-bool read_declarations(Building& building, SourceLoader& loader) {
-  declare_basics(building);
-  return read_inputs(building, loader);
+using Buildings = std::deque<Building>;
+
+template <typename Pass>
+void for_each_type(Buildings& buildings, Pass&& pass) {
+  for (Building& building : buildings) {
+    pass(building);
+  }
 }
 
-void resolve(Building& building) {
-  declare_values(building);
-  declare_tables(building);
-  declare_charts(building);
-  place_clauses(building);
-  declare_acts(building);
-  resolve_tables(building);
-  resolve_values(building);
-  resolve_clauses(building);
-  check_model(building);
-  if (!building.diagnostics.has_errors()) {
-    name_clauses(building);
-    resolve_tests(building);
+/// One for each case type, with the files as it sees them.
+Buildings begin(Files files, base::DiagnosticList& diagnostics) {
+  const std::vector<CaseType> types = case_types(files);
+  Buildings buildings;
+  for (std::size_t i = 0; i < std::max<std::size_t>(types.size(), 1); ++i) {
+    Building& building = buildings.emplace_back(diagnostics);
+    building.files = types.size() > 1 ? seen_by(files, types, i) : std::move(files);
+    building.model.case_types = types;
+    building.model.case_type = static_cast<std::int32_t>(i);
   }
+  for_each_type(buildings, [&](Building& building) {
+    for (Building& type : buildings) {
+      building.types.push_back(&type);
+    }
+  });
+  return buildings;
+}
+
+bool read_declarations(Buildings& buildings, SourceLoader& loader) {
+  return std::all_of(buildings.begin(), buildings.end(), [&](Building& building) {
+    declare_basics(building);
+    return read_inputs(building, loader);
+  });
+}
+
+void resolve(Buildings& buildings, const base::DiagnosticList& diagnostics) {
+  for_each_type(buildings, [](Building& building) {
+    declare_values(building);
+    declare_tables(building);
+    declare_charts(building);
+    place_clauses(building);
+    declare_acts(building);
+    resolve_tables(building);
+    resolve_values(building);
+  });
+  for_each_type(buildings, [](Building& building) {
+    resolve_clauses(building);
+    check_model(building);
+  });
+  if (!diagnostics.has_errors()) {
+    check_sent(buildings.front());
+    for_each_type(buildings, [](Building& building) { name_clauses(building); });
+    for_each_type(buildings, [](Building& building) { resolve_tests(building); });
+  }
+}
+
+/// What several case types have in common is told once.
+bool is_told(const base::DiagnosticList& told, const Diagnostic& item) {
+  const auto& items = told.items();
+  return std::any_of(items.begin(), items.end(), [&](const Diagnostic& other) {
+    return other.code == item.code && other.span.source == item.span.source &&
+           other.span.begin == item.span.begin && other.span.end == item.span.end;
+  });
 }
 
 }  // namespace
 
-std::optional<Model> build_model(SourceLoader& loader, std::string_view path,
-                                 base::DiagnosticList& diagnostics) {
+std::optional<std::vector<Model>> build_models(SourceLoader& loader, std::string_view path,
+                                               base::DiagnosticList& diagnostics) {
   base::DiagnosticList found, resolved;
-  Building building(resolved);
-  building.files = load_files(loader, path, found);
+  Files files = load_files(loader, path, found);
   const bool sound = !found.has_errors();
-  if ((sound || building.files.all_read) && read_declarations(building, loader)) {
-    resolve(building);
+  const bool all_read = files.all_read;
+  Buildings buildings = begin(std::move(files), resolved);
+  if ((sound || all_read) && read_declarations(buildings, loader)) {
+    resolve(buildings, resolved);
   }
   for (const Diagnostic& item : resolved.items()) {
-    if (sound || stands_alone(item, building.files)) {
+    const bool is_told_before = buildings.size() > 1 && is_told(found, item);
+    if ((sound || stands_alone(item, buildings.front().files)) && !is_told_before) {
       found.add(item);
     }
   }
-  std::optional<Model> model;
+  std::optional<std::vector<Model>> models;
   if (!found.has_errors()) {
-    model = std::move(building.model);
+    models.emplace();
+    for_each_type(buildings, [&](Building& building) { models->push_back(std::move(building.model)); });
   }
   found.limit(kMostErrors);
   for (const Diagnostic& item : found.items()) {
     diagnostics.add(item);
   }
-  return model;
+  return models;
+}
+
+std::optional<Model> build_model(SourceLoader& loader, std::string_view path,
+                                 base::DiagnosticList& diagnostics) {
+  auto models = build_models(loader, path, diagnostics);
+  return models ? std::optional(std::move(models->front())) : std::nullopt;
 }
 
 }  // namespace recourse::model

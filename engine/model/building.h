@@ -93,6 +93,7 @@ struct Building {
   Names names;
   Files files;
   Model model;
+  std::vector<Building*> types;  // by case type; this one is among them
 
   std::vector<std::string> source_titles;    // by source
   std::vector<PendingParameter> parameters;  // by parameter
@@ -146,6 +147,9 @@ void resolve_clauses(Building& building);
 void name_clauses(Building& building);
 /// What only the whole shows. (checks.cpp)
 void check_model(Building& building);
+/// That other cases let those of this type do what they submit to them, and that it comes to an end. Of the whole policy, when
+/// all its case types are resolved. (sent_checks.cpp)
+void check_sent(Building& building);
 /// `test` blocks. (scenarios.cpp)
 void resolve_tests(Building& building);
 

@@ -107,8 +107,16 @@ std::string canonical(const Model& model) {
   return Canonical(model).text();
 }
 
-std::string digest(const Model& model) {
-  return base::sha256(canonical(model));
+std::string digest(const std::vector<Model>& models) {
+  std::string text = canonical(models.front());
+  std::set<std::string> others;  // their order is that of files
+  for (std::size_t i = 1; i < models.size(); ++i) {
+    others.insert(canonical(models[i]));
+  }
+  for (const std::string& other : others) {
+    text += other;
+  }
+  return base::sha256(text);
 }
 
 }  // namespace recourse::model

@@ -255,8 +255,13 @@ Argument type_argument(const Building& building, const ValueType& type) {
       return terms::type_truth;
     case Type::number:
       return type.scale > 0 ? terms::type_decimal : terms::type_number;
-    case Type::text:
-      return terms::type_text;
+    case Type::text: {
+      if (type.case_type < 0) {
+        return terms::type_text;
+      }
+      const CaseType& meant = building.model.case_types[static_cast<std::size_t>(type.case_type)];
+      return meant.label.empty() ? meant.name : meant.name + "（" + meant.label + "）";
+    }
     case Type::date:
       return terms::type_date;
     case Type::duration:

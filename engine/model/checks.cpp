@@ -10,6 +10,9 @@ namespace {
 using Kind = Clause::Kind;
 
 bool needs_value(const Field& field) {
+  if (field.type.case_type >= 0) {
+    return !field.type.optional;
+  }
   switch (field.type.type) {
     case Type::text:
     case Type::person:

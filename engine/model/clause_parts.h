@@ -14,6 +14,10 @@ std::optional<Limit> resolve_limit(Building& building, const Placed& placed, con
 Consequence resolve_consequence(Building& building, const Placed& placed, const language::Consequence& syntax,
                                 const Scope& scope, const Facts& known);
 
+/// What goes to another case, or opens one. (sent.cpp)
+std::optional<Effect> resolve_sent(Building& building, const language::Effect& syntax, const Scope& scope,
+                                   const Facts& known);
+
 /// Whether a right or duty can be extended and through which act; the act is found by its name. (limits.cpp)
 bool has_count_in_range(Building& building, std::uint32_t times, const SourceSpan& span);
 

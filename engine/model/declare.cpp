@@ -4,6 +4,7 @@
 
 #include "engine/base/messages/model.h"
 #include "engine/model/building.h"
+#include "engine/model/case_types.h"
 #include "engine/model/derived.h"
 #include "engine/model/expressions.h"
 #include "engine/model/print.h"
@@ -95,19 +96,6 @@ void declare_fields(Building& building, const language::CaseType& syntax) {
   }
 }
 
-/// The declaration by whose name or label all others know the case type, else the first.
-const language::CaseType& principal(const std::vector<const language::CaseType*>& declarations) {
-  for (const language::CaseType* candidate : declarations) {
-    const auto is_same = [&](const language::CaseType* other) {
-      return other->name.text == candidate->name.text || other->name.text == candidate->label;
-    };
-    if (candidate->label && std::all_of(declarations.begin(), declarations.end(), is_same)) {
-      return *candidate;
-    }
-  }
-  return *declarations.front();
-}
-
 /// The case is declared in several files, with one label; that some of them leave it out is no mistake.
 void compare_labels(Building& building, const language::CaseType& syntax, const language::CaseType& first) {
   if (syntax.label && first.label && *syntax.label != *first.label) {
@@ -133,13 +121,17 @@ void declare_case(Building& building) {
   const language::CaseType& first = principal(declarations);
   model.case_name = first.name.text;
   model.case_label = first.label.value_or("");
-  building.names.declare(NameKind::case_type, model.case_name, 0, first.name.span, model.case_label);
+  for (std::size_t i = 0; i < model.case_types.size(); ++i) {
+    const CaseType& type = model.case_types[i];
+    building.names.declare(NameKind::case_type, type.name, static_cast<std::int32_t>(i), first.name.span,
+                           type.label);
+  }
   for (const language::CaseType* syntax : declarations) {
     if (syntax->name.text == model.case_name || syntax->name.text == model.case_label) {
       declare_fields(building, *syntax);
       compare_labels(building, *syntax, first);
     } else {
-      building.report(messages::case_twice, syntax->name.span, syntax->name.text, model.case_name)
+      building.report(messages::case_without_process, syntax->name.span, syntax->name.text, model.case_name)
           .related.push_back({messages::first_given_here, first.name.span, {model.case_name}});
     }
   }
@@ -165,7 +157,7 @@ void declare_parameters_and_roles(Building& building) {
       const std::string label = syntax.label.value_or("");
       building.names.declare(NameKind::role, syntax.name.text, static_cast<std::int32_t>(model.roles.size()),
                              syntax.name.span, label);
-      model.roles.push_back({syntax.name.text, label, {}, syntax.party, syntax.span});
+      model.roles.push_back({syntax.name.text, label, {}, syntax.party, false, syntax.span});
       building.roles.push_back({&syntax, Progress::untouched});
     }
   }
@@ -230,9 +222,13 @@ std::optional<ValueType> resolve_type(Building& building, const language::Declar
   } else if (const Declared* choice = building.names[NameKind::choice].find(declaration.type.text)) {
     type.type = Type::choice;
     type.choice = {choice->index};
+  } else if (const Declared* other = building.names[NameKind::case_type].find(declaration.type.text)) {
+    type.type = Type::text;
+    type.case_type = other->index;
   } else {
-    building.names.report_unknown({NameKind::type, NameKind::choice}, declaration.type.text,
-                                  declaration.type.span, {kTypeNames.begin(), kTypeNames.end()});
+    building.names.report_unknown({NameKind::type, NameKind::choice, NameKind::case_type},
+                                  declaration.type.text, declaration.type.span,
+                                  {kTypeNames.begin(), kTypeNames.end()});
     return std::nullopt;
   }
   if (declaration.scale < 0 || declaration.scale > kMostDecimals) {

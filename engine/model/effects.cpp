@@ -83,11 +83,9 @@ private:
         return notify(syntax);
       case Syntax::Kind::charge:
       case Syntax::Kind::open:
-      case Syntax::Kind::join:
       case Syntax::Kind::submit:
-        break;
+        return resolve_sent(building_, syntax, scope_, known_);
     }
-    building_.report(messages::effect_not_available, syntax.span);
     return std::nullopt;
   }
 
@@ -123,6 +121,11 @@ private:
     if (value.type.optional && !type.optional && !is_text) {
       building_.report(messages::unknown_into_required, syntax.value->span, source_text(syntax.value->span),
                        syntax.field.text);
+      return std::nullopt;
+    }
+    if (value.type.case_type != type.case_type && syntax.value->kind != language::Expression::Kind::unknown) {
+      building_.report(messages::type_mismatch, syntax.value->span, source_text(syntax.value->span),
+                       type_argument(building_, value.type), type_argument(building_, type));
       return std::nullopt;
     }
     const Operation operation = model_[value.id].operation;

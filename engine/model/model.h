@@ -53,10 +53,16 @@ struct Choice {
   SourceSpan span;
 };
 
+/// What a policy keeps cases of.
+struct CaseType {
+  std::string name, label;
+};
+
 /// The type of a value with what belongs to it.
 struct ValueType {
   Type type = Type::truth;
-  ChoiceId choice;  // choice, choice_set
+  ChoiceId choice;              // choice, choice_set
+  std::int32_t case_type = -1;  // of a text: the number of a case of this type (in Model::case_types)
   bool optional = false;
   std::optional<std::int64_t> least, most;  // of a number
   std::int32_t scale = 0;                   // decimals
@@ -170,16 +176,34 @@ struct Role {
   std::string name, label;
   WhoId who;
   bool party = false;
+  bool other_case = false;  // a case of the type of this name, whose acts come from what it submits
   SourceSpan span;
 };
 
+/// An act that a case submits to a case of its own or another type, or by which it opens one. Names are of that type.
+struct Sent {
+  struct Argument {
+    enum class What : std::uint8_t { unknown, value, text, this_case };
+    What what = What::unknown;
+    std::string name;
+    ExpressionId value;  // value; of a text: an `argument`, `field` or `record` node
+    std::string text;    // text: as it is written
+  };
+  std::int32_t case_type = 0;  // in Model::case_types
+  ActId act;                   // in the model of that case type
+  std::string act_name;
+  std::vector<Argument> arguments;  // by parameter
+  ExpressionId to;                  // whose number; none: opens a case
+};
+
 struct Effect {
-  enum class Kind : std::uint8_t { set, set_once, add, remove, notify };
+  enum class Kind : std::uint8_t { set, set_once, add, remove, notify, send };
   Kind kind = Kind::set;
   FieldId field;
   ExpressionId value;  // set with a text or person: an `argument` or `field` node, or unknown
   WhoId receiver;      // notify
   std::string text;    // notify: what is told
+  std::optional<Sent> sent;
   SourceSpan span;
 };
 
@@ -327,6 +351,10 @@ struct TestStep {
   calendar::Minute due = 0;
   bool due_has_minute = false;
   ExpressionId condition;
+  // In another case: of which type, the which-th that was opened, and the step, which is among the visits of that type's model.
+  std::int32_t in_case = -1;
+  std::int64_t which = 1;
+  std::int32_t visit = -1;
   SourceSpan span;
 };
 struct Test {
@@ -339,6 +367,8 @@ struct Model {
   std::string title, version;
   calendar::Day in_force = 0;
   std::string case_name, case_label;
+  std::vector<CaseType> case_types;  // of the policy, the first one first
+  std::int32_t case_type = 0;        // which of them this is the model of
   std::vector<Choice> choices;
   std::vector<Parameter> parameters;
   std::vector<Field> fields;
@@ -354,6 +384,7 @@ struct Model {
   std::vector<Expression> expressions;
   std::vector<Table> tables;
   std::vector<Test> tests;
+  std::vector<TestStep> visits;  // steps of tests of other case types that are taken in this one
   // Logged inputs, outside the digest:
   std::optional<calendar::Calendar> calendar;
   offices::Directory offices;

@@ -178,7 +178,8 @@ std::string print_type(const Model& model, const ValueType& type) {
       text = type.scale > 0 ? "decimal(" + std::to_string(type.scale) + ")" : "number";
       break;
     case Type::text:
-      text = "text";
+      text = type.case_type < 0 ? "text"
+                                : print_name(model.case_types[static_cast<std::size_t>(type.case_type)].name);
       break;
     case Type::date:
       text = "date";

@@ -25,35 +25,62 @@ public:
 
   Test resolve(const language::Test& syntax) {
     Test test{syntax.name, {}, syntax.span};
-    calendar::Minute now = calendar::kUnknownTime;
     for (const Syntax& step : syntax.steps) {
-      TestStep resolved;
-      resolved.span = step.span;
-      if (step.kind == Syntax::Kind::expect) {
-        if (now == calendar::kUnknownTime) {
-          building_.report(messages::test_without_step, step.span);
-        } else {
-          resolved.time = now;
-          resolved.kind = TestStep::Kind::expect;
-          add_expectations(step, resolved, test);
-        }
-        continue;
-      }
-      resolved.time = time_of(step.day, step.minute_of_day, step.span);
-      if (now != calendar::kUnknownTime && resolved.time != kImpossible && resolved.time < now) {
-        building_.report(messages::test_not_in_order, step.span);
-      }
-      now = resolved.time == kImpossible && now != calendar::kUnknownTime ? now : resolved.time;
-      resolved.kind = TestStep::Kind::clock;
-      if (step.kind == Syntax::Kind::act) {
-        act(step, resolved);
-      }
-      test.steps.push_back(std::move(resolved));
+      step.in_case ? visit(step, test) : resolve(step, now_, test.steps);
     }
     return test;
   }
 
 private:
+  /// A step, or what is expected after the one at `now`.
+  void resolve(const Syntax& step, calendar::Minute& now, std::vector<TestStep>& steps) {
+    TestStep resolved;
+    resolved.span = step.span;
+    if (step.kind == Syntax::Kind::expect) {
+      if (now == calendar::kUnknownTime) {
+        building_.report(messages::test_without_step, step.span);
+      } else {
+        resolved.time = now;
+        resolved.kind = TestStep::Kind::expect;
+        add_expectations(step, resolved, steps);
+      }
+      return;
+    }
+    resolved.time = time_of(step.day, step.minute_of_day, step.span);
+    if (now != calendar::kUnknownTime && resolved.time != kImpossible && resolved.time < now) {
+      building_.report(messages::test_not_in_order, step.span);
+    }
+    now = resolved.time == kImpossible && now != calendar::kUnknownTime ? now : resolved.time;
+    resolved.kind = TestStep::Kind::clock;
+    if (step.kind == Syntax::Kind::act) {
+      act(step, resolved);
+    }
+    steps.push_back(std::move(resolved));
+  }
+
+  /// A step in another case, which may be of another type: its names are those of that type.
+  void visit(const Syntax& step, Test& test) {
+    const Declared* type = building_.names[NameKind::case_type].find(step.in_case->text);
+    if (type == nullptr) {
+      building_.names.report_unknown({NameKind::case_type}, step.in_case->text, step.in_case->span);
+      return;
+    }
+    Building& other = *building_.types[static_cast<std::size_t>(type->index)];
+    std::vector<TestStep> resolved;
+    TestResolver(other).resolve(step, now_, resolved);
+    for (TestStep& visit : resolved) {
+      TestStep own;
+      own.kind = visit.kind;
+      own.time = visit.time;
+      own.span = visit.span;
+      own.in_case = type->index;
+      own.which = step.which;
+      own.visit = static_cast<std::int32_t>(other.model.visits.size());
+      other.model.visits.push_back(std::move(visit));
+      test.steps.push_back(std::move(own));
+    }
+  }
+
   calendar::Minute time_of(calendar::Day day, std::optional<std::int32_t> minute, const SourceSpan& span) {
     if (day < calendar::Calendar::kFirstDay || day > calendar::Calendar::kLastDay) {
       building_.report(messages::date_outside, span, calendar::format_day(day));
@@ -88,7 +115,7 @@ private:
     resolved.arguments.assign(parameters.size(), base::kUnknown);
     std::vector<bool> given(parameters.size(), false);
     bool all_known = true;
-    for (const Syntax::Given& argument : step.arguments) {
+    for (const language::GivenArgument& argument : step.arguments) {
       const auto found =
           std::find_if(parameters.begin(), parameters.end(), [&](const ActParameter& parameter) {
             return parameter.name == argument.name.text || parameter.label == argument.name.text;
@@ -200,11 +227,11 @@ private:
   // Expectations.
 
   /// `expect stage a, b` expects each.
-  void add_expectations(const Syntax& step, const TestStep& start, Test& test) {
+  void add_expectations(const Syntax& step, const TestStep& start, std::vector<TestStep>& steps) {
     if (step.expectation != Expectation::stage) {
       TestStep resolved = start;
       expectation(step, resolved);
-      test.steps.push_back(std::move(resolved));
+      steps.push_back(std::move(resolved));
       return;
     }
     for (const language::Name& name : step.names) {
@@ -212,7 +239,7 @@ private:
       resolved.negated = step.negated;
       resolved.expectation = TestStep::Expectation::stage;
       resolved.stage = find_stage(building_, name, scope_.region);
-      test.steps.push_back(std::move(resolved));
+      steps.push_back(std::move(resolved));
     }
   }
 
@@ -290,6 +317,7 @@ private:
   Building& building_;
   Model& model_;
   Scope scope_;
+  calendar::Minute now_ = calendar::kUnknownTime;  // of the last step
 };
 
 }  // namespace

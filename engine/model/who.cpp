@@ -60,12 +60,35 @@ private:
     const bool is_value = names[NameKind::field].find(syntax.text) != nullptr ||
                           names[NameKind::derived].find(syntax.text) != nullptr ||
                           model_.offices.find(syntax.text) != offices::kNoOffice;
+    const Declared* other = is_value ? nullptr : names[NameKind::case_type].find(syntax.text);
+    if (other != nullptr) {
+      return case_of(static_cast<std::size_t>(other->index), syntax.span);
+    }
     if (!is_value) {
       building_.names.report_unknown({NameKind::role, NameKind::field, NameKind::office}, syntax.text,
                                      syntax.span, office_names(), terms::kind_somebody);
       return {};
     }
     return office(Who::Kind::office, "", syntax);
+  }
+
+  /// A case of that type, by what it submits: a party that is there once something names it.
+  WhoId case_of(std::size_t type, const SourceSpan& span) {
+    const CaseType& meant = model_.case_types[type];
+    for (const Role& role : model_.roles) {
+      if (role.other_case && role.name == meant.name) {
+        return role.who;
+      }
+    }
+    Who who;
+    who.kind = Who::Kind::party;
+    who.role = {static_cast<std::int32_t>(model_.roles.size())};
+    who.span = span;
+    model_.whos.push_back(std::move(who));
+    const WhoId id{static_cast<std::int32_t>(model_.whos.size()) - 1};
+    model_.roles.push_back({meant.name, meant.label, id, true, true, span});
+    building_.roles.push_back({nullptr, Progress::resolved});
+    return id;
   }
 
   std::vector<std::string_view> office_names() const {

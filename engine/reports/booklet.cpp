@@ -78,6 +78,7 @@ private:
     for (const Notice& notice : step.outcome.notices) {
       shown.followed.push_back(words(terms::booklet_told, {receiver_text(notice), notice.text}));
     }
+    for (const Sent& sent : step.outcome.sent) shown.followed.push_back(sent_text(sent));
     for (const Effect& effect : step.withdrawn) {
       const std::string what =
           effect.kind == Effect::Kind::lapse
@@ -110,6 +111,22 @@ private:
     step.remark = words(aside.replaced ? terms::booklet_replaced : terms::booklet_without_effect,
                         {date_text(aside.since)});
     booklet.set_aside.push_back(std::move(step));
+  }
+
+  [[nodiscard]] std::string case_type_text(const std::string& name) const {
+    const auto& types = policy_.case_types();
+    const auto type =
+        std::find_if(types.begin(), types.end(), [&](const auto& known) { return known.name == name; });
+    return type == types.end() ? shown(name) : shown_name(type->name, type->label);
+  }
+
+  [[nodiscard]] std::string sent_text(const Sent& sent) const {
+    const std::string type = case_type_text(sent.case_type);
+    if (sent.to.empty()) return words(terms::booklet_opened, {type});
+    const std::optional<Policy> other = policy_.of(sent.case_type);
+    const Policy::Act* act = other ? other->act(sent.act.name) : nullptr;
+    return words(terms::booklet_sent,
+                 {act == nullptr ? shown(sent.act.name) : shown_name(act->name, act->label), type, sent.to});
   }
 
   void add_basis(const std::string& clause_name, std::string& basis) {
@@ -164,6 +181,7 @@ private:
 
   [[nodiscard]] std::string actor_text(const Actor& actor) const {
     if (actor.kind == Actor::Kind::party) return role_text(actor.role);
+    if (actor.kind == Actor::Kind::other_case) return case_type_text(actor.role) + " " + actor.person;
     std::string text = office_text(actor.office);
     if (!actor.person.empty())
       text += language_ == Language::chinese ? "（" + actor.person + "）" : " (" + actor.person + ")";

@@ -34,10 +34,20 @@ Tally& tally_of(std::vector<Tally>& tallies, const std::string& name, const std:
   return tallies.back();
 }
 
+/// Stages of cases of another type than the first are named with it.
+std::string stage_of(const std::string& case_type, const std::string& stage) {
+  return case_type.empty() || stage.empty() ? stage : case_type + "." + stage;
+}
+
 void prepare(Overview& overview, const Policy& policy) {
-  for (const Policy::Stage& stage : policy.stages()) {
-    if (stage.root || stage.region != policy.stages().front().region) continue;
-    tally_of(overview.by_stage, stage.name, stage.label);
+  for (const Policy& type : graph::policies_of_types(policy)) {
+    const bool is_first = type.case_name() == policy.case_types().front().name;
+    for (const Policy::Stage& stage : type.stages()) {
+      if (stage.root || stage.region != type.stages().front().region) continue;
+      const std::string& label = stage.label.empty() ? stage.name : stage.label;
+      tally_of(overview.by_stage, stage_of(is_first ? "" : type.case_name(), stage.name),
+               is_first ? stage.label : type.case_label() + "." + label);
+    }
   }
   for (const Policy::Office& office : policy.offices()) tally_of(overview.by_office, office.id, office.name);
 }
@@ -129,7 +139,8 @@ Result<Overview> overview(Docket& docket, Instant as_of) {
   for (const Policy& policy : *policies) prepare(overview, policy);
   for (const CaseSummary& summary : *cases) {
     ++overview.cases;
-    const std::string stage = summary.stages.empty() ? "" : summary.stages.front();
+    const std::string stage =
+        stage_of(summary.case_type, summary.stages.empty() ? "" : summary.stages.front());
     count(tally_of(overview.by_stage, stage, ""), summary);
     // Joint responsibility counts for each office; nobody is responsible for what has ended.
     if (summary.responsible.empty()) count(tally_of(overview.by_office, "", ""), summary);

@@ -35,12 +35,12 @@ struct Value {
 };
 
 struct Actor {
-  enum class Kind : std::uint8_t { party, office, clock };
+  enum class Kind : std::uint8_t { party, office, clock, other_case };
   Kind kind = Kind::office;
-  std::string role;    // party: the role's name
+  std::string role;    // party: the role's name; other_case: its type
   std::string office;  // office: id or name
   std::string post;    // office: "head", …; may be empty
-  std::string person;  // who it was, for the record; may be empty
+  std::string person;  // who it was, for the record; may be empty; other_case: its number
 };
 
 struct Act {
@@ -64,6 +64,16 @@ struct Notice {
   std::vector<std::string> offices;
   std::string text;
   std::string clause;
+};
+
+/// An act that a case submits to another one, or by which it opens one (`submit`, `open`, `charge`). A docket carries it out in the
+/// same transaction; whoever keeps cases without one does it himself, and undoes all when one of them is refused.
+struct Sent {
+  std::string clause;
+  std::string case_type;
+  std::string to;                // number of the case; empty: opens one
+  Act act;                       // by a case of this type (Actor::Kind::other_case), without its number
+  std::vector<std::string> own;  // parameters into which the number of this case belongs
 };
 
 /// One thing that happened while an act was applied, in order.
@@ -101,6 +111,7 @@ struct Outcome {
   Instant time;                          // of the act or clock entry
   std::optional<Instant> next_due;
   std::vector<Notice> notices;
+  std::vector<Sent> sent;
   std::vector<Event> events;  // everything that took part
 };
 
@@ -109,7 +120,7 @@ Diagnostic refusal(const Policy& policy, const Outcome& outcome);
 
 class Case {
 public:
-  /// A case that has not begun: the policy's opening act begins it. Cheap; keeps a reference to the policy's tables.
+  /// A case that has not begun, of the type that the policy speaks of, or that of the act by which it begins. Cheap; keeps a reference to the policy's tables.
   explicit Case(const Policy& policy);
   Case(const Case&);
   Case& operator=(const Case&);
@@ -181,7 +192,7 @@ public:
   [[nodiscard]] Result<Outcome> would(const Act& act) const;
 
   /// The state as bytes for storing, and back: versioned, independent of the machine's byte order. `restore` refuses bytes of
-  /// another policy digest, and damaged ones (snapshot_foreign). SHA-256 of these bytes is the state hash of the log. Cost: linear in
+  /// another policy digest, and damaged ones (snapshot_foreign); the case has the type that it had, whichever `policy` speaks of. SHA-256 of these bytes is the state hash of the log. Cost: linear in
   /// the policy's fields and clauses.
   [[nodiscard]] std::string snapshot() const;
   static Result<Case> restore(const Policy& policy, std::string_view snapshot);

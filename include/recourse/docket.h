@@ -41,6 +41,7 @@ struct Entry {
 
 struct CaseSummary {
   std::string number;
+  std::string case_type;  // empty: the first of its policy
   std::string policy_digest;
   std::vector<std::string> stages;  // innermost of each region
   bool ended = false;
@@ -68,6 +69,15 @@ struct LaterAct {
   Diagnostic refusal;  // why it would have no effect
 };
 
+/// What another case did with an act that was sent to it, or began with.
+struct Reached {
+  std::string from;        // number of the case that sent it
+  std::int64_t cause = 0;  // the entry that did
+  std::string case_number, case_type;
+  std::int64_t number = 0;  // of the entry that it became; 0: it was refused
+  Outcome outcome;
+};
+
 /// What became of a submitted act. When repeated, of the outcome only act and time are given.
 struct Submission {
   enum class State : std::uint8_t { recorded, repeated /* same key, same content: nothing done */, refused };
@@ -78,9 +88,13 @@ struct Submission {
   /// sake, would have none; and what later entries and the clock tell now or have told in vain.
   std::vector<LaterAct> without_effect;
   std::vector<Effect> given, withdrawn;
+  /// What followed in other cases, in order. When one of them refused what was sent to it, nothing was recorded anywhere, and that one
+  /// is the last.
+  std::vector<Reached> reached;
 };
 
-/// Why a submitted act was refused, as a diagnostic without a place: that of its outcome, or later_acts_refused.
+/// Why a submitted act was refused, as a diagnostic without a place: that of its outcome, later_acts_refused, or
+/// other_case_refused.
 Diagnostic refusal(const Policy& policy, const Submission& submission);
 
 /// What a case's log comes to (Docket::history).
@@ -135,11 +149,12 @@ public:
   /// Records one act: advances the case to the act's time (each firing an entry of its own), applies, and commits, all in one
   /// transaction; or nothing. A case number that is not known opens a case under the policy in use. The same key with the same
   /// content is `repeated`; with other content the error key_reused. An act without a key is never a repetition. A refused act is
-  /// not recorded, nor what lapsed before it.
+  /// not recorded, nor what lapsed before it. What the case sends to others is recorded there, in the same transaction.
   /// An act that took effect before others which are recorded is late: the case is folded anew with the act in its place, as far as it had
   /// come. If a later act would then be refused the late one is, unless `without_effect` names that act by the number of its entry; it
   /// then stays in the log. Errors of such an act: entry_unknown, entry_is_no_act, entry_replaced, entry_keeps_effect, case_folds_differently,
-  /// and those of Case::adopt(). Cost: some 50 µs within a batch, else that of flushing the disk; of a late act the case's acts twice.
+  /// those of Case::adopt(), and refold_reaches_other_cases. Of one that
+  /// sends to a case that is not there sent_case_unknown. Cost: some 50 µs within a batch, else that of flushing the disk; of a late act the case's acts twice.
   Result<Submission> submit(const std::string& case_number, const Act& act, const std::string& key,
                             Instant recorded, const std::vector<std::int64_t>& without_effect = {});
   /// Records that an entry was wrong: it is replaced by `act`, in its place unless the act has another time, or withdrawn when there is

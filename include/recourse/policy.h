@@ -19,6 +19,7 @@ class Policy;
 namespace graph {
 struct PolicyInternals;
 const PolicyInternals& internals(const Policy& policy);
+std::vector<Policy> policies_of_types(const Policy& policy);
 }  // namespace graph
 
 struct LoadedPolicy;
@@ -28,7 +29,7 @@ struct LoadedPolicy;
 class Policy {
 public:
   /// Types as the language spells them: "number", "text", "yes_no", "date", "duration", "office", "person",
-  /// "set of office"; of a choice its name. `values` are those of the choice.
+  /// "set of office"; of a choice or case type its name. `values` are those of the choice.
   struct Type {
     std::string name;
     bool optional = false;
@@ -76,6 +77,9 @@ public:
     std::string citation, citation_english;  // 《信访工作条例》第二十三条第三款 · 信访工作条例 art. 23.3
     bool statutory = false, assumed = false;
   };
+  struct CaseType {
+    std::string name, label;
+  };
   struct Office {
     std::string id, name, name_english;
     std::string superior;    // id, by the last entry of the file; empty at the top
@@ -89,6 +93,11 @@ public:
   /// The name and label of the cases it is for.
   [[nodiscard]] const std::string& case_name() const;
   [[nodiscard]] const std::string& case_label() const;
+  /// The case types that the policy is about, that of the file which introduces it first. A policy that is loaded speaks of the first:
+  /// its stages, acts, fields, roles and clauses are those of cases of that type; digests, offices and files are of the whole.
+  [[nodiscard]] const std::vector<CaseType>& case_types() const;
+  /// The same policy as it speaks of cases of the type of this name or label; nothing when there is no such type.
+  [[nodiscard]] std::optional<Policy> of(std::string_view case_type) const;
 
   /// SHA-256 in hex of the policy's meaning: spelling, language, order, comments and tests do not change it.
   /// Of its calendar and its offices, which stand beside the meaning; empty when it has none.
@@ -116,6 +125,7 @@ public:
 private:
   friend LoadedPolicy load_policy(SourceLoader& loader, std::string_view path);
   friend const graph::PolicyInternals& graph::internals(const Policy& policy);
+  friend std::vector<Policy> graph::policies_of_types(const Policy& policy);
   explicit Policy(std::shared_ptr<const graph::PolicyInternals> internals)
       : internals_(std::move(internals)) {}
   std::shared_ptr<const graph::PolicyInternals> internals_;

@@ -5,7 +5,7 @@
 #include "engine/base/messages/docket.h"
 #include "engine/docket/guard.h"
 #include "engine/docket/store.h"
-#include "tests/docket/complaints.h"
+#include "tests/docket/across.h"
 #include "tests/docket/temporary.h"
 #include "tests/support/provoked_messages.h"
 
@@ -229,9 +229,45 @@ Provokers of_corrections() {
   };
 }
 
+Provokers of_other_cases() {
+  const auto sent = [](const std::string& number, const Act& act) {
+    Docket docket = Docket::open(":memory:").value();
+    EXPECT_TRUE(docket.use(petitions_and_faults()));
+    for (const Act& before : {petition("2026-03-02 10:00"), blame("2026-03-03 10:00", "town"),
+                              blame("2026-03-03 11:00", "city")}) {
+      EXPECT_TRUE(docket.submit("信-1", before, "", recorded()));
+    }
+    EXPECT_TRUE(docket.submit("信-1/2", find_fault("2026-03-04 10:00"), "", recorded()));
+    auto submission = docket.submit(number, act, "", recorded());
+    if (submission && submission->state == Submission::State::refused) {
+      return refusal(petitions_and_faults(), *submission);
+    }
+    return error_of(std::move(submission));
+  };
+  return {
+      {"other-case-refused", [=] { return sent("信-1/3", find_fault("2026-03-05 10:00")); }},
+      {"sent-case-unknown", [=] { return sent("信-1", point_to("2026-03-05 10:00", "7")); }},
+      {"sent-by-host",
+       [=] {
+         Act charge = find_fault("2026-03-05 10:00");
+         charge.actor.kind = Actor::Kind::other_case;
+         return sent("信-1/3", charge);
+       }},
+      {"refold-reaches-other-cases",
+       [] {
+         Docket docket = Docket::open(":memory:").value();
+         EXPECT_TRUE(docket.use(petitions_and_faults()));
+         for (const Act& before : {petition("2026-03-02 10:00"), blame("2026-03-03 10:00", "town")}) {
+           EXPECT_TRUE(docket.submit("信-1", before, "", recorded()));
+         }
+         return error_of(docket.correct("信-1", 2, blame("2026-03-03 10:00", "city"), "", recorded()));
+       }},
+  };
+}
+
 Provokers all() {
   Provokers provokers = of_opening();
-  for (auto&& more : {of_writing(), of_reading(), of_acts(), of_corrections()})
+  for (auto&& more : {of_writing(), of_reading(), of_acts(), of_corrections(), of_other_cases()})
     provokers.insert(more.begin(), more.end());
   return provokers;
 }

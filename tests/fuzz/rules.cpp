@@ -8,7 +8,7 @@ void recourse::fuzz::read(const std::string& text) {
   base::DiagnosticList wrong;
   if (const auto model = model::build_model(*loader, "input.rules", wrong)) {
     model::dump(*model);
-    model::digest(*model);
+    model::canonical(*model);
   }
   wrong.sort();
   show(wrong.items());

@@ -49,7 +49,7 @@ Result check(const std::string& tables, const std::map<std::string, std::string>
       result.unreached.insert(static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n')));
     }
   }
-  result.digest = model ? digest(*model) : "";
+  result.digest = model ? canonical(*model) : "";
   return result;
 }
 

@@ -404,7 +404,9 @@ std::string ClauseWriter::parallel_name(std::size_t chart) {
 
 std::string ClauseWriter::effect(const Scope& scope) {
   std::string office = expressions_.office(scope, 1), topic = expressions_.choice(scope, 0);
-  switch (random_.between(0, 9)) {
+  switch (random_.between(0, 10)) {
+    case 4:
+      return say("open ", "立案 ") + speaker_.call("side") + "(of: matter, " + sent_arguments(scope) + ")";
     case 0:
       return speaker_.speaks_chinese() ? "members 增加 " + office : "add " + office + " to members";
     case 1:
@@ -423,6 +425,25 @@ std::string ClauseWriter::effect(const Scope& scope) {
   std::string value = expressions_.value(field, scope), name = speaker_.call(field.name);
   if (random_.chance(25)) return say("set once ", "一次确定 ") + name + say(" = ", " 为 ") + value;
   return speaker_.speaks_chinese() ? name + " 设为 " + value : "set " + name + " = " + value;
+}
+
+std::string ClauseWriter::sent_arguments(const Scope& scope) {
+  std::string text = "who: " + expressions_.office(scope, 1);
+  if (random_.chance(50)) text += ", many: " + expressions_.number(scope, 1);
+  if (random_.chance(50)) text += ", about: " + expressions_.choice(scope, 0);
+  if (random_.chance(50)) text += random_.chance(50) ? ", words: \"words\"" : ", words: reason";
+  return text;
+}
+
+std::string ClauseWriter::across_cases(const std::string& indent) {
+  const std::string with =
+      say(" { submit ", " ｛ 提交 ") + "tell(" + sent_arguments({nullptr, true}) + ")" + say(" to ", " 给 ");
+  const std::string heard = speaker_.call(random_.pick(vocabulary_.acts).name);
+  return indent + anybody() + say(" may ", " 可以 ") + "meet\n" + indent + say("on ", "一经 ") +
+         say("meet { set partner = with }\n", "meet ｛ partner 设为 with ｝\n") + indent +
+         say("on ", "一经 ") + "meet" + say(" when with is known", " 如果 with 已明确") + with + "with }\n" +
+         indent + say("on ", "一经 ") + heard + say(" when partner is known", " 如果 partner 已明确") + with +
+         "partner }\n";
 }
 
 std::string ClauseWriter::effects(const Scope& scope, int percent) {

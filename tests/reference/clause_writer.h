@@ -20,6 +20,8 @@ public:
   void plan(int clauses);
   /// The clauses of a stage, or with -1 of the chart outside its stages.
   std::string stage_clauses(std::size_t chart, int stage, const std::string& indent);
+  /// An act that tells of a case of the other type, and clauses that submit to it.
+  std::string across_cases(const std::string& indent);
   std::string opening(const std::string& indent);
   /// Rights to the acts that nothing written so far permits; at the end of a body.
   std::string permissions_left(const std::string& indent);
@@ -66,6 +68,7 @@ private:
   std::string extension();
   std::string when(const Scope& scope);
   std::string move(const Planned& planned, int percent);
+  std::string sent_arguments(const Scope& scope);
   std::string effects(const Scope& scope, int percent);
   std::string effect(const Scope& scope);
   std::string act(int index);

@@ -81,7 +81,10 @@ public:
     for (const model::Clause& clause : model.clauses)
       for (const auto* consequence : {&clause.then, &clause.otherwise})
         for (const model::Effect& effect : consequence->effects)
-          if (effect.kind == model::Effect::Kind::notify) texts_.push_back(effect.text);
+          if (effect.kind == model::Effect::Kind::notify)
+            texts_.push_back(effect.text);
+          else if (effect.kind == model::Effect::Kind::send)
+            sent_.push_back(&*effect.sent);
   }
 
   Outcome apply(const Act& act) override {
@@ -200,7 +203,26 @@ private:
     std::multiset<Notice> told;
     for (const machine::Outcome::Told& each : outcome_.notices)
       told.insert({clause_id(each.clause), WhoId{each.receiver}, texts_.at(each.effect)});
+    for (const machine::Outcome::Sent& each : outcome_.sent)
+      told.insert({clause_id(each.clause), {}, words(each)});
     return told;
+  }
+
+  /// As the reference interpreter says it.
+  [[nodiscard]] std::string words(const machine::Outcome::Sent& sent) const {
+    const model::Sent& meant = *sent_.at(sent.effect);
+    std::string words = "to " + (sent.to.empty() ? "a new case" : sent.to) + ": " + meant.act_name;
+    for (std::size_t i = 0; i < meant.arguments.size(); ++i) {
+      const model::Sent::Argument& argument = meant.arguments[i];
+      if (argument.what != model::Sent::Argument::What::value) continue;
+      const base::Type type = model_[argument.value].type.type;
+      bool text = type == base::Type::text || type == base::Type::person;
+      std::int64_t value = sent.values[i];
+      words += " " + (value == base::kUnknown ? ""
+                      : text                  ? sent.texts.at(static_cast<std::size_t>(value))
+                                              : std::to_string(value));
+    }
+    return words;
   }
 
   const model::Model& model_;
@@ -210,6 +232,7 @@ private:
   machine::Surroundings surroundings_;
   machine::Outcome outcome_;
   std::vector<std::string> texts_;  // of notices, in the order of the lowering
+  std::vector<const model::Sent*> sent_;
 };
 
 }  // namespace

@@ -181,6 +181,7 @@ public:
     files["policy.rules"] = declarations(files) + uses;
     for (std::size_t index = 0; index < vocabulary_.charts.size(); ++index)
       files[apart && index > 0 ? "more.rules" : "policy.rules"] += chart(index);
+    files["policy.rules"] += other_case_type();
     return files;
   }
 
@@ -259,7 +260,9 @@ private:
     text += say("choice", "选项") + " Result { " + labelled("good") + ", " + labelled("bad") + " }\n";
     text += say("parameter", "参数") + " " + labelled("usual") + " = " + expressions_.period(false) +
             say(" assumed\n", " 暂定\n");
-    text += case_type();
+    text += case_type() + say("case ", "事项 ") + labelled("side") +
+            say(" { number_of: matter? }\n", " ｛ number_of：matter？ ｝\n") + say("act ", "行为 ") +
+            "meet(with: side?) \"" + Speaker::label("meet") + "\"\n";
     text += TableWriter(vocabulary_, random_, speaker_, expressions_).declarations(files);
     for (const ActSpec& act : vocabulary_.acts)
       text += say("act ", "行为 ") + act.name + parameters(act) + " \"" + Speaker::label(act.name) + "\"\n";
@@ -279,7 +282,8 @@ private:
       if (field.sort == Sort::number) range = false;  // only the first has a range
     }
     text += "  " + labelled("members") + ": " + say("set of office", "多个 单位") + "\n  " +
-            labelled("topics") + ": " + say("set of Topic", "多个 Topic") + "\n";
+            labelled("topics") + ": " + say("set of Topic", "多个 Topic") + "\n  " + labelled("partner") +
+            ": side?\n";
     const Scope scope;
     std::vector<std::pair<Variable, std::string>> derived = {
         {{"sum", Sort::number, false, 0}, expressions_.number(scope, 2)},
@@ -336,11 +340,26 @@ private:
     return text;
   }
 
+  /// What cases are opened of and submit to.
+  std::string other_case_type() {
+    static constexpr const char* kParameters = "(who: office, many: number?, about: Topic?, words: text?)";
+    return say("process sides for side cites R 2 {\n  opens on begin(of: matter, who: office, many: number?, "
+               "about: Topic?, "
+               "words: text?) by matter { set number_of = of }\n  start stage waiting {\n    matter may tell",
+               "流程 sides 适用 side 依据 R 2 {\n  始于 begin(of: matter, who: office, many: number?, about: "
+               "Topic?, words: "
+               "text?) 由 matter { number_of 设为 of }\n  起始 环节 waiting {\n    matter 可以 tell") +
+           kParameters +
+           say("\n    after 5 days -> past\n  }\n  final stage past\n}\n",
+               "\n    满5日 转入 past\n  }\n  结束 环节 past\n}\n");
+  }
+
   std::string chart(std::size_t index) {
     std::string text = index == 0 ? say("process ", "流程 ") : say("rule ", "规则 ");
     text += vocabulary_.charts[index].name + say(" for matter cites R 1 {\n", " 适用 matter 依据 R 1 {\n");
     if (index == 0)
-      text += say("  owner office_in_charge\n", "  责任单位：office_in_charge\n") + clauses_.opening("  ");
+      text += say("  owner office_in_charge\n", "  责任单位：office_in_charge\n") + clauses_.opening("  ") +
+              clauses_.across_cases("  ");
     text += clauses_.stage_clauses(index, -1, "  ");
     text += children(index, -1, "  ");
     if (index + 1 == vocabulary_.charts.size()) text += clauses_.permissions_left("  ");

@@ -82,6 +82,22 @@ void gather(const Moment& moment, const Effect& effect, Assignments& assignments
   }
 }
 
+/// What goes to another case, in words, so that it is compared as a notice is. Nothing goes to a case that is not known.
+std::optional<std::string> sent(const Moment& moment, const model::Sent& sent) {
+  std::optional<std::string> to = sent.to.known() ? text_value(moment, sent.to) : std::string("a new case");
+  if (!to || to->empty()) return std::nullopt;
+  std::string words = "to " + *to + ": " + sent.act_name;
+  for (const model::Sent::Argument& argument : sent.arguments) {
+    if (argument.what != model::Sent::Argument::What::value) continue;
+    const base::Type type = moment.model[argument.value].type.type;
+    bool text = type == base::Type::text || type == base::Type::person;
+    std::int64_t value = text ? 0 : evaluate(moment, argument.value);
+    std::string known = value == base::kUnknown ? "" : std::to_string(value);
+    words += " " + (text ? text_value(moment, argument.value).value_or("") : known);
+  }
+  return words;
+}
+
 /// Decision 3, 2: where entering a target ends.
 StageId innermost(const model::Model& model, StageId target) {
   while (!model[target].final && model[target].start.known()) target = model[target].start;
@@ -311,8 +327,10 @@ void Entry::write_effects(const std::vector<Matched>& matched, const Act* act) {
     for (const Effect& effect : each.consequence->effects) {
       if (effect.kind == Effect::Kind::notify)
         notices.insert({each.clause, effect.receiver, effect.text});
-      else
+      else if (effect.kind != Effect::Kind::send)
         gather(now, effect, assignments);
+      else if (auto words = sent(now, *effect.sent))
+        notices.insert({each.clause, {}, *words});
     }
   }
   for (const auto& [field, value] : assignments.values) {
