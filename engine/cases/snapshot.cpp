@@ -362,6 +362,21 @@ bool has_its_branches(const machine::Machine& machine, const std::byte* record) 
 
 }  // namespace
 
+std::vector<std::string> cases::matter_of(const Case& state) {
+  const model::Model& model = graph::internals(state.policy()).model;
+  const std::string snapshot = state.snapshot();
+  const auto all = split(snapshot, '\n');
+  std::vector<std::string> lines;
+  for (const model::FieldId field : model.same_matter) {
+    const std::string head = "f\t" + model[field].name + "\t";
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](std::string_view line) { return line.starts_with(head); });
+    if (found == all.end()) return {};
+    lines.emplace_back(*found);
+  }
+  return lines;
+}
+
 std::string cases::type_in(std::string_view snapshot) {
   const std::string_view behind_head =
       snapshot.substr(std::min(snapshot.find('\n'), snapshot.size() - 1) + 1);

@@ -32,8 +32,8 @@ private:
 
   Order order(const Outgoing& each) {
     const auto row = each.sent.to.empty() ? std::nullopt : store_.rows.find_case(each.sent.to);
-    return {each.entry, row ? row->id : std::numeric_limits<std::int64_t>::max(), each.sent.case_type + each.sent.act.name,
-            each.sent.clause};
+    return {each.entry, row ? row->id : std::numeric_limits<std::int64_t>::max(),
+            each.sent.case_type + each.sent.act.name, each.sent.clause};
   }
 
   /// The number of a case that the entry opens.
@@ -47,8 +47,10 @@ private:
   Status send(Outgoing& each) {
     const std::string to = each.sent.to.empty() ? opened(each.entry) : each.sent.to;
     if (!each.sent.to.empty() && !is_there(each.sent)) {
-      return Diagnostic{
-          messages::sent_case_unknown, {}, {from_.row.number, each.sent.act.name, to, each.sent.case_type}, {}};
+      return Diagnostic{messages::sent_case_unknown,
+                        {},
+                        {from_.row.number, each.sent.act.name, to, each.sent.case_type},
+                        {}};
     }
     Given given;
     given.act = std::move(each.sent.act);
@@ -62,8 +64,8 @@ private:
     if (!submission) {
       return submission.error();
     }
-    reached_.push_back({from_.row.number, each.entry, to, each.sent.case_type, submission->number,
-                        submission->outcome});
+    reached_.push_back(
+        {from_.row.number, each.entry, to, each.sent.case_type, submission->number, submission->outcome});
     for (Reached& further : submission->reached) {
       reached_.push_back(std::move(further));
     }
@@ -93,7 +95,6 @@ Status deliver(Docket::Store& store, const LiveCase& from, std::vector<Outgoing>
 const Reached* refused_elsewhere(const std::vector<Reached>& reached) {
   return reached.empty() || reached.back().number != 0 ? nullptr : &reached.back();
 }
-
 
 Diagnostic refusal_elsewhere(const Policy& policy, const Reached& reached) {
   const Diagnostic reason = refusal(policy.of(reached.case_type).value_or(policy), reached.outcome);

@@ -61,6 +61,28 @@ Entry entry(EntryRow row, const std::string& case_number, const docket::Digests&
 
 }  // namespace
 
+Result<std::vector<std::string>> Docket::same_matter(const std::string& case_number) {
+  return guarded(store_->path(), [&]() -> Result<std::vector<std::string>> {
+    const auto live = store_->live(case_number);
+    std::vector<std::string> wanted = live ? cases::matter_of(live->state) : std::vector<std::string>{};
+    std::vector<std::string> same;
+    if (wanted.empty()) {
+      return same;
+    }
+    const std::string type = cases::type_in(live->state.snapshot());
+    store_->rows.each_snapshot([&](std::string_view number, std::string_view snapshot) {
+      const auto has = [&](const std::string& line) {
+        return snapshot.find("\n" + line + "\n") != std::string_view::npos;
+      };
+      if (number != case_number && cases::type_in(snapshot) == type &&
+          std::all_of(wanted.begin(), wanted.end(), has)) {
+        same.emplace_back(number);
+      }
+    });
+    return same;
+  });
+}
+
 Result<std::vector<Policy>> Docket::policies() {
   return guarded(store_->path(), [&]() -> Result<std::vector<Policy>> {
     std::vector<Policy> policies;

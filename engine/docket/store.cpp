@@ -97,6 +97,7 @@ Store::Store(const std::string& path, const ConnectionOptions& options)
                  " FROM cases WHERE next_due < ? AND (next_due, id) > (?, ?) ORDER BY next_due, id LIMIT ?"),
       cases_after_(connection_, "SELECT " CASE_COLUMNS " FROM cases WHERE id > ? ORDER BY id LIMIT ?"),
       each_case_(connection_, "SELECT " CASE_COLUMNS ", substr(snapshot, 1, 400) FROM cases ORDER BY id"),
+      each_snapshot_(connection_, "SELECT number, snapshot FROM cases ORDER BY id"),
       add_entry_(connection_,
                  "INSERT INTO entries(case_id, number, kind, key, act, arguments, actor, effective, "
                  "recorded, cause, "
@@ -252,6 +253,13 @@ void Store::each_case(const std::function<void(const CaseRow&)>& visit) {
     CaseRow row = case_row(rows);
     row.snapshot_head = rows.text(kCaseColumns);
     visit(row);
+  }
+}
+
+void Store::each_snapshot(const std::function<void(std::string_view, std::string_view)>& visit) {
+  Rows rows = each_snapshot_.query();
+  while (rows.next()) {
+    visit(rows.text(0), rows.text(1));
   }
 }
 

@@ -92,6 +92,8 @@ public:
   std::vector<CaseRow> cases_after(std::int64_t id, std::int64_t most);
   /// All cases in the order in which they were opened. `visit` must not write.
   void each_case(const std::function<void(const CaseRow&)>& visit);
+  /// All stored states, with the numbers of their cases, in the same order.
+  void each_snapshot(const std::function<void(std::string_view number, std::string_view snapshot)>& visit);
 
   void add_entry(const EntryRow& row);
   std::vector<EntryRow> entries(std::int64_t case_id);
@@ -106,7 +108,8 @@ private:
   Statement add_document_, add_bundle_, add_bundle_file_, find_bundle_, bundle_, bundle_files_,
       pinned_bundles_;
   Statement present_, set_bundle_in_use_, set_advanced_until_, last_entry_;
-  Statement find_case_, snapshot_, state_hash_, add_case_, change_case_, due_cases_, cases_after_, each_case_;
+  Statement find_case_, snapshot_, state_hash_, add_case_, change_case_, due_cases_, cases_after_, each_case_,
+      each_snapshot_;
   Statement add_entry_, entries_, find_key_, case_count_, entry_count_;
 };
 

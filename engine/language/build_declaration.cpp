@@ -125,9 +125,25 @@ void Builder::case_type(At node) {
       made.fields.push_back(declaration(part));
     } else if (kind(part) == Node::derived) {
       made.derived.push_back({name_of(part), expression_of(part), label_of(part), span(part)});
+    } else if (kind(part) == Node::same_matter) {
+      made.same_matter = same_matter(part);
     }
   });
   file_.cases.push_back(std::move(made));
+}
+
+SameMatter Builder::same_matter(At node) {
+  SameMatter made;
+  made.span = span(node);
+  made.cites = citation_of(node);
+  each(node, [&](At part) {
+    if (kind(part) == Node::name) {
+      made.fields.push_back(name(part));
+    } else if (kind(part) == Node::by) {
+      made.by = expression_of(part);
+    }
+  });
+  return made;
 }
 
 void Builder::act_declaration(At node) {

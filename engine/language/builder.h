@@ -95,6 +95,7 @@ private:
   void choice(At node);
   void parameter(At node);
   void case_type(At node);
+  SameMatter same_matter(At node);
   void act_declaration(At node);
   void role(At node);
   void chart(At node);

@@ -137,6 +137,14 @@ void Printer::case_type(const CaseType& type) {
   for (const Derived& derived : type.derived) {
     line(fmt::format("{} = {}{}", derived.name.text, dump(derived.value), label(derived.label)));
   }
+  if (type.same_matter) {
+    std::string fields;
+    for (const Name& field : type.same_matter->fields) {
+      fields += (fields.empty() ? "" : ", ") + field.text;
+    }
+    line(fmt::format("same matter when {} agree confirmed by {}{}", fields, dump(type.same_matter->by),
+                     cites(type.same_matter->cites)));
+  }
   --depth_;
 }
 

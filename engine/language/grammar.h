@@ -373,11 +373,22 @@ struct parameter : seq<token<Kind::parameter>, must<name>, opt<label>, must<equa
 struct derived : seq<name, opt<label>, equals, must<expression>, opt<label>>, marked<Node::derived> {};
 struct field : seq<name, opt<label>, must<colon>, must<type>, opt<if_must<equals, expression>>, opt<label>>,
                marked<Node::field> {};
+struct confirmed_word : token<Kind::confirmed> {};
+struct confirmed_by
+    : sor<if_must<token<Kind::confirmed_by>, who>, if_must<token<Kind::by>, who, confirmed_word>>,
+      marked<Node::by> {};
+struct same_matter : seq<token<Kind::same_matter>, opt<colon>, list<name, comma>, token<Kind::agree>,
+                         opt<comma>, must<confirmed_by>, opt<opt<comma>, cites>>,
+                     marked<Node::same_matter> {};
 struct case_item : sor<derived, field> {};
-struct case_type
-    : seq<token<Kind::case_type>, must<name>, opt<label>, must<open_brace>,
-          star<sor<separator, recovering<case_item, Kind::end, Kind::comma>>>, must<close_brace>>,
-      marked<Node::case_type> {};
+// It has commas of its own, which other fields end with.
+struct agreement : at<token<Kind::same_matter>, opt<colon>, list<name_token, comma>, token<Kind::agree>> {};
+struct case_items
+    : sor<seq<agreement, recovering<same_matter, Kind::end>>, recovering<case_item, Kind::end, Kind::comma>> {
+};
+struct case_type : seq<token<Kind::case_type>, must<name>, opt<label>, must<open_brace>,
+                       star<sor<separator, case_items>>, must<close_brace>>,
+                   marked<Node::case_type> {};
 
 // --- decision tables
 

@@ -78,6 +78,9 @@ constexpr std::array kTable = {
     Keyword{"open", Kind::open},
     Keyword{"submit", Kind::submit},
     Keyword{"with", Kind::with},
+    Keyword{"same matter when", Kind::same_matter},
+    Keyword{"agree", Kind::agree},
+    Keyword{"confirmed by", Kind::confirmed_by},
 
     Keyword{"or", Kind::logical_or, kNeverBegins},
     Keyword{"and", Kind::logical_and, kNeverBegins},

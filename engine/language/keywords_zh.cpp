@@ -90,6 +90,9 @@ constexpr std::array kTable = {
     Keyword{"立案", Kind::open},
     Keyword{"提交", Kind::submit},
     Keyword{"给", Kind::to},
+    Keyword{"同一事项", Kind::same_matter},
+    Keyword{"一致", Kind::agree},
+    Keyword{"认定", Kind::confirmed},
 
     Keyword{"或", Kind::logical_or, kNeverBegins},
     Keyword{"或者", Kind::logical_or, kNeverBegins},

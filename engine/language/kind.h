@@ -155,6 +155,10 @@ enum class Kind : std::uint8_t {
   open,
   submit,
   with,
+  same_matter,
+  agree,
+  confirmed,  // 认定, which closes 由
+  confirmed_by,
   overdue,
   done,
   entered,

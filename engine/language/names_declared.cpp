@@ -20,6 +20,9 @@ bool swallows_phrase(std::string_view name) {
   });
 }
 
+/// What `same matter` declares beside its fields.
+constexpr std::initializer_list<const char*> kOfSameMatter = {"同一事项", "认定同一事项"};
+
 }  // namespace
 
 void DeclaredNames::add(std::string_view name) {
@@ -97,6 +100,9 @@ void DeclaredNames::add(const File& file) {
   }
   for (const CaseType& type : file.cases) {
     add_named(type);
+    for (const char* const name : type.same_matter ? kOfSameMatter : std::initializer_list<const char*>{}) {
+      add(std::string_view(name));
+    }
     for (const Declaration& field : type.fields) {
       add_named(field);
     }

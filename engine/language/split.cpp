@@ -98,6 +98,8 @@ constexpr std::array kConditions = {
     Condition{Kind::open, Needs::effects},
     Condition{Kind::submit, Needs::effects},
     Condition{Kind::to, Needs::effects},
+    Condition{Kind::agree, Needs::text_before, {"同一事项"}},
+    Condition{Kind::confirmed, Needs::text_before, {"同一事项"}},
     Condition{Kind::overdue, Needs::bracket_after},
     Condition{Kind::done, Needs::bracket_after},
     Condition{Kind::entered, Needs::bracket_after},

@@ -241,11 +241,19 @@ struct Derived {
   std::optional<std::string> label;
   SourceSpan span;
 };
+/// `same matter when F, G agree confirmed by WHO`
+struct SameMatter {
+  std::vector<Name> fields;
+  Expression by;
+  std::optional<Citation> cites;
+  SourceSpan span;
+};
 struct CaseType {
   Name name;
   std::optional<std::string> label;
   std::vector<Declaration> fields;
   std::vector<Derived> derived;
+  std::optional<SameMatter> same_matter;
   SourceSpan span;
 };
 struct ActDeclaration {

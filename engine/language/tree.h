@@ -108,6 +108,7 @@ enum class Node : std::uint8_t {
   any_value,
   // tests
   test_block,
+  same_matter,
   other_case,
   case_order,
   step,

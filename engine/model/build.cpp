@@ -53,6 +53,7 @@ void for_each_type(Buildings& buildings, Pass&& pass) {
 
 /// One for each case type, with the files as it sees them.
 Buildings begin(Files files, base::DiagnosticList& diagnostics) {
+  expand_same_matter(files);
   const std::vector<CaseType> types = case_types(files);
   Buildings buildings;
   for (std::size_t i = 0; i < std::max<std::size_t>(types.size(), 1); ++i) {

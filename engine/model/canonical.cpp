@@ -57,6 +57,9 @@ private:
       lines_.insert("field " + print_name(field.name) + ": " + print_type(model_, field.type) + " = " +
                     print_value(model_, field.type, field.initial));
     }
+    for (const FieldId field : model_.same_matter) {
+      lines_.insert("same matter by " + print_name(model_[field].name));
+    }
     for (const Table& table : model_.tables) {
       const std::string name = "table " + print_name(table.name);
       lines_.insert(name + print_table(model_, table));

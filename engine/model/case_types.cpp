@@ -127,9 +127,9 @@ bool names_foreign(const language::Expression& syntax, const Owned& owned, std::
   const bool is_word =
       syntax.kind == language::Expression::Kind::name || syntax.kind == language::Expression::Kind::call;
   return (is_word && owned.is_foreign(syntax.text, which)) ||
-         std::any_of(syntax.operands.begin(), syntax.operands.end(), [&](const language::Expression& operand) {
-           return names_foreign(operand, owned, which);
-         });
+         std::any_of(
+             syntax.operands.begin(), syntax.operands.end(),
+             [&](const language::Expression& operand) { return names_foreign(operand, owned, which); });
 }
 
 bool asks_foreign(const language::Table& table, const Owned& owned, std::size_t which) {
@@ -160,6 +160,85 @@ bool take_foreign(Files& files, Owned& owned, std::size_t which) {
 }
 
 }  // namespace
+
+namespace {
+
+constexpr const char* kConfirmTwin = "confirm_twin";
+
+language::Declaration case_number(const std::string& name, const language::CaseType& type,
+                                  const SourceSpan& span) {
+  language::Declaration number;
+  number.name = {name, span};
+  number.type = {type.name.text, span};
+  number.optional = true;
+  number.span = span;
+  return number;
+}
+
+language::ActUse confirmation(const SourceSpan& span) {
+  language::ActUse act;
+  act.name = {kConfirmTwin, span};
+  act.span = span;
+  return act;
+}
+
+/// WHO may confirm_twin · on confirm_twin { set twin = of }
+std::vector<language::Clause> clauses_of(const language::SameMatter& same) {
+  language::Clause may;
+  may.kind = language::Clause::Kind::may;
+  may.span = may.head = same.span;
+  may.who = same.by;
+  may.acts.push_back(confirmation(same.span));
+  may.cites = same.cites;
+  language::Clause on;
+  on.kind = language::Clause::Kind::on;
+  on.span = on.head = same.span;
+  on.acts.push_back(confirmation(same.span));
+  language::Effect set;
+  set.field = {"twin", same.span};
+  set.value.emplace();
+  set.value->text = "of";
+  set.value->span = same.span;
+  set.span = same.span;
+  on.then.emplace().effects.push_back(std::move(set));
+  on.then->span = same.span;
+  return {std::move(may), std::move(on)};
+}
+
+language::Chart* process_of(Files& files, const language::CaseType& type) {
+  for (language::File& file : files.rules) {
+    for (language::Chart& chart : file.charts) {
+      const std::string& of = chart.case_type.text;
+      if (chart.process && (of.empty() || of == type.name.text || of == type.label)) {
+        return &chart;
+      }
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void expand_same_matter(Files& files) {
+  for (language::File& file : files.rules) {
+    for (language::CaseType& type : file.cases) {
+      language::Chart* const process = type.same_matter ? process_of(files, type) : nullptr;
+      if (process == nullptr) {
+        continue;  // that there is none is reported
+      }
+      const SourceSpan& span = type.same_matter->span;
+      type.fields.push_back(case_number("twin", type, span));
+      type.fields.back().label = "同一事项";
+      language::ActDeclaration act{confirmation(span), "认定同一事项", std::nullopt, span};
+      act.act.parameters.push_back(case_number("of", type, span));
+      act.act.has_parameters = true;
+      file.acts.push_back(std::move(act));
+      for (language::Clause& clause : clauses_of(*type.same_matter)) {
+        process->clauses.push_back(std::move(clause));
+      }
+    }
+  }
+}
 
 const language::CaseType& principal(const std::vector<const language::CaseType*>& declarations) {
   for (const language::CaseType* candidate : declarations) {
@@ -198,9 +277,8 @@ Files seen_by(const Files& files, const std::vector<CaseType>& types, std::size_
   for (language::File& file : seen.rules) {
     std::erase_if(file.cases,
                   [&](const language::CaseType& type) { return owned.type_of(type.name.text) != which; });
-    std::erase_if(file.charts, [&](const language::Chart& chart) {
-      return owned.type_of(chart.case_type.text) != which;
-    });
+    std::erase_if(file.charts,
+                  [&](const language::Chart& chart) { return owned.type_of(chart.case_type.text) != which; });
     std::erase_if(file.acts, [&](const language::ActDeclaration& act) {
       return !owned.keeps(act.act.name.text, act.label.value_or(act.act.name.text), which);
     });

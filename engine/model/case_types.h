@@ -13,6 +13,10 @@ const language::CaseType& principal(const std::vector<const language::CaseType*>
 /// The case types that have a process, that of the file which introduces the policy first; one at least when any is declared.
 std::vector<CaseType> case_types(const Files& files);
 
+/// `same matter when F, G agree confirmed by WHO` says no more than: a field `twin`, an act `confirm_twin` that WHO may do, and that it
+/// sets the field. Written so into the files.
+void expand_same_matter(Files& files);
+
 /// The files with what one of the case types can use: its fields, its processes and rules with their acts, its tests; of roles,
 /// tables and acts that stand outside those that speak of no field or act which only others have. The first case type keeps what is
 /// nobody's, so that it is looked at once. Cost: a copy of the trees.

@@ -96,6 +96,19 @@ void declare_fields(Building& building, const language::CaseType& syntax) {
   }
 }
 
+/// Once all files have said which fields there are.
+void declare_same_matter(Building& building, const language::CaseType& syntax) {
+  for (const language::Name& name :
+       syntax.same_matter ? syntax.same_matter->fields : std::vector<language::Name>{}) {
+    const Declared* field = building.names[NameKind::field].find(name.text);
+    if (field == nullptr) {
+      building.names.report_unknown({NameKind::field}, name.text, name.span);
+    } else {
+      building.model.same_matter.push_back({field->index});
+    }
+  }
+}
+
 /// The case is declared in several files, with one label; that some of them leave it out is no mistake.
 void compare_labels(Building& building, const language::CaseType& syntax, const language::CaseType& first) {
   if (syntax.label && first.label && *syntax.label != *first.label) {
@@ -134,6 +147,9 @@ void declare_case(Building& building) {
       building.report(messages::case_without_process, syntax->name.span, syntax->name.text, model.case_name)
           .related.push_back({messages::first_given_here, first.name.span, {model.case_name}});
     }
+  }
+  for (const language::CaseType* syntax : declarations) {
+    declare_same_matter(building, *syntax);
   }
 }
 

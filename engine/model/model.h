@@ -369,6 +369,7 @@ struct Model {
   std::string case_name, case_label;
   std::vector<CaseType> case_types;  // of the policy, the first one first
   std::int32_t case_type = 0;        // which of them this is the model of
+  std::vector<FieldId> same_matter;  // fields that agree in cases of one matter; none: nobody asks
   std::vector<Choice> choices;
   std::vector<Parameter> parameters;
   std::vector<Field> fields;

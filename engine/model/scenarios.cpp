@@ -94,7 +94,7 @@ private:
   void act(const Syntax& step, TestStep& resolved) {
     resolved.kind = TestStep::Kind::act;
     resolved.refused = step.refused;
-    resolved.refused_by = step.refused_by ? step.refused_by->text : "";
+    resolved.refused_by = step.refused_by ? cited(step.refused_by->text) : "";
     if (!step.act) {
       return;
     }
@@ -108,6 +108,15 @@ private:
     } else {
       resolved.actor = only_actor(resolved.act, step.span);
     }
+  }
+
+  /// `refused by R22 23.3`, with the title of the document instead of its alias.
+  [[nodiscard]] std::string cited(const std::string& text) const {
+    const std::size_t end = text.find(' ');
+    const Declared* alias = building_.names[NameKind::source].find(text.substr(0, end));
+    return alias == nullptr || end == std::string::npos
+               ? text
+               : building_.source_titles[static_cast<std::size_t>(alias->index)] + text.substr(end);
   }
 
   void arguments(const Syntax& step, TestStep& resolved) {

@@ -40,10 +40,11 @@ public:
 
   void run() {
     for (const Building* type : building_.types) {
-      for_each_sent(type->model, [&](const Clause& clause, const Consequence& consequence, const Effect& effect) {
-        check_permitted(type->model, effect);
-        add_ways(type->model, clause, &consequence == &clause.otherwise, effect);
-      });
+      for_each_sent(type->model,
+                    [&](const Clause& clause, const Consequence& consequence, const Effect& effect) {
+                      check_permitted(type->model, effect);
+                      add_ways(type->model, clause, &consequence == &clause.otherwise, effect);
+                    });
     }
     for (const auto& [step, ways] : ways_) {
       if (step.second != kAnyAct) {

@@ -23,7 +23,8 @@ public:
         format_(format),
         language_(language) {}
 
-  Booklet make(const std::string& number, const History& history, Instant as_of) {
+  Booklet make(const std::string& number, const History& history, Instant as_of,
+               const std::vector<std::string>& same_matter) {
     Booklet booklet;
     booklet.language = language_;
     booklet.number = number;
@@ -34,6 +35,7 @@ public:
     for (const History::Step& step : history.steps) add_step(step, booklet);
     for (const History::SetAside& aside : history.set_aside) add_set_aside(aside, booklet);
     add_state(history.state, as_of, booklet);
+    add_same_matter(history.state, same_matter, booklet);
     return booklet;
   }
 
@@ -285,6 +287,15 @@ private:
     }
   }
 
+  /// Other cases that may be about the same matter, until somebody has settled that one is.
+  void add_same_matter(const Case& folded, const std::vector<std::string>& same, Booklet& booklet) {
+    const auto twin = folded.field("twin");
+    if (!twin || !std::holds_alternative<std::monostate>(twin->held)) return;
+    std::string numbers;
+    for (const std::string& number : same) numbers += (numbers.empty() ? "" : ", ") + number;
+    if (!numbers.empty()) booklet.particulars.emplace_back(words(terms::booklet_same_matter), numbers);
+  }
+
   void add_state(const Case& folded, Instant as_of, Booklet& booklet) {
     for (const std::string& stage : folded.stages()) booklet.stages.push_back(stage_text(stage));
     for (const std::string& office : folded.responsible(as_of))
@@ -400,7 +411,9 @@ Result<Booklet> make_booklet(Docket& docket, const std::string& case_number, Ins
     return Diagnostic{
         messages::case_not_begun, {}, {case_number, maker.date_text(as_of), maker.date_text(*began)}, {}};
   }
-  return maker.make(case_number, **history, as_of);
+  const auto same = docket.same_matter(case_number);
+  if (!same) return same.error();
+  return maker.make(case_number, **history, as_of, *same);
 }
 
 }  // namespace reports

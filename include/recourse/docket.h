@@ -163,6 +163,10 @@ public:
   Result<Submission> correct(const std::string& case_number, std::int64_t number,
                              const std::optional<Act>& act, const std::string& key, Instant recorded,
                              const std::vector<std::int64_t>& without_effect = {});
+  /// Other cases of the same type that may be about the same matter: all fields that its `same matter when … agree` names are known in
+  /// both, and equal. In the order in which they were opened; none when the policy says nothing of it. Cost: linear in the cases, some
+  /// microseconds each. Errors: those of find().
+  Result<std::vector<std::string>> same_matter(const std::string& case_number);
   /// The entry that was sent with a key; nothing when there is none in the case. Cost: a look-up.
   Result<std::optional<std::int64_t>> find_key(const std::string& case_number, const std::string& key);
 

@@ -9,7 +9,7 @@ constexpr const char* kRules = R"(policy "Petitions and faults" version "1" in f
 calendar "calendar.yaml"
 offices "offices.yaml"
 source L "Petitions Act"
-case petition "信访" { handler: office }
+case petition "信访" { handler: office; same matter when handler agree confirmed by city }
 case fault "过错" { accused: office; why: text; origin: petition? }
 role citizen = party
 process handling for petition cites L 1 {
@@ -68,7 +68,8 @@ Policy petitions_and_faults() {
                      {"offices.yaml", kOffices},
                      {"calendar.yaml", "calendar: days\nzone: UTC\ncomputed: [{from: 1990, to: 2090}]\n"}});
   LoadedPolicy loaded = load_policy(*loader, "p.rules");
-  for (const Diagnostic& diagnostic : loaded.diagnostics) ADD_FAILURE() << render(diagnostic, Language::english);
+  for (const Diagnostic& diagnostic : loaded.diagnostics)
+    ADD_FAILURE() << render(diagnostic, Language::english);
   return *loaded.policy;
 }
 

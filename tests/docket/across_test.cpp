@@ -96,7 +96,8 @@ TEST_F(Across, OneRefusalUndoesAll) {
   expect_recorded("1", blame("2026-03-03 11:00", "city"));
   expect_recorded("1/2", find_fault("2026-03-04 10:00"));
   const auto entries = docket_.entry_count().value();
-  const auto refused = submit("1/3", find_fault("2026-03-05 10:00")).value();  // a second note is one too many
+  const auto refused =
+      submit("1/3", find_fault("2026-03-05 10:00")).value();  // a second note is one too many
   EXPECT_EQ(refused.state, Submission::State::refused);
   EXPECT_EQ(refused.outcome.reason, "other-case-refused");
   ASSERT_EQ(refused.reached.size(), 1U);
@@ -118,7 +119,8 @@ TEST_F(Across, WhatLapsesOpensCasesThatLapseInTheirTurn) {
   EXPECT_TRUE(docket_.advance(at("2026-03-14 00:00"), at("2026-06-01 09:00")));
   EXPECT_THAT(stages("1/2"), ElementsAre("alleged"));
   // Five days from the day after the lapse.
-  EXPECT_EQ(format_instant(petitions_and_faults(), *docket_.find("1/2").value()->next_due()), "2026-03-18 23:59");
+  EXPECT_EQ(format_instant(petitions_and_faults(), *docket_.find("1/2").value()->next_due()),
+            "2026-03-18 23:59");
   EXPECT_TRUE(docket_.advance(at("2026-04-30 00:00"), at("2026-06-01 09:00")));
   EXPECT_THAT(stages("1/2"), ElementsAre("dropped"));
   expect_replay();
@@ -148,7 +150,8 @@ TEST_F(Across, ACorrectionThatWouldSendSomethingElseIsRefused) {
   expect_recorded("1", blame("2026-03-03 10:00", "town"));
   const auto other = docket_.correct("1", 2, blame("2026-03-03 10:00", "city"), "", at("2026-06-01 09:00"));
   ASSERT_FALSE(other);
-  EXPECT_THAT(message(other.error(), Language::english), HasSubstr("has sent to other cases would be another"));
+  EXPECT_THAT(message(other.error(), Language::english),
+              HasSubstr("has sent to other cases would be another"));
   EXPECT_FALSE(docket_.correct("1", 2, std::nullopt, "", at("2026-06-01 09:00")));
   // The same with another actor's name sends the same.
   Act again = blame("2026-03-03 10:00", "town");
@@ -162,12 +165,29 @@ TEST_F(Across, ACorrectionThatWouldSendSomethingElseIsRefused) {
 
 TEST_F(Across, ACaseOfASecondTypeMayBeginByItself) {
   // As the log has it: by the case type and the act.
-  Act charge{"fault.charge", {{"accused", Value{std::string("town")}}, {"why", Value{std::string("seen")}}}, {}, {}};
+  Act charge{
+      "fault.charge", {{"accused", Value{std::string("town")}}, {"why", Value{std::string("seen")}}}, {}, {}};
   charge.actor = {Actor::Kind::office, {}, "city", {}, {}};
   charge.effective = at("2026-03-03 10:00");
   const auto refused = submit("2", charge).value();  // but these only by petitions
   EXPECT_EQ(refused.state, Submission::State::refused);
   EXPECT_EQ(refused.outcome.reason, "not-open");
+}
+
+TEST_F(Across, CasesThatAgreeMayBeTheSameMatter) {
+  expect_recorded("2", petition("2026-03-03 10:00"));
+  expect_recorded("1", blame("2026-03-03 10:00", "town"));
+  EXPECT_THAT(docket_.same_matter("2").value(), ElementsAre("1"));
+  EXPECT_THAT(docket_.same_matter("1/2").value(), IsEmpty());
+  EXPECT_THAT(docket_.same_matter("7").value(), IsEmpty());
+  Act confirm{"confirm_twin",
+              {{"of", Value{std::string("1")}}},
+              {Actor::Kind::office, {}, "city", {}, {}},
+              at("2026-03-04 10:00")};
+  expect_recorded("2", confirm);
+  EXPECT_EQ(docket_.find("2").value()->field("twin").value().held, Value{std::string("1")}.held);
+  confirm.actor.office = "town";
+  EXPECT_EQ(submit("2", confirm)->outcome.reason, "not-open");
 }
 
 TEST_F(Across, StatesOfBothTypesAreReadAgain) {
