@@ -205,11 +205,17 @@ std::vector<language::Clause> clauses_of(const language::SameMatter& same) {
   return {std::move(may), std::move(on)};
 }
 
+/// Of the case type, in whichever file it is declared and under whichever of its names.
 language::Chart* process_of(Files& files, const language::CaseType& type) {
+  const std::vector<Group> groups = declared(files);
+  const auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& one) {
+    return std::find(one.begin(), one.end(), &type) != one.end();
+  });
+  const language::CaseType& meant = principal(*group);
   for (language::File& file : files.rules) {
     for (language::Chart& chart : file.charts) {
       const std::string& of = chart.case_type.text;
-      if (chart.process && (of.empty() || of == type.name.text || of == type.label)) {
+      if (chart.process && (of.empty() || of == meant.name.text || of == meant.label)) {
         return &chart;
       }
     }
