@@ -140,6 +140,7 @@ Clause Builder::clause(At node) {
     }
   });
   check_phrases(node, result);
+  check_any_act(node, result);
   if (result.kind == ClauseKind::must || result.kind == ClauseKind::may ||
       result.kind == ClauseKind::must_not) {
     check_acts(node, result);
@@ -461,6 +462,21 @@ void Builder::report_second_act(At clause, At first, At second) {
     }
   }
   report(messages::two_acts, second, {spelling(first), spelling(second)});
+}
+
+/// Every act at once can be forbidden, and nothing else.
+void Builder::check_any_act(At node, const Clause& clause) {
+  const auto acts = child(node, Node::acts);
+  if (!acts) {
+    return;
+  }
+  const bool alone = next(*acts + 1) == entries_[*acts].last;
+  each(*acts, [&](At act) {
+    if (child(act, Node::any_act) && !(clause.kind == ClauseKind::must_not && alone)) {
+      report(messages::phrase_not_here, act,
+             {spelling(act), reporter_.text({Kind::end, false, clause.head.begin, clause.head.end})});
+    }
+  });
 }
 
 void Builder::check_acts(At node, const Clause& clause) {

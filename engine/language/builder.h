@@ -77,6 +77,7 @@ private:
   void check_phrases(At node, const Clause& clause);
   void report_second_act(At clause, At first, At second);
   void check_acts(At node, const Clause& clause);
+  void check_any_act(At node, const Clause& clause);
   Limit& limit(Clause& clause, At node);
   Expression period_of(At node);
   Extension extension(At node);

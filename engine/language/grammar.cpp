@@ -33,6 +33,8 @@ EXPECT(clause_names, a_clause_name);
 EXPECT(field_name, a_field);
 EXPECT(act_name, an_act);
 EXPECT(act, an_act);
+EXPECT(certain_act, an_act);
+EXPECT(acts, an_act);
 EXPECT(trigger, a_trigger);
 EXPECT(expression, a_value);
 EXPECT(set_values, a_value);
@@ -109,7 +111,7 @@ EXPECT(not_counted, word_not_counted);
 EXPECT(to_word, word_to);
 EXPECT(from_word, word_from);
 EXPECT(token<Kind::in_force>, word_in_force);
-EXPECT(token<Kind::unless_approved>, a_phrase);
+EXPECT(approval_after_unless, a_phrase);
 #undef EXPECT
 
 // What is expected behind a part that is complete.

@@ -175,6 +175,7 @@ struct act_parameters : seq<open_call, opt<list_must<act_parameter, comma>>, mus
 struct approval : seq<token<Kind::approve>, open_paren, name, close_paren>, marked<Node::approval> {};
 struct any_act : token<Kind::any>, marked<Node::any_act> {};
 struct act : sor<any_act, approval, seq<name, opt<act_parameters>>>, marked<Node::act> {};
+struct certain_act : sor<approval, seq<name, opt<act_parameters>>>, marked<Node::act> {};
 struct acts : list_must<act, token<Kind::logical_or>>, marked<Node::acts> {};
 
 struct article
@@ -203,7 +204,7 @@ struct bound_up_to : seq<opt<token<Kind::by>>, token<Kind::up_to>, must<amount>>
                      marked<Node::bound_up_to> {};
 struct bound_by : sor<if_must<token<Kind::by>, amount>, amount>, marked<Node::bound_by> {};
 struct bound : sor<bound_at_most, bound_up_to, bound_by> {};
-struct through : seq<token<Kind::through>, must<act>, opt<by>>, marked<Node::through> {};
+struct through : seq<token<Kind::through>, must<certain_act>, opt<by>>, marked<Node::through> {};
 struct extension : seq<opt<times>, opt<comma>, must<bound>, opt<seq<opt<comma>, through>>> {};
 struct approval_word : token<Kind::approve> {};
 struct extendable_word : token<Kind::extendable> {};
@@ -231,8 +232,10 @@ struct then : seq<token<Kind::arrow>, must<target>, opt<stage_particle>>, marked
 struct consequence : sor<seq<then, opt<seq<opt<comma>, effects>>>, effects> {};
 struct otherwise : seq<token<Kind::otherwise_then>, opt<comma>, must<consequence>>,
                    marked<Node::otherwise> {};
+/// What stands behind `unless` alone is an approval, which is one keyword with it.
+struct approval_after_unless : failure {};
 struct unless : sor<seq<token<Kind::unless_approved>, must<who>, opt<approval_word>>,
-                    seq<token<Kind::unless>, must<token<Kind::unless_approved>>>>,
+                    seq<token<Kind::unless>, must<approval_after_unless>>>,
                 marked<Node::unless> {};
 struct overrides : if_must<token<Kind::overrides>, clause_name>, marked<Node::overrides> {};
 
@@ -291,7 +294,7 @@ struct event : seq<token<Kind::overdue, Kind::done, Kind::entered>, open_paren, 
 struct first_mark : token<Kind::first>, marked<Node::first_mark> {};
 struct trigger : sor<event, seq<opt<first_mark>, acts>> {};
 struct on_part : seq<head<Kind::on>, must<trigger>, opt<condition_end>, phrases> {};
-struct opens_clause : seq<head<Kind::opens_on>, must<trigger>, opt<condition_end>, phrases> {};
+struct opens_clause : seq<head<Kind::opens_on>, must<acts>, opt<condition_end>, phrases> {};
 struct after_clause : seq<head<Kind::after>, must<amount>, phrases> {};
 struct all : token<Kind::all>, marked<Node::all> {};
 struct clause_names : sor<all, list<clause_name, comma>> {};
@@ -318,7 +321,7 @@ struct party : seq<token<Kind::party>, not_at<sor<open_paren, token<Kind::dot>>>
 struct role_value : sor<party, who> {};
 struct role : seq<token<Kind::role>, must<name>, opt<label>, must<equals, role_value>, opt<label>>,
               marked<Node::role> {};
-struct act_declaration : seq<token<Kind::act>, must<act>, star<opt<comma>, sor<label, cites>>>,
+struct act_declaration : seq<token<Kind::act>, must<certain_act>, star<opt<comma>, sor<label, cites>>>,
                          marked<Node::act_declaration> {};
 
 struct stage;

@@ -19,6 +19,7 @@ bool is_operator(Kind kind) {
     case Kind::less_equal:
     case Kind::greater:
     case Kind::greater_equal:
+    case Kind::up_to:
     case Kind::plus:
     case Kind::minus:
     case Kind::times_sign:

@@ -21,7 +21,8 @@ public:
   std::string word() {
     skip();
     std::string word;
-    while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) || text_[at_] == '_')) {
+    while (at_ < text_.size() &&
+           (std::isalnum(static_cast<unsigned char>(text_[at_])) || text_[at_] == '_')) {
       word += text_[at_++];
     }
     if (word.empty()) fail("a name");
@@ -138,13 +139,16 @@ private:
     }
     return all;
   }
-  [[nodiscard]] bool is(std::size_t at, Kind kind) const { return at < tokens_.size() && tokens_[at] == kind; }
+  [[nodiscard]] bool is(std::size_t at, Kind kind) const {
+    return at < tokens_.size() && tokens_[at] == kind;
+  }
 
   [[nodiscard]] Places terminal(const std::string& name, std::size_t at) const {
     Places places;
     const bool item = name == "ITEM_END", list = name == "LIST_END";
     if (item || list) {
-      const bool ended = at == tokens_.size() || is(at, Kind::close_brace) || (at > 0 && is(at - 1, Kind::close_brace));
+      const bool ended =
+          at == tokens_.size() || is(at, Kind::close_brace) || (at > 0 && is(at - 1, Kind::close_brace));
       if (is(at, Kind::end) || (list && is(at, Kind::comma))) places.insert(at + 1);
       if (ended) places.insert(at);
       return places;

@@ -43,9 +43,9 @@ INSTANTIATE_TEST_SUITE_P(
                       Break{"a must b within 3 days extendable once\nby 3 days\nthrough e\nby f", 1},
                       Break{"a must b ->\nc", 1}, Break{"a must b or\nc", 1}, Break{"a must b\nor c", 1},
                       Break{"a may b(c: date,\n d: office\n)", 1}, Break{"on b when x =\n 1", 1},
-                      Break{"on b when x\n= 1\nand y", 1}, Break{"on b\n{ set x = 1 }", 1},
-                      Break{"on b -> c\n{\nset x = 1\nset y = 2\n}", 1}, Break{"on b when x in {c,\nd\n}", 1},
-                      Break{"a 应当 b，\n自 c 之日起 在3日内", 1},
+                      Break{"一经 b，x 不超过\n 1 的", 1}, Break{"on b when x\n= 1\nand y", 1},
+                      Break{"on b\n{ set x = 1 }", 1}, Break{"on b -> c\n{\nset x = 1\nset y = 2\n}", 1},
+                      Break{"on b when x in {c,\nd\n}", 1}, Break{"a 应当 b，\n自 c 之日起 在3日内", 1},
                       Break{"a 应当 b\n（法定）\n以下称 c\n转入 d\n逾期则 转入 e", 1},
                       Break{"grave 的，\na 应当 b", 1}, Break{"不得 a，\n未经 b 批准", 1},
                       Break{"must not a\nunless approved by b\ncites R22 28", 1}));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 #include <sstream>
 
 #include "engine/language/keywords.h"
@@ -44,11 +45,11 @@ const Ebnf& grammar() {
 
 const std::map<Kind, std::string>& marks() {
   static const std::map<Kind, std::string> all = {
-      {Kind::open_paren, "("},     {Kind::close_paren, ")"}, {Kind::open_brace, "{"},     {Kind::close_brace, "}"},
-      {Kind::comma, ","},          {Kind::colon, ":"},       {Kind::dot, "."},            {Kind::range, ".."},
-      {Kind::question, "?"},       {Kind::slash, "/"},       {Kind::equal, "="},          {Kind::not_equal, "!="},
-      {Kind::less, "<"},           {Kind::less_equal, "<="}, {Kind::greater, ">"},        {Kind::greater_equal, ">="},
-      {Kind::plus, "+"},           {Kind::minus, "-"},       {Kind::times_sign, "*"},     {Kind::arrow, "->"},
+      {Kind::open_paren, "("}, {Kind::close_paren, ")"}, {Kind::open_brace, "{"}, {Kind::close_brace, "}"},
+      {Kind::comma, ","},      {Kind::colon, ":"},       {Kind::dot, "."},        {Kind::range, ".."},
+      {Kind::question, "?"},   {Kind::slash, "/"},       {Kind::equal, "="},      {Kind::not_equal, "!="},
+      {Kind::less, "<"},       {Kind::less_equal, "<="}, {Kind::greater, ">"},    {Kind::greater_equal, ">="},
+      {Kind::plus, "+"},       {Kind::minus, "-"},       {Kind::times_sign, "*"}, {Kind::arrow, "->"},
       {Kind::bar, "|"},
   };
   return all;
@@ -164,6 +165,30 @@ TEST(Standard, ListsTheKeywordsOfTheEngine) {
   EXPECT_EQ(by_terminal(rows_under("Positional:")), expected_rows(true));
 }
 
+/// `no-such-act`: messages by their code, and what outcomes call their reasons.
+TEST(Standard, NamesMessagesAndReasonsThatThereAre) {
+  std::string known;
+  for (const auto& file : std::filesystem::directory_iterator(kSource + "/engine/base/messages")) {
+    if (file.path().extension() == ".def") known += read_file(file);
+  }
+  const std::string reasons =
+      read_file(kSource + "/engine/cases/outcome.cpp") + read_file(kSource + "/engine/docket/submit.cpp");
+  const std::regex code("`([a-z]+(-[a-z]+)+)`");
+  std::size_t named = 0;
+  for (const auto& file : std::filesystem::directory_iterator(kSource + "/docs/standard")) {
+    const std::string text = read_file(file);
+    for (std::sregex_iterator found(text.begin(), text.end(), code), end; found != end; ++found, ++named) {
+      const std::string name = (*found)[1];
+      std::string message = name;
+      std::replace(message.begin(), message.end(), '-', '_');
+      EXPECT_TRUE(known.find("MESSAGE(" + message + ",") != std::string::npos ||
+                  reasons.find('"' + name + '"') != std::string::npos)
+          << name;
+    }
+  }
+  EXPECT_GT(named, 60U);
+}
+
 // --- the grammar
 
 TEST(Standard, TheGrammarIsMadeOfKeywordsAndOfAllOfThem) {
@@ -203,8 +228,10 @@ std::vector<Source> tokens_of(const std::vector<std::shared_ptr<const SourceText
   std::vector<Source> sources;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     Reporter reporter(texts[i], found[i]);
-    sources.push_back({texts[i], lay_out(lex(reporter, unsplit[i] ? names : DeclaredNames()).tokens, reporter)});
-    for (const Diagnostic& item : found[i].items()) ADD_FAILURE() << render(item, recourse::Language::english);
+    sources.push_back(
+        {texts[i], lay_out(lex(reporter, unsplit[i] ? names : DeclaredNames()).tokens, reporter)});
+    for (const Diagnostic& item : found[i].items())
+      ADD_FAILURE() << render(item, recourse::Language::english);
   }
   return sources;
 }
@@ -245,7 +272,8 @@ TEST(Standard, TheWritersPageIsASentenceOfItsGrammar) {
     declaration = line.starts_with("#") ? line == "### Declarations" : declaration;
     const std::size_t middle = line.find("` | `");
     if (!line.starts_with("| `") || middle == std::string::npos) continue;
-    for (std::string phrase : {line.substr(3, middle - 3), line.substr(middle + 5, line.size() - middle - 8)}) {
+    for (std::string phrase :
+         {line.substr(3, middle - 3), line.substr(middle + 5, line.size() - middle - 8)}) {
       phrase = declaration ? phrase : "process p for c { " + phrase + " }";
       const auto row = std::make_shared<const SourceText>(SourceText{phrase, phrase});
       base::DiagnosticList found;
@@ -280,7 +308,8 @@ Source written(const std::vector<Kind>& kinds) {
 
 TEST(Standard, RandomSentencesOfItsGrammarAreRead) {
   constexpr std::size_t kSentences = 10'000;
-  const std::vector<std::string> rules = {"table_file", "declaration", "chart", "chart", "chart", "table", "test"};
+  const std::vector<std::string> rules = {"table_file", "declaration", "chart", "chart",
+                                          "chart",      "table",       "test"};
   Sentences sentences(grammar(), terminals(), 20261128);
   std::size_t tokens = 0;
   for (std::size_t number = 0; number < kSentences; ++number) {
