@@ -246,6 +246,12 @@ ClauseId find_duty(Building& building, const std::string& name, const SourceSpan
     building.report(messages::duty_expected, span, name);
     return {};
   }
+  const language::Clause& syntax = *building.placed[static_cast<std::size_t>(found->index)].syntax;
+  if (clause.kind == Clause::Kind::may && !syntax.limit && !syntax.times) {
+    building.report(messages::right_without_clock, span, name)
+        .related.push_back({messages::declared_here, found->span, {name}});
+    return {};
+  }
   return {found->index};
 }
 

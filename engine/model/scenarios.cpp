@@ -290,7 +290,12 @@ private:
 
   void duty(const Syntax& step, TestStep& resolved) {
     if (!step.names.empty()) {
-      resolved.duty = find_duty(building_, step.names.front().text, step.names.front().span);
+      const language::Name& name = step.names.front();
+      resolved.duty = find_duty(building_, name.text, name.span);
+      const bool of_date = step.expectation == Expectation::due || step.expectation == Expectation::aim;
+      if (resolved.duty.known() && model_[resolved.duty].kind != Clause::Kind::must && !of_date) {
+        building_.report(messages::duty_expected, name.span, name.text);
+      }
     }
   }
 
