@@ -307,6 +307,18 @@ private:
     pause.citations = placed.citations;
     pause.span = syntax.span;
     auto [condition, facts] = around(placed);
+    if (syntax.when) {
+      Scope scope;
+      scope.region = model_[placed.stage].region;
+      scope.is_condition = true;
+      Resolver resolver(building_, scope, facts);
+      const ExpressionId own = resolver.condition(*syntax.when);
+      resolver.facts_of(own, true, facts);
+      if (!own.known()) {
+        return;
+      }
+      condition = conjunction(building_, condition, own);
+    }
     if (syntax.pause_while) {
       const ExpressionId own = pause_condition(placed, *syntax.pause_while, facts);
       if (!own.known()) {

@@ -71,7 +71,8 @@ public:
       limit.until = value(*syntax.until, plain(Type::date));
     }
     if (syntax.from) {
-      limit.anchor = anchor(*syntax.from);
+      const Anchor from = anchor(*syntax.from);
+      limit.anchor = syntax.until ? Anchor{} : from;  // a date needs none
     } else if (syntax.statutory && syntax.within) {
       warn_of_missing_start(syntax);
     }

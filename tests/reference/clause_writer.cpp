@@ -374,6 +374,7 @@ std::string ClauseWriter::limit(bool extendable) {
            (random_.chance(60) ? say("(heard otherwise 2026-05-20)", "（heard 否则为 2026-05-20）")
                                : "2026-06-30") +
            say("", " 前");
+    if (random_.chance(20)) text += anchor();  // which means nothing there
   } else {
     text = say(" within ", " 在 ") + length() + say("", " 内");
     if (random_.chance(55)) text += anchor();

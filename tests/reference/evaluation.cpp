@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "tests/reference/clocks.h"
 #include "tests/reference/office_rules.h"
 
 namespace recourse::reference {
@@ -141,7 +142,7 @@ std::int64_t about_duty(const Moment& moment, Operation operation, ClauseId clau
     case Operation::duty_overdue:
       return instance && instance->fired && !instance->done;
     case Operation::duty_done:
-      return instance && instance->done;
+      return instance && is_done(moment.model[clause], *instance);
     default:
       return instance && instance->due ? moment.calendar().day_of(*instance->due) : kUnknown;
   }

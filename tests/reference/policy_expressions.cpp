@@ -317,12 +317,11 @@ std::string ExpressionWriter::about_acts() {
 std::string ExpressionWriter::about_case() {
   if (random_.chance(50) && !vocabulary_.duties.empty()) {
     const DutySpec& duty = random_.pick(vocabulary_.duties);
-    if (duty.must) {
-      static const char* const english[] = {" is overdue", " is done", " is not overdue", " is not done"};
-      static const char* const chinese[] = {" 已逾期", " 已完成", " 未逾期", " 未完成"};
-      int which = random_.between(0, 3);
-      return speaker_.call(duty.name) + speaker_.say(english[which], chinese[which]);
-    }
+    static const char* const english[] = {" is done", " is not done", " is overdue", " is not overdue"};
+    static const char* const chinese[] = {" 已完成", " 未完成", " 已逾期", " 未逾期"};
+    int which =
+        random_.between(0, duty.must ? 3 : 1);  // a right is done when it is used up or its `else` fired
+    return speaker_.call(duty.name) + speaker_.say(english[which], chinese[which]);
   }
   const ChartSpec& chart = random_.pick(vocabulary_.charts);
   const auto& stages = chart.stages.empty() ? vocabulary_.charts.front().stages : chart.stages;

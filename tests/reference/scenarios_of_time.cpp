@@ -383,6 +383,65 @@ process p for matter {
 2026-03-10 back by town
 2026-03-10 complain by citizen : refused guard
 )"},
+      {"37 a right that is used up and a timer that fired are done", R"(
+process p for matter {
+  opens on open
+  citizen may close -> ended
+  start stage s {
+    citizen may appeal 2 times as appealing
+    citizen may object within 4 days as objecting else { set free = 1 }
+    after 2 days as waiting { set m = 1 }
+  }
+  final stage ended
+}
+rule r for matter { citizen may look when appealing is done and objecting is done and waiting is done }
+)",
+       R"(
+2026-03-02 open
+2026-03-03 appeal by citizen
+2026-03-03 look by citizen : refused guard
+2026-03-04 appeal by citizen
+2026-03-05 look by citizen : refused guard
+2026-03-07 look by citizen
+)"},
+      {"38 an anchor beside a date means nothing", R"(
+process p for matter {
+  opens on open
+  citizen may close -> ended
+  citizen may ask
+  start stage s { handler must reply until 2026-03-06 from ask as replying }
+  final stage ended
+}
+)",
+       R"(
+2026-03-02 open
+expect clock replying due 2026-03-06
+2026-03-03 reply by town
+2026-03-04 ask by citizen
+expect clock replying done
+)"},
+      {"16 a pause with two conditions needs both", R"(
+process p for matter {
+  opens on open
+  citizen may close -> ended
+  start stage s {
+    handler may hold(x: number(0..1)) { set n = x }
+    handler may mind(x: number(0..1)) { set m = x }
+    handler must reply within 5 days as replying
+    m = 1 的，n = 1 期间 不计入 replying
+  }
+  final stage ended
+}
+)",
+       R"(
+2026-03-02 open
+2026-03-03 hold(1) by town
+expect clock replying due 2026-03-09
+2026-03-04 mind(1) by town
+expect clock replying paused
+2026-03-09 mind(0) by town
+expect clock replying due 2026-03-12
+)"},
       {"45 a provisional date fires nothing and closes no window", R"(
 process p for matter {
   opens on open
