@@ -339,7 +339,9 @@ private:
       if (clause.kind == machine::Clause::Kind::must_not) {
         const bool approved = clause.approval_bit != machine::kNone &&
                               machine::bit(machine_, body_.bytes(), clause.approval_bit);
-        if (clause.guard.count == 0 && !approved) return false;
+        const bool binds =
+            machine::matches(machine_, body_.surroundings(), body_.view(), now_, clause.who, who);
+        if (clause.guard.count == 0 && !approved && binds) return false;
       } else if (machine::permits(machine_, body_.surroundings(), body_.view(), now_, index)) {
         offered =
             offered || machine::matches(machine_, body_.surroundings(), body_.view(), now_, clause.who, who);
