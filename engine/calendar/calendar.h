@@ -1,4 +1,4 @@
-// Working days, zones and due dates (semantics.md, "Time"). A Calendar is an immutable table made from
+// Working days, zones and due dates (docs/standard/3-case.md, 6). A Calendar is an immutable table made from
 // CalendarData; it knows nothing of policies or files. Every question is O(1) or O(log transitions).
 #pragma once
 

@@ -1,5 +1,5 @@
 // What a case's log comes to: which entries stand, in the order in which they took effect, and the case folded from them
-// (semantics.md, "Late entries and corrections").
+// (docs/standard/3-case.md, 10.1).
 #pragma once
 
 #include <set>

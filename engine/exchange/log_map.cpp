@@ -252,7 +252,7 @@ private:
   }
 
   /// An act of which only the day is given takes effect at the end of that day, or when it is recorded if that is
-  /// earlier (semantics.md). Nothing is recorded before it is done.
+  /// earlier (docs/standard/3-case.md, 6.3). Nothing is recorded before it is done.
   Status add_time(exchange::MappedAct& mapped) const {
     const std::string when = text(map_.time);
     if (when.empty()) return Diagnostic{messages::empty_cell, {}, {map_.time.text}, {}};

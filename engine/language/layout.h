@@ -1,5 +1,5 @@
-// Settles what depends on lines and brackets, before the grammar: where clauses end (semantics.md, "Lines and
-// clauses"), which braces hold values, where a condition before 的 begins; and balances brackets, so that an error
+// Settles what depends on lines and brackets, before the grammar: where clauses end (docs/standard/1-text.md,
+// 1.6), which braces hold values, where a condition before 的 begins; and balances brackets, so that an error
 // in one block never leaks into the next.
 #pragma once
 

@@ -13,7 +13,7 @@
 
 namespace recourse {
 
-/// One entry of the log (semantics.md, "What is stored"). Names are stable and qualified; times are UTC milliseconds.
+/// One entry of the log (docs/docket.md). Names are stable and qualified; times are UTC milliseconds.
 struct Entry {
   std::string case_number;
   std::int64_t number = 0;  // within the case, from 1

@@ -298,7 +298,7 @@ void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseI
   std::optional<Minute> due_before = instance.due;
   instance.limit = value;
   count_due(moment, limit, instance);
-  // Semantics, "Time": a limit follows the facts, but not before the day's end; decision 38: if its date changes by that.
+  // Standard, 6.7: a limit follows the facts, but not before the day's end; decision 38: if its date changes by that.
   if (changed && (instance.paused_since || instance.due != due_before)) {
     instance.not_before = std::max(instance.not_before.value_or(moment.today()), moment.today());
     count_due(moment, limit, instance);

@@ -40,7 +40,7 @@ bool in_configuration(const model::Model& model, const State& state, StageId sta
 Period period_of(std::int64_t duration);
 /// In nominal minutes: a month is 30 days, a year 365 (decisions 15, 24).
 std::int64_t nominal(Period period);
-/// Days of the calendar: months clip to the month's last day (semantics, "Time"). Outside it the fault date_range.
+/// Days of the calendar: months clip to the month's last day (standard, 6.4). Outside it the fault date_range.
 std::int64_t add_period(const Moment& moment, Day day, Period period);
 
 }  // namespace recourse::reference

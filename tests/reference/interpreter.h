@@ -1,5 +1,5 @@
-// The reference interpreter: runs a model as it stands, slowly and obviously, written from semantics.md and
-// docs/decisions.md alone. The machine is compared with it on random policies and random acts. Pure: a state goes in, and
+// The reference interpreter: runs a model as it stands, slowly and obviously, written from what is now
+// docs/standard alone. The machine is compared with it on random policies and random acts. Pure: a state goes in, and
 // comes out changed only when something was accepted or fired.
 #pragma once
 
