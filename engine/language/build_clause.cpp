@@ -471,8 +471,9 @@ void Builder::check_any_act(At node, const Clause& clause) {
     return;
   }
   const bool alone = next(*acts + 1) == entries_[*acts].last;
+  const bool may_stand = alone && clause.kind == ClauseKind::must_not;
   each(*acts, [&](At act) {
-    if (child(act, Node::any_act) && !(clause.kind == ClauseKind::must_not && alone)) {
+    if (!may_stand && child(act, Node::any_act)) {
       report(messages::phrase_not_here, act,
              {spelling(act), reporter_.text({Kind::end, false, clause.head.begin, clause.head.end})});
     }
