@@ -360,7 +360,7 @@ std::string ClauseWriter::extension() {
   if (has_length && random_.chance(80))
     text += random_.chance(50) ? say("by up to ", "不超过 ") : say("to at most ", "总计不超过 ");
   else
-    text += say("by ", "");
+    text += random_.chance(30) ? say("to at most ", "总计不超过 ") : say("by ", "");
   std::string by = office_role();
   text += expressions_.period(false) + say(" through ", " 通过 ") + act(index) + say(" by ", " 由 ") + by;
   permitted_.insert(through.name);

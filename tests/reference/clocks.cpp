@@ -28,19 +28,21 @@ std::optional<std::int64_t> limit_value(const Moment& moment, const Limit& limit
   return value;
 }
 
-/// All extensions given, as one period: summed in their unit, else in days.
+std::int32_t begun_days(Period period) {
+  constexpr std::int64_t kDay = calendar::kMinutesOfDay;
+  return static_cast<std::int32_t>((nominal(period) + kDay - 1) / kDay);
+}
+
+/// All extensions given, as one period: one after the other, in their unit, and once they differ each in days (standard, 6.6).
 Period total(const std::vector<Period>& extensions) {
-  if (extensions.empty()) return {};
-  Period sum{0, extensions.front().unit};
-  bool one_unit = std::ranges::all_of(extensions, [&](Period each) { return each.unit == sum.unit; });
-  std::int64_t minutes = 0;
+  Period sum;
   for (Period each : extensions) {
-    sum.amount += each.amount;
-    minutes += nominal(each);
+    if (sum.amount == 0 || sum.unit == each.unit)
+      sum = {sum.amount + each.amount, each.unit};
+    else
+      sum = {begun_days(sum) + begun_days(each), Unit::day};
   }
-  if (one_unit) return sum;
-  return {static_cast<std::int32_t>((minutes + calendar::kMinutesOfDay - 1) / calendar::kMinutesOfDay),
-          Unit::day};
+  return sum;
 }
 
 /// The clock as the calendar counts it, from the state of an instance that is dated and whose limit is known.
@@ -246,10 +248,17 @@ Period extension_by(const Moment& moment, const Limit& limit, const Instance& in
   for (std::size_t index = 0; index < parameters.size(); ++index)
     if (parameters[index].type.type == base::Type::duration)
       return act.arguments[index] == kUnknown ? Period{-1, Unit::day} : period_of(act.arguments[index]);
-  Period missing = extension.period;
-  if (extension.bound == Extension::Bound::to_at_most)
-    missing.amount -= period_of(*limit_value(moment, limit)).amount + total(instance.extensions).amount;
-  return missing;
+  // Decision 34: what is missing to the longest, once.
+  Period longest = extension.period, period = period_of(*limit_value(moment, limit));
+  if (longest.unit == period.unit) return {longest.amount - period.amount, longest.unit};
+  auto end_of = [&](Period counted) {
+    calendar::Clock clock;
+    clock.anchor = *instance.anchor;
+    clock.period = counted;
+    clock.exact = true;
+    return due_of(moment, clock).day;
+  };
+  return {end_of(longest) - end_of(period), Unit::day};
 }
 
 }  // namespace
@@ -296,10 +305,12 @@ void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseI
   std::optional<std::int64_t> value = limit_value(moment, limit);
   bool changed = (was_dated && value && value != instance.limit) || moved;
   std::optional<Minute> due_before = instance.due;
+  bool was_provisional = instance.provisional;
   instance.limit = value;
   count_due(moment, limit, instance);
   // Standard, 6.7: a limit follows the facts, but not before the day's end; decision 38: if its date changes by that.
-  if (changed && (instance.paused_since || instance.due != due_before)) {
+  bool is_another = instance.due != due_before || instance.provisional != was_provisional;
+  if (changed && (instance.paused_since || is_another)) {
     instance.not_before = std::max(instance.not_before.value_or(moment.today()), moment.today());
     count_due(moment, limit, instance);
   }

@@ -238,6 +238,27 @@ expect clock asking due 2026-05-06
 2026-05-11 tell(2026-05-07) by citizen
 expect clock asking due 2026-05-11
 )"},
+      {"38 a date that is certain now is another than the provisional one", R"(
+process p for matter {
+  opens on open
+  citizen may close -> ended
+  start stage s {
+    handler may plan(length: duration) { set span = length }
+    handler must reply within span as replying
+  }
+  final stage ended
+}
+)",
+       R"(
+2026-12-20 open
+expect clock replying due 2026-12-30
+2026-12-28 plan(3 days) by town
+expect clock replying due 2026-12-28
+2026-12-30 12:00 plan(11 hours) by town
+expect clock replying due 2026-12-30
+2026-12-31
+expect clock replying lapsed
+)"},
       {"40 the condition of a pause is not asked for a clause that is not active", R"(
 process p for matter {
   opens on open
