@@ -106,7 +106,7 @@ TEST(Canonical, IsWhatTheStandardSays) {
   std::string expected = kHead;
   for (const std::string& line : lines) expected += line + "\n";
   EXPECT_EQ(canonical(*model), expected);
-  EXPECT_EQ(digest(*model), base::sha256(expected));
+  EXPECT_EQ(digest({*model}), base::sha256(expected));
 }
 
 }  // namespace
