@@ -116,11 +116,9 @@ public:
       case TestStep::Expectation::aim:
         return aim(step);
       case TestStep::Expectation::overdue:
-        return plain(step, overdue_.contains(static_cast<machine::Index>(step.duty.index())),
-                     terms::test_overdue, shown(model_[step.duty]));
+        return plain(step, is_among(step, overdue_), terms::test_overdue, shown(model_[step.duty]));
       case TestStep::Expectation::done:
-        return plain(step, done_.contains(static_cast<machine::Index>(step.duty.index())), terms::test_done,
-                     shown(model_[step.duty]));
+        return plain(step, is_among(step, done_), terms::test_done, shown(model_[step.duty]));
       case TestStep::Expectation::owed:
         return owed(step);
       case TestStep::Expectation::allowed:
@@ -169,6 +167,9 @@ private:
     return has_minute ? calendar::format_minute(calendar, time) : calendar::format_day(calendar.day_of(time));
   }
 
+  /// An instance: of a clause, or of one of the members that each owe it.
+  using Whose = std::pair<machine::Index, std::int64_t>;
+
   // The slot of a duty may serve another one once its stage is left; what was done is told by the trace.
   void remember(const machine::Outcome& outcome, std::vector<Sent>& sent) {
     if (!outcome.notices.empty() || !outcome.sent.empty()) {
@@ -178,10 +179,15 @@ private:
     }
     for (const machine::TraceItem& item : outcome.trace) {
       using Kind = machine::TraceItem::Kind;
-      if (item.kind == Kind::done) done_.insert(item.index);
-      if (item.kind == Kind::lapsed) overdue_.insert(item.index);
-      if (item.kind == Kind::started) done_.erase(item.index);
-      if (item.kind == Kind::started || item.kind == Kind::done) overdue_.erase(item.index);
+      const Whose whose{item.index, item.value};
+      if (item.kind == Kind::done) done_.insert(whose);
+      if (item.kind == Kind::lapsed) overdue_.insert(whose);
+      if (item.kind == Kind::started) {
+        done_.erase({item.index, base::kUnknown});  // of members: not all have done it any more
+        done_.erase(whose);
+      }
+      const bool left = item.kind == Kind::discharged && item.value != base::kUnknown;
+      if (item.kind == Kind::started || item.kind == Kind::done || left) overdue_.erase(whose);
     }
   }
 
@@ -225,13 +231,49 @@ private:
     return found.empty() ? offices::kNoOffice : found.front();
   }
 
+  [[nodiscard]] static bool names_somebody(const TestStep& step) {
+    return step.actor.office != offices::kNoOffice || step.actor.party.known() || step.actor.who.known();
+  }
+
+  /// Whether the step means this member: the office that it names stands for it, or it names none.
+  [[nodiscard]] bool means(const TestStep& step, std::int64_t member) const {
+    const calendar::Day today = model_.calendar->day_of(now_);
+    return !names_somebody(step) || model_.offices.current(static_cast<offices::OfficeIndex>(member),
+                                                           today) == actor(step.actor).office;
+  }
+
+  [[nodiscard]] std::vector<machine::Member> members(const TestStep& step) const {
+    const auto all = machine::members_of(machine_, body_.view(), machine_.clauses[step.duty.index()].clock);
+    std::vector<machine::Member> meant(all.begin(), all.end());
+    std::erase_if(meant, [&](const machine::Member& member) { return !means(step, member.office); });
+    return meant;
+  }
+
+  [[nodiscard]] bool is_of_members(const TestStep& step) const {
+    return model::is_of_members(model_, model_[step.duty]);
+  }
+
+  /// Whether that is so of the duty; of one of members it is overdue when one of them is, and done when all are.
+  [[nodiscard]] bool is_among(const TestStep& step, const std::set<Whose>& all) const {
+    const auto index = static_cast<machine::Index>(step.duty.index());
+    if (!is_of_members(step) || (&all == &done_ && !names_somebody(step))) {
+      return all.contains({index, base::kUnknown});
+    }
+    return std::any_of(all.begin(), all.end(), [&](const Whose& whose) {
+      return whose.first == index && whose.second != base::kUnknown && means(step, whose.second);
+    });
+  }
+
   [[nodiscard]] machine::Slot slot(const TestStep& step) const {
     const machine::Clause& clause = machine_.clauses[step.duty.index()];
     if (clause.clock == machine::kNone) return {};
     // The slot of a stage that has been left may be another clause's by now.
     if (!machine_.clocks[clause.clock].pinned && !machine::in_stage(machine_, body_.bytes(), clause.stage))
       return {};
-    return machine::slot(machine_, body_.bytes(), clause.clock);
+    if (!names_somebody(step) || !is_of_members(step))
+      return machine::slot(machine_, body_.bytes(), clause.clock);
+    const std::vector<machine::Member> meant = members(step);
+    return meant.empty() ? machine::Slot{} : meant.front().slot;
   }
 
   static std::string text_of(const SourceSpan& span) {
@@ -295,7 +337,7 @@ private:
     std::optional<calendar::Due> aimed;
     if (limit && limit->aim)
       aimed = machine::aimed_at(machine_, body_.surroundings(), body_.view(), now_,
-                                machine_.clauses[step.duty.index()].clock, *limit->aim);
+                                machine_.clauses[step.duty.index()].clock, slot(step), *limit->aim);
     if (aimed && is_same(step, aimed->instant) != step.negated) return std::nullopt;
     if (!aimed && step.negated) return std::nullopt;
     if (!aimed) return failed(step, messages::test_no_aim, {name, current_stages()});
@@ -318,9 +360,12 @@ private:
   Failure owed(const TestStep& step) const {
     const machine::Slot marks = slot(step);
     bool owes = (marks.marks & machine::Slot::active) != 0 && (marks.marks & machine::Slot::done) == 0;
-    const bool by_anyone =
-        step.actor.office == offices::kNoOffice && !step.actor.party.known() && !step.actor.who.known();
-    if (owes && !by_anyone) {
+    if (is_of_members(step)) {
+      const std::vector<machine::Member> meant = members(step);
+      owes = std::any_of(meant.begin(), meant.end(), [](const machine::Member& member) {
+        return (member.slot.marks & (machine::Slot::active | machine::Slot::done)) == machine::Slot::active;
+      });
+    } else if (owes && names_somebody(step)) {
       owes = machine::matches(machine_, body_.surroundings(), body_.view(), now_,
                               machine_.clauses[step.duty.index()].who, actor(step.actor));
     }
@@ -342,9 +387,9 @@ private:
         const bool binds =
             machine::matches(machine_, body_.surroundings(), body_.view(), now_, clause.who, who);
         if (clause.guard.count == 0 && !approved && binds) return false;
-      } else if (machine::permits(machine_, body_.surroundings(), body_.view(), now_, index)) {
+      } else {
         offered =
-            offered || machine::matches(machine_, body_.surroundings(), body_.view(), now_, clause.who, who);
+            offered || machine::permits_actor(machine_, body_.surroundings(), body_.view(), now_, index, who);
       }
     }
     return offered;
@@ -365,7 +410,7 @@ private:
   std::string number_;
   machine::Outcome& outcome_;
   calendar::Minute now_ = 0;
-  std::set<machine::Index> done_, overdue_;
+  std::set<Whose> done_, overdue_;
   std::vector<Notice> told_;  // since the last step began
 };
 

@@ -29,6 +29,7 @@ enum class Operation : std::uint8_t {
   record,             // index: what is remembered of an act (model::Record)
   today,              // day of the act
   actor_office,       // office for which the actor acts; unknown for a party and the clock
+  it,                 // the office of the member whose instance of a duty lapsed
   in_stage,           // index: stage
   duty_overdue,       // index: clause
   duty_done,          // index: clause

@@ -12,6 +12,7 @@ struct Case::Body {
   explicit Body(const Policy& of) : policy(of), record((internals().machine.record_size + 7) / 8) {
     outside.texts.resize(internals().machine.texts);
     outside.sets.resize(internals().machine.sets);
+    outside.members.resize(internals().machine.member_lists);
   }
 
   [[nodiscard]] const graph::PolicyInternals& internals() const { return graph::internals(policy); }

@@ -34,8 +34,8 @@ void add_who(const Asked& asked, machine::Index clause, Commitment& commitment) 
   }
 }
 
-void add_clock(const Asked& asked, machine::Index clock, Commitment& commitment) {
-  const machine::Slot slot = machine::slot(asked.policy.machine, asked.view.record, clock);
+/// `slot`: of the clock, or of a member.
+void add_clock(const Asked& asked, machine::Index clock, const machine::Slot& slot, Commitment& commitment) {
   commitment.paused = (slot.marks & machine::Slot::paused_now) != 0;
   commitment.provisional = (slot.marks & machine::Slot::provisional) != 0;
   if ((slot.marks & machine::Slot::dated) == 0) return;
@@ -44,7 +44,7 @@ void add_clock(const Asked& asked, machine::Index clock, Commitment& commitment)
   commitment.due = cases::to_instant(slot.due);
   commitment.overdue = commitment.kind == Commitment::Kind::duty && (slot.marks & machine::Slot::lapsed) != 0;
   const auto running =
-      machine::running_clock(asked.policy.machine, asked.surroundings, asked.view, asked.now, clock);
+      machine::running_clock(asked.policy.machine, asked.surroundings, asked.view, asked.now, clock, slot);
   if (running) {
     commitment.receipt =
         calendar::to_public(*asked.surroundings.calendar, asked.surroundings.calendar->receipt(*running));
@@ -52,10 +52,11 @@ void add_clock(const Asked& asked, machine::Index clock, Commitment& commitment)
 }
 
 /// What is only aimed at: nothing lapses by it.
-void add_aim(const Asked& asked, machine::Index index, const model::Clause& clause, Commitment& commitment) {
+void add_aim(const Asked& asked, machine::Index index, const machine::Slot& slot, const model::Clause& clause,
+             Commitment& commitment) {
   if (!clause.limit || !clause.limit->aim) return;
   const auto aimed = machine::aimed_at(asked.policy.machine, asked.surroundings, asked.view, asked.now,
-                                       asked.policy.machine.clauses[index].clock, *clause.limit->aim);
+                                       asked.policy.machine.clauses[index].clock, slot, *clause.limit->aim);
   if (!aimed) return;
   commitment.aim = cases::to_instant(aimed->instant);
   commitment.aim_missed = aimed->instant < asked.now && !aimed->provisional;
@@ -116,9 +117,44 @@ std::optional<Commitment::Kind> commitment_kind(const Asked& asked, machine::Ind
     case machine::Clause::Kind::must_not:
     case machine::Clause::Kind::on:
     case machine::Clause::Kind::opens_on:
+    case machine::Clause::Kind::completion:
       break;
   }
   return std::nullopt;
+}
+
+Commitment commitment_of(const Asked& asked, machine::Index index, Commitment::Kind kind) {
+  Commitment commitment;
+  commitment.kind = kind;
+  commitment.barred = kind == Commitment::Kind::right && condition_fails(asked, index);
+  const cases::NamedClause named = cases::named_clause(asked.policy, index);
+  commitment.clause = named.name;
+  commitment.citation = cases::citation_text(named.clause->citations);
+  add_acts(asked.policy, index, commitment);
+  add_who(asked, index, commitment);
+  return commitment;
+}
+
+void add_dates(const Asked& asked, machine::Index index, const machine::Slot& slot, Commitment& commitment) {
+  add_clock(asked, asked.policy.machine.clauses[index].clock, slot, commitment);
+  add_aim(asked, index, slot, *cases::named_clause(asked.policy, index).clause, commitment);
+}
+
+/// Of a duty that each member of a set owes: one a member that still does.
+void add_members(const Asked& asked, machine::Index index, std::span<const machine::Member> members,
+                 std::vector<Commitment>& commitments) {
+  const offices::Directory& directory = asked.policy.model.offices;
+  const calendar::Day today = asked.surroundings.calendar->day_of(asked.now);
+  for (const machine::Member& member : members) {
+    if ((member.slot.marks & machine::Slot::done) != 0) continue;
+    Commitment commitment = commitment_of(asked, index, Commitment::Kind::duty);
+    const auto standing = directory.current(static_cast<offices::OfficeIndex>(member.office), today);
+    commitment.offices.clear();
+    if (standing != offices::kNoOffice)
+      commitment.offices.push_back(directory.offices()[static_cast<std::size_t>(standing)].id);
+    add_dates(asked, index, member.slot, commitment);
+    commitments.push_back(std::move(commitment));
+  }
 }
 
 }  // namespace
@@ -130,21 +166,18 @@ std::vector<Case::Commitment> Case::commitments(Instant now) const {
   machine::active_clauses(asked.policy.machine, asked.surroundings, asked.view, asked.now, active);
   std::vector<Commitment> commitments;
   for (const machine::Index index : active) {
+    const machine::Machine& machine = asked.policy.machine;
+    const machine::Clause& clause = machine.clauses[index];
+    if (clause.kind == machine::Clause::Kind::must &&
+        machine.clocks[clause.clock].members != machine::kNone) {
+      add_members(asked, index, machine::members_of(machine, asked.view, clause.clock), commitments);
+      continue;
+    }
     const auto kind = commitment_kind(asked, index);
     if (!kind) continue;
-    Commitment commitment;
-    commitment.kind = *kind;
-    commitment.barred = *kind == Commitment::Kind::right && condition_fails(asked, index);
-    const cases::NamedClause named = cases::named_clause(asked.policy, index);
-    commitment.clause = named.name;
-    commitment.citation = cases::citation_text(named.clause->citations);
-    add_acts(asked.policy, index, commitment);
-    add_who(asked, index, commitment);
-    const machine::Clause& clause = asked.policy.machine.clauses[index];
-    if (clause.clock != machine::kNone && clause.kind != machine::Clause::Kind::extension) {
-      add_clock(asked, clause.clock, commitment);
-      add_aim(asked, index, *named.clause, commitment);
-    }
+    Commitment commitment = commitment_of(asked, index, *kind);
+    if (clause.clock != machine::kNone && clause.kind != machine::Clause::Kind::extension)
+      add_dates(asked, index, machine::slot(machine, asked.view.record, clause.clock), commitment);
     commitments.push_back(std::move(commitment));
   }
   std::stable_sort(commitments.begin(), commitments.end(), [](const Commitment& a, const Commitment& b) {

@@ -113,6 +113,9 @@ Event name_event(const Case::Body& body, const machine::TraceItem& item) {
       const NamedClause named = named_clause(policy, item.index);
       event.name = named.name;
       event.citation = citation_text(named.clause->citations);
+      if (item.value != base::kUnknown) {
+        event.value = {policy.model.offices.offices()[static_cast<std::size_t>(item.value)].id};
+      }
     }
   }
   if (item.instant != calendar::kUnknownTime) event.due = to_instant(item.instant);
@@ -125,7 +128,8 @@ Notice name_notice(const Case::Body& body, const machine::Outcome& outcome,
   Notice notice;
   notice.receiver = graph::who_text(policy.model, model::WhoId{static_cast<std::int32_t>(told.receiver)});
   std::vector<offices::OfficeIndex> offices;
-  machine::resolve(policy.machine, body.surroundings(), body.view(), outcome.time, told.receiver, offices);
+  machine::resolve(policy.machine, body.surroundings(), body.view(), outcome.time, told.receiver, offices,
+                   told.it);
   for (const offices::OfficeIndex office : offices) {
     notice.offices.push_back(policy.model.offices.offices()[static_cast<std::size_t>(office)].id);
   }
@@ -171,6 +175,10 @@ NamedClause named_clause(const graph::PolicyInternals& policy, machine::Index in
     return {&clause, clause.name};
   }
   const machine::Clause& synthesized = policy.machine.clauses[index];
+  if (synthesized.kind == machine::Clause::Kind::completion) {
+    const model::Clause& clause = policy.model.clauses[policy.machine.clocks[synthesized.clock].clause];
+    return {&clause, clause.name};
+  }
   if (synthesized.kind == machine::Clause::Kind::extension) {
     const model::Clause& clause = policy.model.clauses[policy.machine.clocks[synthesized.clock].clause];
     return {&clause, "extend(" + clause.name + ")"};

@@ -168,6 +168,16 @@ void write_fields(const Case::Body& body, const Facts& facts, std::vector<std::s
   }
 }
 
+std::string slot_text(const machine::Slot& slot) {
+  std::string text;
+  for (const std::int64_t part :
+       {std::int64_t{slot.anchor}, std::int64_t{slot.due}, std::int64_t{slot.paused},
+        std::int64_t{slot.extended}, std::int64_t{slot.not_before}, std::int64_t{slot.marks}}) {
+    text += "\t" + std::to_string(part);
+  }
+  return text;
+}
+
 void write_clocks(const Case::Body& body, const Facts& facts, std::vector<std::string>& lines) {
   const machine::Machine& machine = facts.policy.machine;
   for (std::size_t i = 0; i < machine.clocks.size(); ++i) {
@@ -178,13 +188,14 @@ void write_clocks(const Case::Body& body, const Facts& facts, std::vector<std::s
     if (!clock.pinned && !machine::in_stage(machine, body.bytes(), stage)) continue;
     const machine::Slot slot = machine::slot(machine, body.bytes(), static_cast<machine::Index>(i));
     if (slot.marks == 0) continue;
-    std::string line = "c\t" + name;
-    for (const std::int64_t part :
-         {std::int64_t{slot.anchor}, std::int64_t{slot.due}, std::int64_t{slot.paused},
-          std::int64_t{slot.extended}, std::int64_t{slot.not_before}, std::int64_t{slot.marks}}) {
-      line += "\t" + std::to_string(part);
+    lines.push_back("c\t" + name + slot_text(slot));
+    model::ValueType office;
+    office.type = base::Type::office;
+    for (const machine::Member& member :
+         machine::members_of(machine, body.view(), static_cast<machine::Index>(i))) {
+      lines.push_back("m\t" + name + "\t" + escape(facts.integer_text(office, member.office)) + "\t" +
+                      std::to_string(member.joined) + slot_text(member.slot));
     }
-    lines.push_back(line);
   }
   facts.for_each_occurrence([&](machine::Index bit, const std::string& name) {
     if (machine::bit(machine, body.bytes(), bit)) lines.push_back("o\t" + name);
@@ -231,6 +242,8 @@ public:
         return parts.size() >= 3 && read_field(parts);
       case 'c':
         return parts.size() == 8 && read_clock(parts);
+      case 'm':
+        return parts.size() == 10 && read_member(parts);
       case 'o':
         return read_bit(parts[1], true);
       case 'a':
@@ -303,24 +316,51 @@ private:
     return value ? std::optional(*value) : std::nullopt;
   }
 
-  bool read_clock(const std::vector<std::string_view>& parts) {
-    const machine::Machine& machine = facts_.policy.machine;
+  static std::optional<machine::Slot> read_slot(const std::vector<std::string_view>& parts,
+                                                std::size_t first) {
     std::array<std::int64_t, 6> numbers{};
     for (std::size_t i = 0; i < numbers.size(); ++i) {
-      const auto number = integer(parts[i + 2]);
-      if (!number) return false;
+      const auto number = integer(parts[i + first]);
+      if (!number) return std::nullopt;
       numbers[i] = *number;
     }
-    for (std::size_t i = 0; i < machine.clocks.size(); ++i) {
-      if (facts_.clause_name(machine.clocks[i].clause) != parts[1]) continue;
-      const machine::Slot slot{
-          static_cast<calendar::Minute>(numbers[0]), static_cast<calendar::Minute>(numbers[1]),
-          static_cast<std::uint16_t>(numbers[2]),    static_cast<std::uint16_t>(numbers[3]),
-          static_cast<std::uint16_t>(numbers[4]),    static_cast<std::uint16_t>(numbers[5])};
-      machine::set_slot(machine, bytes(), static_cast<machine::Index>(i), slot);
-      return true;
+    return machine::Slot{static_cast<calendar::Minute>(numbers[0]), static_cast<calendar::Minute>(numbers[1]),
+                         static_cast<std::uint16_t>(numbers[2]),    static_cast<std::uint16_t>(numbers[3]),
+                         static_cast<std::uint16_t>(numbers[4]),    static_cast<std::uint16_t>(numbers[5])};
+  }
+
+  [[nodiscard]] std::optional<machine::Index> clock_named(std::string_view name) const {
+    const auto& clocks = facts_.policy.machine.clocks;
+    for (std::size_t i = 0; i < clocks.size(); ++i) {
+      if (facts_.clause_name(clocks[i].clause) == name) return static_cast<machine::Index>(i);
     }
-    return false;
+    return std::nullopt;
+  }
+
+  bool read_clock(const std::vector<std::string_view>& parts) {
+    const auto clock = clock_named(parts[1]);
+    const auto slot = read_slot(parts, 2);
+    if (!clock || !slot) return false;
+    machine::set_slot(facts_.policy.machine, bytes(), *clock, *slot);
+    return true;
+  }
+
+  bool read_member(const std::vector<std::string_view>& parts) {
+    model::ValueType type;
+    type.type = base::Type::office;
+    const auto clock = clock_named(parts[1]);
+    const auto office = read_integer(type, parts[2]);
+    const auto joined = integer(parts[3]);
+    const auto slot = read_slot(parts, 4);
+    if (!clock || !office || !joined || !slot) return false;
+    const machine::Index list = facts_.policy.machine.clocks[*clock].members;
+    if (list == machine::kNone) return false;
+    auto& members = body_.outside.members[list];
+    const auto place = std::find_if(members.begin(), members.end(),
+                                    [&](const machine::Member& other) { return other.office >= *office; });
+    if (place != members.end() && place->office == *office) return false;
+    members.insert(place, {*office, static_cast<calendar::Minute>(*joined), *slot});
+    return true;
   }
 
   bool read_bit(std::string_view name, bool occurred) {

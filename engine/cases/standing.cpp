@@ -5,6 +5,14 @@
 #include "engine/machine/inspect.h"
 
 namespace recourse {
+namespace {
+
+bool is_overdue(const machine::Slot& slot) {
+  using Mark = machine::Slot::Mark;
+  return (slot.marks & (Mark::active | Mark::done | Mark::lapsed)) == (Mark::active | Mark::lapsed);
+}
+
+}  // namespace
 
 std::vector<std::string> Case::responsible(Instant now) const {
   std::vector<std::string> ids;
@@ -45,10 +53,15 @@ int Case::overdue() const {
         !machine::in_stage(machine, body_->bytes(), clause.stage)) {
       continue;
     }
-    using Mark = machine::Slot::Mark;
-    const std::uint16_t marks = machine::slot(machine, body_->bytes(), static_cast<machine::Index>(i)).marks;
-    const bool owed = (marks & Mark::active) != 0 && (marks & Mark::done) == 0;
-    overdue += int{owed && (marks & Mark::lapsed) != 0};
+    const auto clock = static_cast<machine::Index>(i);
+    if (machine.clocks[i].members == machine::kNone) {
+      overdue += int{is_overdue(machine::slot(machine, body_->bytes(), clock))};
+      continue;
+    }
+    for (const machine::Member& member :
+         machine::members_of(machine, std::as_const(*body_).view(), clock)) {  // each for itself
+      overdue += int{is_overdue(member.slot)};
+    }
   }
   return overdue;
 }

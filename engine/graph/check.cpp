@@ -170,26 +170,40 @@ private:
 
   /// The process may rest only where an office owes something by a date, or a timer runs.
   void limbo() {
-    std::vector<bool> pressing(model_.stages.size());
-    bool everywhere = false;
-    for (const Clause& clause : model_.clauses) {
-      if (presses(clause)) {
-        pressing[clause.stage.index()] = true;
-        const bool in_case_region = model_[model_[clause.stage].region].root == clause.stage &&
-                                    clause.chart >= 0 &&
-                                    !model_.charts[static_cast<std::size_t>(clause.chart)].region.known();
-        everywhere = everywhere || (in_case_region && !clause.condition.known());
-      }
-    }
-    for (std::size_t index = 0; index < model_.stages.size() && !everywhere; ++index) {
-      const model::Stage& stage = model_.stages[index];
-      const bool waits = stage.parallel && !is_left_over(stage_at(index));
-      if (current_[index] && !stage.final && !waits && in_process(model_.outermost(stage.region)) &&
-          may_rest(stage_at(index), pressing)) {
+    const std::vector<bool> resting = resting_stages(true), resting_alone = resting_stages(false);
+    for (std::size_t index = 0; index < model_.stages.size(); ++index) {
+      if (resting[index]) {
         diagnostics_.add(messages::stage_in_limbo, model_.stages[index].span,
+                         {wording_.stage(stage_at(index))});
+      } else if (resting_alone[index]) {
+        diagnostics_.add(messages::stage_in_limbo_while_empty, model_.stages[index].span,
                          {wording_.stage(stage_at(index))});
       }
     }
+  }
+
+  /// Stages of the process in which nothing presses; duties of each member of a set press while somebody is in it, `with_members`.
+  [[nodiscard]] std::vector<bool> resting_stages(bool with_members) const {
+    std::vector<bool> pressing(model_.stages.size()), resting(model_.stages.size());
+    for (const Clause& clause : model_.clauses) {
+      if (!presses(clause) || (!with_members && model::is_of_members(model_, clause))) {
+        continue;
+      }
+      pressing[clause.stage.index()] = true;
+      const bool in_case_region = model_[model_[clause.stage].region].root == clause.stage &&
+                                  clause.chart >= 0 &&
+                                  !model_.charts[static_cast<std::size_t>(clause.chart)].region.known();
+      if (in_case_region && !clause.condition.known()) {
+        return resting;
+      }
+    }
+    for (std::size_t index = 0; index < model_.stages.size(); ++index) {
+      const model::Stage& stage = model_.stages[index];
+      const bool waits = stage.parallel && !is_left_over(stage_at(index));
+      resting[index] = current_[index] && !stage.final && !waits &&
+                       in_process(model_.outermost(stage.region)) && may_rest(stage_at(index), pressing);
+    }
+    return resting;
   }
 
   /// All branches of the stage may have ended, and nothing follows from it; while one runs, its own stages tell.
@@ -263,8 +277,9 @@ private:
       if (!certain(clause)) {
         continue;
       }
-      if (move.cause == ChartEdge::Cause::event) {
-        compare(heard[{clause.stage, event_name(clause)}], move.clause, event_name(clause));
+      if (follows_event(move)) {
+        compare(heard[{clause.stage, event_name(move.clause)}], move.clause, event_name(move.clause));
+        continue;
       }
       for (std::size_t act = 0; act < clause.acts.size() && move.cause == ChartEdge::Cause::act; ++act) {
         compare(heard[{clause.stage, "act " + model_[clause.acts[act]].name}], move.clause,
@@ -282,8 +297,9 @@ private:
       if (!certain(clause) || model_[clause.stage].region == model_.outermost(model_[clause.stage].region)) {
         continue;
       }
-      if (move.cause == ChartEdge::Cause::event) {
-        heard[event_name(clause)].emplace_back(move.clause, event_name(clause));
+      if (follows_event(move)) {
+        heard[event_name(move.clause)].emplace_back(move.clause, event_name(move.clause));
+        continue;
       }
       for (std::size_t act = 0; act < clause.acts.size() && move.cause == ChartEdge::Cause::act; ++act) {
         heard["act " + model_[clause.acts[act]].name].emplace_back(move.clause,
@@ -353,7 +369,18 @@ private:
     }
   }
 
-  [[nodiscard]] std::string event_name(const Clause& clause) const {
+  /// A duty of each member of a set moves the case when it is done.
+  [[nodiscard]] bool follows_event(const ChartEdge& move) const {
+    const bool moves_when_done =
+        move.cause == ChartEdge::Cause::act && model::is_of_members(model_, model_[move.clause]);
+    return move.cause == ChartEdge::Cause::event || moves_when_done;
+  }
+
+  [[nodiscard]] std::string event_name(ClauseId id) const {
+    const Clause& clause = model_[id];
+    if (clause.kind == Clause::Kind::must) {
+      return wording_.words(terms::graph_event_done, {wording_.clause(id)});
+    }
     switch (clause.trigger) {
       case Clause::Trigger::overdue:
         return wording_.words(terms::graph_event_overdue, {wording_.clause(clause.duty)});

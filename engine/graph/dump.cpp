@@ -31,6 +31,8 @@ std::string_view operation_name(base::Operation operation) {
       return "today";
     case Operation::actor_office:
       return "actor.office";
+    case Operation::it:
+      return "it";
     case Operation::in_stage:
       return "in";
     case Operation::duty_overdue:
@@ -98,8 +100,8 @@ std::string_view operation_name(base::Operation operation) {
 }
 
 std::string_view kind_name(machine::Clause::Kind kind) {
-  constexpr std::array<std::string_view, 8> kNames = {"must",     "may",   "must_not",  "on",
-                                                      "opens_on", "after", "extension", "approval"};
+  constexpr std::array<std::string_view, 9> kNames = {
+      "must", "may", "must_not", "on", "opens_on", "after", "extension", "approval", "completion"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -153,7 +155,11 @@ private:
     }
     const machine::Clause& clause = machine_.clauses[index];
     const bool approval = clause.kind == machine::Clause::Kind::approval;
-    return fmt::format("{}({})", approval ? "approve" : "extend",
+    const bool completion = clause.kind == machine::Clause::Kind::completion;
+    return fmt::format("{}({})",
+                       approval     ? "approve"
+                       : completion ? "done"
+                                    : "extend",
                        clause_name(approval ? clause.prohibition : machine_.clocks[clause.clock].clause));
   }
 
@@ -284,9 +290,9 @@ private:
   }
 
   void record() {
-    line("record {} bytes, {} slots at {}, {} bit words at {}, {} texts, {} sets", machine_.record_size,
-         machine_.slot_count, machine_.slots_offset, machine_.bit_words, machine_.bits_offset, machine_.texts,
-         machine_.sets);
+    line("record {} bytes, {} slots at {}, {} bit words at {}, {} texts, {} sets, {} lists of members",
+         machine_.record_size, machine_.slot_count, machine_.slots_offset, machine_.bit_words,
+         machine_.bits_offset, machine_.texts, machine_.sets, machine_.member_lists);
     for (std::size_t region = 0; region < machine_.region_roots.size(); ++region) {
       line("region {} at {}", stage_name(machine_.region_roots[region]),
            Machine::kRegionsOffset + 2 * region);
@@ -328,6 +334,9 @@ private:
     }
     if (from.office.count > 0) {
       text += " " + program(from.office);
+    }
+    if (from.except.count > 0) {
+      text += " except " + program(from.except);
     }
     if (from.otherwise != kNone) {
       text += fmt::format(" otherwise {}", from.otherwise);
@@ -464,6 +473,7 @@ private:
     text += from.exactly ? " exactly" : "";
     text += from.fires ? " fires" : "";
     text += from.pinned ? " pinned" : "";
+    text += from.members == kNone ? "" : fmt::format(" members {}", from.members);
     text += from.dependents.count > 0 ? " dates" + clocks(from.dependents) : "";
     line("clock {} at {}: {}", clock_name(index), from.slot_offset, text);
   }

@@ -182,12 +182,16 @@ void lower_extension(const Model& model, const model::Extension& extension, mach
 }
 
 /// The clock but for what programs say of it.
-machine::Clock lower_clock(const Model& model, Index index) {
+machine::Clock lower_clock(const Model& model, Index index, Machine& machine) {
   const Clause& clause = model.clauses[index];
   machine::Clock clock;
   clock.clause = index;
   clock.constant_period = false;
   clock.times = static_cast<std::uint8_t>(clause.kind == Clause::Kind::may ? clause.times : 0);
+  if (model::is_of_members(model, clause)) {
+    clock.members = static_cast<Index>(machine.member_lists++);
+    clock.pinned = true;  // what it came to is read beside its instances
+  }
   if (!clause.limit) {
     return clock;
   }
@@ -220,7 +224,7 @@ void lower_clauses(const Model& model, Machine& machine) {
     clause.otherwise.target = index_of(from.otherwise.target);
     if (has_clock(from)) {
       clause.clock = static_cast<Index>(machine.clocks.size());
-      machine.clocks.push_back(lower_clock(model, static_cast<Index>(machine.clauses.size() - 1)));
+      machine.clocks.push_back(lower_clock(model, static_cast<Index>(machine.clauses.size() - 1), machine));
     }
   }
   for (machine::Clock& clock : machine.clocks) {
@@ -232,8 +236,13 @@ void lower_clauses(const Model& model, Machine& machine) {
   }
 }
 
+/// A duty of members that moves the case does so when it is done, not with an act.
+bool moves_when_done(const Model& model, const Clause& clause) {
+  return clause.then.target.known() && model::is_of_members(model, clause);
+}
+
 /// The acts of extensions and approvals are permitted by clauses of their own, which stand where the clause
-/// stands that they serve.
+/// stands that they serve; so do the moves of duties of members.
 void synthesize_clauses(const Model& model, Machine& machine) {
   const auto beside = [&machine](std::size_t index, machine::Clause::Kind kind,
                                  model::WhoId who) -> machine::Clause& {
@@ -255,6 +264,15 @@ void synthesize_clauses(const Model& model, Machine& machine) {
         clause.kind == Clause::Kind::must_not && clause.approval.known()) {
       beside(index, machine::Clause::Kind::approval, clause.approved_by).prohibition =
           static_cast<Index>(index);
+    }
+  }
+  for (std::size_t index = 0; index < model.clauses.size(); ++index) {
+    if (moves_when_done(model, model.clauses[index])) {
+      const Index clock = machine.clauses[index].clock;
+      machine::Clause& completion = beside(index, machine::Clause::Kind::completion, {});
+      completion.clock = clock;
+      completion.then.target = index_of(model.clauses[index].then.target);
+      machine.clauses[index].then.target = kNone;
     }
   }
 }
@@ -281,6 +299,9 @@ public:
     }
     for (std::size_t index = model_.clauses.size(); index < machine_.clauses.size(); ++index) {
       machine::Clause& clause = machine_.clauses[index];
+      if (clause.kind == machine::Clause::Kind::completion) {
+        continue;  // it follows also from an act that ended the duty
+      }
       const bool approval = clause.kind == machine::Clause::Kind::approval;
       const Index served = approval ? clause.prohibition : machine_.clocks[clause.clock].clause;
       clause.condition = machine_.clauses[served].condition;
@@ -320,6 +341,7 @@ private:
     } else {
       who.office = flattener_.program(from.office);
     }
+    who.except = flattener_.program(from.except);
     return who;
   }
 
@@ -486,7 +508,8 @@ std::optional<Diagnostic> too_large(const Model& model, std::size_t synthesized)
 std::size_t count_synthesized(const Model& model) {
   std::size_t count = 0;
   for (const Clause& clause : model.clauses) {
-    count += (clause.limit && clause.limit->extension ? 1U : 0U) + (clause.approval.known() ? 1U : 0U);
+    count += (clause.limit && clause.limit->extension ? 1U : 0U) + (clause.approval.known() ? 1U : 0U) +
+             (moves_when_done(model, clause) ? 1U : 0U);
   }
   return count;
 }

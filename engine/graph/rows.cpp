@@ -119,6 +119,11 @@ private:
   void hear_synthesized() {
     for (std::size_t index = model_.clauses.size(); index < machine_.clauses.size(); ++index) {
       const machine::Clause& clause = machine_.clauses[index];
+      if (clause.kind == machine::Clause::Kind::completion) {
+        row(static_cast<Index>(index), numbered(machine_.clocks[clause.clock].done_trigger))
+            .listeners.push_back(static_cast<Index>(index));
+        continue;
+      }
       const model::ActId act =
           clause.kind == machine::Clause::Kind::approval
               ? model_.clauses[clause.prohibition].approval
@@ -138,8 +143,8 @@ private:
 
   /// Whether something else than acts, entries and time can change what the clock shows.
   [[nodiscard]] bool watched(const machine::Clock& clock) const {
-    return machine_.clauses[clock.clause].condition.count > 0 || clock.pauses.count > 0 ||
-           clock.anchor == machine::Clock::Anchor::field ||
+    return machine_.clauses[clock.clause].condition.count > 0 || clock.members != kNone ||
+           clock.pauses.count > 0 || clock.anchor == machine::Clock::Anchor::field ||
            clock.anchor == machine::Clock::Anchor::composed || !constant(clock.period_program) ||
            !constant(clock.until);
   }

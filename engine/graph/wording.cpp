@@ -158,6 +158,8 @@ public:
         return wording_.words(terms::graph_today);
       case Operation::actor_office:
         return wording_.words(terms::graph_actor);
+      case Operation::it:
+        return wording_.words(terms::graph_it);
       case Operation::in_stage:
       case Operation::duty_overdue:
       case Operation::duty_done:
@@ -414,7 +416,8 @@ std::string Wording::who(model::WhoId id) const {
                  : words(terms::graph_any_superior_of, {office});
       break;
     case model::Who::Kind::each_of:
-      text = words(terms::graph_each_of, {office});
+      text = who.except.known() ? words(terms::graph_each_of_except, {office, expression(who.except)})
+                                : words(terms::graph_each_of, {office});
       break;
     case model::Who::Kind::party:
     case model::Who::Kind::office:

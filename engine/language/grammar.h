@@ -447,9 +447,10 @@ struct expected_kind : token<kinds...>, marked<Node::expected_kind> {};
 struct stage_names : list_must<stage_name, comma> {};
 struct expected
     : sor<seq<expected_kind<Kind::stage>, must<stage_names>>,
-          seq<expected_kind<Kind::due, Kind::aim>, name, must<date>, opt<time>>,
+          seq<expected_kind<Kind::due, Kind::aim>, name, must<date>, opt<time>, opt<by>>,
           seq<expected_kind<Kind::notify>, must<approver>, opt<sor<colon, token<Kind::of>>>, opt<expression>>,
-          seq<expected_kind<Kind::overdue, Kind::done>, name>, seq<expected_kind<Kind::owed>, name, must<by>>,
+          seq<expected_kind<Kind::overdue, Kind::done>, name, opt<by>>,
+          seq<expected_kind<Kind::owed>, name, must<by>>,
           seq<expected_kind<Kind::allowed, Kind::not_allowed>, step_act, must<by>>, expression> {};
 struct expectation : seq<token<Kind::expect>, opt<negated>, must<expected>>, marked<Node::expectation> {};
 struct step : sor<expectation, act_step>, marked<Node::step> {};

@@ -5,10 +5,19 @@
 #include "engine/machine/apply.h"
 #include "engine/machine/clocks.h"
 #include "engine/machine/gather.h"
+#include "engine/machine/members.h"
 #include "engine/machine/step.h"
 
 namespace recourse::machine {
 namespace {
+
+void find_due_members(Run& run, Index clock) {
+  for (const Member& member : members(run.machine, run.state, clock)) {
+    if (is_due(member.slot, run.now)) {
+      run.scratch.extra().fired.push_back({clock, member.office});
+    }
+  }
+}
 
 /// The clocks of the configuration that are due: duties when `duties`, else windows and timers.
 void find_due(Run& run, bool duties) {
@@ -18,8 +27,13 @@ void find_due(Run& run, bool duties) {
     for (std::uint32_t at = clocks.first; at < clocks.first + clocks.count; ++at) {
       const Index clock = machine.clock_list[at];
       const bool is_duty = machine.clauses[machine.clocks[clock].clause].kind == Clause::Kind::must;
-      if (is_duty == duties && is_due(slot(machine, run.state.record, clock), run.now)) {
-        run.scratch.extra().fired.push_back(clock);
+      if (is_duty != duties) {
+        continue;
+      }
+      if (has_members(machine, clock)) {
+        find_due_members(run, clock);
+      } else if (is_due(slot(machine, run.state.record, clock), run.now)) {
+        run.scratch.extra().fired.push_back({clock});
       }
     }
   });
@@ -28,12 +42,17 @@ void find_due(Run& run, bool duties) {
 void gather_fired(Run& run) {
   auto& fired = run.scratch.extra().fired;
   std::sort(fired.begin(), fired.end());
-  for (const Index clock : fired) {
-    const Index index = run.machine.clocks[clock].clause;
+  for (const Instance& instance : fired) {
+    const Index index = run.machine.clocks[instance.clock].clause;
     const Clause& clause = run.machine.clauses[index];
-    run.outcome.clauses.push_back(index);
+    auto& clauses = run.outcome.clauses;
+    if (clauses.empty() || clauses.back() != index) {  // several members may lapse at once
+      clauses.push_back(index);
+    }
+    run.it = instance.member;
     gather(run, index, clause.kind == Clause::Kind::after ? clause.then : clause.otherwise);
   }
+  run.it = base::kUnknown;
   settle_moves(run);
 }
 
@@ -78,7 +97,8 @@ bool recount(const Machine& machine, const Surroundings& surroundings, CaseView 
   for_each_stage(machine, state.record, [&](Index index) {
     const Range& clocks = machine.stages[index].clocks;
     for (std::uint32_t at = clocks.first; at < clocks.first + clocks.count; ++at) {
-      count_by_calendar(run, machine.clock_list[at]);
+      for_each_instance(run, machine.clock_list[at],
+                        [&run](const Instance& instance) { count_by_calendar(run, instance); });
     }
   });
   carry_out(run, std::max(earliest, now));

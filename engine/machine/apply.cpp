@@ -104,8 +104,11 @@ void gather_permission(Run& run, Index index) {
   run.trace(TraceItem::Kind::permitted, index);
   if (clause.kind == Clause::Kind::extension) {
     const Clock& clock = run.machine.clocks[clause.clock];
-    const auto extended = extended_once_more(run, clock, slot(run.machine, run.state.record, clause.clock));
-    run.scratch.extra().grants.push_back({clause.clock, extended.value_or(0)});
+    for_each_extension(run, clause, [&](std::int64_t member, const Slot& slot) {
+      if (const auto extended = extended_once_more(run, clock, slot)) {
+        run.scratch.extra().grants.push_back({{clause.clock, member}, *extended});
+      }
+    });
   }
   gather(run, index, clause.then);
 }
@@ -192,7 +195,7 @@ void apply(const Machine& machine, const Surroundings& surroundings, CaseView st
     outcome.verdict = Verdict::refused;
     outcome.refusal = Refusal::not_open;
   } else if (!outcome.tracing && follow_plan(reading)) {
-    outcome.next_due = settle(machine, state.record, act.time, act.time);
+    outcome.next_due = settle(machine, state, act.time, act.time);
   } else {
     // No plan, or somebody wants to hear of every part of a step.
     walk(reading, surroundings, outcome);

@@ -15,10 +15,21 @@
 
 namespace recourse::machine {
 
-/// Values that do not fit the record: texts and persons, and sets (ascending). Sized by the machine.
+/// One member's instance of a duty that each member of a set owes.
+struct Member {
+  std::int64_t office = base::kUnknown;  // as it stands in the set
+  Minute joined =
+      calendar::kUnknownTime;  // while others owed or had done it; unknown: it was there at the beginning
+  Slot slot{};
+  friend bool operator==(const Member&, const Member&) = default;
+};
+
+/// Values that do not fit the record: texts and persons, and sets (ascending); instances of members, ascending by office. Sized by
+/// the machine.
 struct Outside {
   std::vector<std::string> texts;  // empty: unknown
   std::vector<std::vector<std::int64_t>> sets;
+  std::vector<std::vector<Member>> members;
   friend bool operator==(const Outside&, const Outside&) = default;
 };
 
@@ -88,7 +99,7 @@ struct TraceItem {
   Kind kind;
   Index index;                              // clause, stage or field
   Minute instant = calendar::kUnknownTime;  // due, where there is one
-  std::int64_t value = base::kUnknown;      // set_field
+  std::int64_t value = base::kUnknown;      // set_field; of an instance of a member: whose
 };
 
 struct Outcome {
@@ -103,6 +114,7 @@ struct Outcome {
     Index receiver;
     std::uint32_t effect;  // Effect::text: which notice of the policy
     Index clause;
+    std::int64_t it;  // the member whose instance lapsed; unknown: none
   };
   std::vector<Told> notices;  // notify
   /// An act for another case.

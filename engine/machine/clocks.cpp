@@ -27,16 +27,39 @@ void unmark(Slot& slot, unsigned marks) {
   slot.marks = static_cast<std::uint16_t>(slot.marks & ~marks);
 }
 
-Slot read(const Run& run, Index clock) {
-  return slot(run.machine, run.state.record, clock);
+bool is_of_member(const Instance& instance) {
+  return instance.member != base::kUnknown;
 }
 
-/// Writes the slot; timers that hang on its due instant are looked at when the step is through.
-void write(Run& run, Index clock, const Slot& slot) {
-  set_slot(run.machine, run.state.record, clock, slot);
-  if (run.machine.clocks[clock].dependents.count > 0) {
-    run.scratch.extra().moved.push_back(clock);
+const Clock& clock_of(const Run& run, const Instance& instance) {
+  return run.machine.clocks[instance.clock];
+}
+
+const Member& member_of(const Run& run, const Instance& instance) {
+  return *find_member(run.state.outside->members[clock_of(run, instance).members], instance.member);
+}
+
+Slot read(const Run& run, const Instance& instance) {
+  return is_of_member(instance) ? member_of(run, instance).slot
+                                : slot(run.machine, run.state.record, instance.clock);
+}
+
+/// Writes the slot; timers that hang on its due instant are looked at when the step is through. Those of a duty of members hang on
+/// their sum.
+void write(Run& run, const Instance& instance, const Slot& slot) {
+  if (is_of_member(instance)) {
+    auto& members = run.change_outside().members[clock_of(run, instance).members];
+    find_member(members, instance.member)->slot = slot;
+    return;
   }
+  set_slot(run.machine, run.state.record, instance.clock, slot);
+  if (clock_of(run, instance).dependents.count > 0) {
+    run.scratch.extra().moved.push_back(instance.clock);
+  }
+}
+
+void tell(Run& run, TraceItem::Kind kind, const Instance& instance, Minute due = kUnknownTime) {
+  run.trace(kind, clock_of(run, instance).clause, due, instance.member);
 }
 
 /// The clause has ended: only what occurs from now on (or occurred in this very entry) can anchor its next
@@ -49,12 +72,18 @@ void forget_anchor(Run& run, const Clock& clock) {
   }
 }
 
-void set_anchor(Run& run, const Clock& clock, Slot& slot, Minute anchor) {
+void set_anchor(Run& run, const Instance& instance, Slot& slot, Minute anchor) {
   slot.anchor = anchor;
-  set_due(run, clock, slot);
+  set_due(run, clock_of(run, instance), slot);
   if ((slot.marks & Slot::dated) != 0) {
-    run.trace(TraceItem::Kind::dated, clock.clause, slot.due);
+    tell(run, TraceItem::Kind::dated, instance, slot.due);
   }
+}
+
+/// A member that joined has the full period from then on, if the anchor was before.
+Minute since_joining(const Run& run, const Instance& instance, Minute anchor) {
+  return is_of_member(instance) && anchor != kUnknownTime ? std::max(anchor, member_of(run, instance).joined)
+                                                          : anchor;
 }
 
 /// When the anchor of a fresh instance occurred; kUnknownTime when it is still to come.
@@ -100,7 +129,8 @@ void hold_until_tonight(Run& run, Slot& slot) {
   slot.not_before = static_cast<std::uint16_t>(std::max(nth_day, std::int64_t{slot.not_before}));
 }
 
-void resume(Run& run, const Clock& clock, Slot& slot) {
+void resume(Run& run, const Instance& instance, Slot& slot) {
+  const Clock& clock = clock_of(run, instance);
   const auto counting = counted(run, clock, slot);
   const calendar::Unit unit = counting ? counting->period.unit : calendar::Unit::day;
   const Minute began = std::max(slot.due, slot.anchor);  // what does not run yet cannot stand still
@@ -115,46 +145,46 @@ void resume(Run& run, const Clock& clock, Slot& slot) {
   }
   unmark(slot, Slot::paused_now);
   set_due(run, clock, slot);
-  run.trace(TraceItem::Kind::resumed, clock.clause, slot.due);
+  tell(run, TraceItem::Kind::resumed, instance, slot.due);
 }
 
 /// A fresh instance with its anchor, if that is there. Whatever the slot held is gone.
-void begin(Run& run, Index index, Minute anchor) {
-  const Clock& clock = run.machine.clocks[index];
+void begin(Run& run, const Instance& instance, Minute anchor) {
+  const Clock& clock = clock_of(run, instance);
   Slot slot = fresh(clock);
-  run.trace(TraceItem::Kind::started, clock.clause);
+  tell(run, TraceItem::Kind::started, instance);
   if (clock.anchor == Anchor::before_due) {
     set_due_before(run, clock, slot);
   } else if (anchor != kUnknownTime) {
-    set_anchor(run, clock, slot, anchor);
+    set_anchor(run, instance, slot, since_joining(run, instance, anchor));
   }
-  write(run, index, slot);
-  if (clock.dependents.count > 0) {
-    run.scratch.extra().started.push_back(index);
+  write(run, instance, slot);
+  if (clock.dependents.count > 0 && !is_of_member(instance)) {
+    run.scratch.extra().started.push_back(instance.clock);
   }
 }
 
 /// Computes the due instant of a clock that runs anew, and when it changed, not before the end of this day.
-void count_anew(Run& run, Index index, const Slot& before, Slot slot) {
-  const Clock& clock = run.machine.clocks[index];
+void count_anew(Run& run, const Instance& instance, const Slot& before, Slot slot) {
+  const Clock& clock = clock_of(run, instance);
   set_due(run, clock, slot);
   const bool changed = slot.due != before.due || slot.marks != before.marks;
   if (changed && (slot.marks & Slot::dated) != 0) {
     hold_until_tonight(run, slot);
     set_due(run, clock, slot);
-    run.trace(TraceItem::Kind::dated, clock.clause, slot.due);
+    tell(run, TraceItem::Kind::dated, instance, slot.due);
   }
   if (changed || slot.anchor != before.anchor) {
-    write(run, index, slot);
+    write(run, instance, slot);
   }
 }
 
 /// A limit that reads facts.
-void follow_limit(Run& run, Index index, const Slot& slot) {
-  const Clock& clock = run.machine.clocks[index];
+void follow_limit(Run& run, const Instance& instance, const Slot& slot) {
+  const Clock& clock = clock_of(run, instance);
   constexpr unsigned kBars = Slot::lapsed | Slot::done | Slot::paused_now;
   if (!clock.constant_period && slot.anchor != kUnknownTime && (slot.marks & kBars) == 0) {
-    count_anew(run, index, slot, slot);
+    count_anew(run, instance, slot, slot);
   }
 }
 
@@ -173,34 +203,34 @@ Slot moved(Run& run, Slot slot, Minute anchor) {
 }
 
 /// The anchor of a clock that runs is another now.
-void move_anchor(Run& run, Index index, const Slot& before, Minute anchor) {
+void move_anchor(Run& run, const Instance& instance, const Slot& before, Minute anchor) {
   Slot slot = moved(run, before, anchor);
   if ((slot.marks & Slot::paused_now) != 0) {
     hold_until_tonight(run, slot);
-    write(run, index, slot);
+    write(run, instance, slot);
   } else {
-    count_anew(run, index, before, slot);
+    count_anew(run, instance, before, slot);
   }
 }
 
-void follow_field(Run& run, Index index, Slot slot) {
-  const Clock& clock = run.machine.clocks[index];
+void follow_field(Run& run, const Instance& instance, Slot slot) {
+  const Clock& clock = clock_of(run, instance);
   if ((slot.marks & Slot::done) != 0 && became_known(run, clock.anchor_index)) {
-    start(run, index);
+    start(run, instance);
     return;
   }
   const bool is_open = slot.anchor == kUnknownTime && (slot.marks & Slot::done) == 0;
   if (const Minute anchor = is_open ? end_of_day(run, clock.anchor_index) : kUnknownTime;
       anchor != kUnknownTime) {
-    set_anchor(run, clock, slot, anchor);
-    write(run, index, slot);
+    set_anchor(run, instance, slot, since_joining(run, instance, anchor));
+    write(run, instance, slot);
   } else {
-    follow_limit(run, index, slot);
+    follow_limit(run, instance, slot);
   }
 }
 
-void follow_parts(Run& run, Index index, Slot slot) {
-  const Clock& clock = run.machine.clocks[index];
+void follow_parts(Run& run, const Instance& instance, Slot slot) {
+  const Clock& clock = clock_of(run, instance);
   const bool is_done = (slot.marks & Slot::done) != 0;
   if (!is_done && (slot.marks & Slot::lapsed) != 0) {
     return;
@@ -209,18 +239,18 @@ void follow_parts(Run& run, Index index, Slot slot) {
   const Minute anchor = composed_anchor(run, clock).at;
   if (is_done) {
     if (anchor != kUnknownTime) {
-      begin(run, index, anchor);
+      begin(run, instance, anchor);
     }
     return;
   }
   // An anchor that was known stays.
   if (anchor == kUnknownTime || anchor == slot.anchor) {
-    follow_limit(run, index, slot);
+    follow_limit(run, instance, slot);
   } else if (slot.anchor == kUnknownTime) {
-    set_anchor(run, clock, slot, anchor);
-    write(run, index, slot);
+    set_anchor(run, instance, slot, anchor);
+    write(run, instance, slot);
   } else {
-    move_anchor(run, index, slot, anchor);
+    move_anchor(run, instance, slot, anchor);
   }
 }
 
@@ -263,114 +293,115 @@ Slot extended(Reading& reading, const Clock& clock, Slot slot, std::int64_t exte
   return slot;
 }
 
-void start(Run& run, Index index) {
-  begin(run, index, anchor_of(run, run.machine.clocks[index]));
+void start(Run& run, const Instance& instance) {
+  begin(run, instance, anchor_of(run, clock_of(run, instance)));
 }
 
-void discharge(Run& run, Index index) {
-  const Clock& clock = run.machine.clocks[index];
-  Slot slot = read(run, index);
+void discharge(Run& run, const Instance& instance) {
+  const Clock& clock = clock_of(run, instance);
+  Slot slot = read(run, instance);
   if ((slot.marks & Slot::active) == 0) {
     return;
   }
   if ((slot.marks & Slot::done) == 0) {
-    run.trace(TraceItem::Kind::discharged, clock.clause);
+    tell(run, TraceItem::Kind::discharged, instance);
   }
   unmark(slot, Slot::active | Slot::fires);
-  write(run, index, clock.pinned ? slot : Slot{});
+  write(run, instance, clock.pinned ? slot : Slot{});
   forget_anchor(run, clock);
 }
 
-void finish(Run& run, Index index) {
-  Slot slot = read(run, index);
+void finish(Run& run, const Instance& instance) {
+  Slot slot = read(run, instance);
   mark(slot, Slot::done);
-  write(run, index, slot);
-  forget_anchor(run, run.machine.clocks[index]);
-}
-
-void lapse(Run& run, Index index) {
-  const Clock& clock = run.machine.clocks[index];
-  Slot slot = read(run, index);
-  mark(slot, Slot::lapsed);
-  write(run, index, slot);
-  const bool is_duty = run.machine.clauses[clock.clause].kind == Clause::Kind::must;
-  run.trace(is_duty ? TraceItem::Kind::lapsed : TraceItem::Kind::fired, clock.clause, slot.due);
-  if (!is_duty) {
-    finish(run, index);
+  write(run, instance, slot);
+  if (!is_of_member(instance)) {  // others may join and begin with it
+    forget_anchor(run, clock_of(run, instance));
   }
 }
 
-void occur(Run& run, Index index) {
-  if (!runs(run, index)) {
+void lapse(Run& run, const Instance& instance) {
+  const Clock& clock = clock_of(run, instance);
+  Slot slot = read(run, instance);
+  mark(slot, Slot::lapsed);
+  write(run, instance, slot);
+  const bool is_duty = run.machine.clauses[clock.clause].kind == Clause::Kind::must;
+  tell(run, is_duty ? TraceItem::Kind::lapsed : TraceItem::Kind::fired, instance, slot.due);
+  if (!is_duty) {
+    finish(run, instance);
+  }
+}
+
+void occur(Run& run, const Instance& instance) {
+  if (!runs(run, instance.clock)) {
     return;
   }
-  const Clock& clock = run.machine.clocks[index];
-  Slot slot = read(run, index);
+  Slot slot = read(run, instance);
   if ((slot.marks & Slot::done) != 0) {
-    start(run, index);
+    start(run, instance);
   } else if (slot.anchor == kUnknownTime) {
-    set_anchor(run, clock, slot, run.now);
-    write(run, index, slot);
+    set_anchor(run, instance, slot, run.now);
+    write(run, instance, slot);
   }
 }
 
 void use(Run& run, Index index) {
-  const Slot slot = used(run.machine.clocks[index], read(run, index));
+  const Slot slot = used(run.machine.clocks[index], read(run, {index}));
   set_slot(run.machine, run.state.record, index, slot);
   if ((slot.marks & Slot::done) != 0) {
-    finish(run, index);
+    finish(run, {index});
   }
 }
 
 void extend(Run& run, const Grant& grant) {
-  const Clock& clock = run.machine.clocks[grant.clock];
-  const Slot slot = extended(run, clock, read(run, grant.clock), grant.extended);
-  run.trace(TraceItem::Kind::extended, clock.clause, slot.due);
-  write(run, grant.clock, slot);
+  const Clock& clock = clock_of(run, grant.instance);
+  const Slot slot = extended(run, clock, read(run, grant.instance), grant.extended);
+  tell(run, TraceItem::Kind::extended, grant.instance, slot.due);
+  write(run, grant.instance, slot);
 }
 
-void follow(Run& run, Index index) {
-  if (!runs(run, index)) {
+void follow(Run& run, const Instance& instance) {
+  if (!runs(run, instance.clock)) {
     return;
   }
-  const Clock& clock = run.machine.clocks[index];
-  const Slot slot = read(run, index);
+  const Clock& clock = clock_of(run, instance);
+  const Slot slot = read(run, instance);
   if (clock.anchor == Anchor::field && clock.until.count == 0) {
-    follow_field(run, index, slot);
+    follow_field(run, instance, slot);
   } else if (clock.anchor == Anchor::composed) {
-    follow_parts(run, index, slot);
+    follow_parts(run, instance, slot);
   } else {
-    follow_limit(run, index, slot);
+    follow_limit(run, instance, slot);
   }
 }
 
-void pause_or_resume(Run& run, Index index, bool pauses) {
-  const Clock& clock = run.machine.clocks[index];
-  if (clock.anchor == Anchor::before_due || !runs(run, index)) {
+void pause_or_resume(Run& run, const Instance& instance, bool pauses) {
+  const Clock& clock = clock_of(run, instance);
+  if (clock.anchor == Anchor::before_due || !runs(run, instance.clock)) {
     return;
   }
-  Slot slot = read(run, index);
+  Slot slot = read(run, instance);
   const bool paused = (slot.marks & Slot::paused_now) != 0;
   if (paused && !pauses && (slot.marks & Slot::done) == 0) {
-    resume(run, clock, slot);
-    write(run, index, slot);
+    resume(run, instance, slot);
+    write(run, instance, slot);
   } else if (!paused && pauses && can_pause(run, clock, slot)) {
     mark(slot, Slot::paused_now);
     slot.due = run.now;
-    run.trace(TraceItem::Kind::paused, clock.clause);
-    write(run, index, slot);
+    tell(run, TraceItem::Kind::paused, instance);
+    write(run, instance, slot);
   }
 }
 
-void count_by_calendar(Run& run, Index index) {
-  const Clock& clock = run.machine.clocks[index];
-  if (clock.anchor == Anchor::before_due || !runs(run, index)) {
+void count_by_calendar(Run& run, const Instance& instance) {
+  const Clock& clock = clock_of(run, instance);
+  if (clock.anchor == Anchor::before_due || !runs(run, instance.clock)) {
     return;
   }
   if (clock.dependents.count > 0) {  // working days are counted back from it
-    run.scratch.extra().moved.push_back(index);
+    run.scratch.extra().moved.push_back(instance.clock);
   }
-  const Slot before = read(run, index);
+  const Slot before = read(run, instance);
   constexpr unsigned kBars = Slot::lapsed | Slot::done | Slot::paused_now;
   const bool is_provisional = (before.marks & Slot::provisional) != 0;
   const bool has_passed =
@@ -381,13 +412,13 @@ void count_by_calendar(Run& run, Index index) {
   const Minute composed = clock.anchor == Anchor::composed ? composed_anchor(run, clock).at : kUnknownTime;
   const Minute anchor = composed == kUnknownTime ? before.anchor : composed;
   if (!is_provisional && !has_passed) {
-    move_anchor(run, index, before, anchor);
+    move_anchor(run, instance, before, anchor);
     return;
   }
   Slot slot = moved(run, before, anchor);
   set_due(run, clock, slot);
-  run.trace(TraceItem::Kind::dated, clock.clause, slot.due);
-  write(run, index, slot);
+  tell(run, TraceItem::Kind::dated, instance, slot.due);
+  write(run, instance, slot);
 }
 
 void follow_moved(Run& run) {
@@ -402,12 +433,12 @@ void follow_moved(Run& run) {
       if (!runs(run, timer)) {
         continue;
       }
-      Slot slot = read(run, timer);
+      Slot slot = read(run, {timer});
       if ((slot.marks & Slot::done) == 0) {
         set_due_before(run, run.machine.clocks[timer], slot);
         set_slot(run.machine, run.state.record, timer, slot);
       } else if (contains(run.scratch.extras().started, moved)) {
-        start(run, timer);
+        start(run, {timer});
       }
     }
   }

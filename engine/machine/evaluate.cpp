@@ -185,6 +185,8 @@ std::int64_t leaf(const Reading& reading, Instruction instruction) {
   switch (instruction.operation) {
     case Operation::actor_office:
       return actor_office(reading);
+    case Operation::it:
+      return reading.it;
     case Operation::in_stage:
       return in_stage(machine, record, instruction.index) ? 1 : 0;
     case Operation::duty_overdue:
@@ -297,6 +299,7 @@ std::int64_t detail::evaluate_on_stack(Reading& reading, Program program) {
       case Operation::record:
       case Operation::today:
       case Operation::actor_office:
+      case Operation::it:
       case Operation::in_stage:
       case Operation::duty_overdue:
       case Operation::duty_done:

@@ -192,7 +192,7 @@ void gather_effect(Run& run, Index clause, const Effect& effect) {
       change_set(run, clause, effect);
       break;
     case Effect::Kind::notify:
-      run.outcome.notices.push_back({effect.receiver, effect.text, clause});
+      run.outcome.notices.push_back({effect.receiver, effect.text, clause, run.it});
       break;
     case Effect::Kind::send:
       send(run, clause, effect);

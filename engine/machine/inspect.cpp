@@ -63,6 +63,14 @@ bool permits(const Machine& machine, const Surroundings& surroundings, CaseView 
   return stands(machine, state, clause) && is_open(reading, clause);
 }
 
+bool permits_actor(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
+                   Index clause, const Actor& actor) {
+  Reading reading(machine, surroundings, state, now);
+  reading.actor = &actor;
+  return permits(machine, surroundings, state, now, clause) && !acts_for_nobody(reading, actor) &&
+         is_for_actor(reading, clause);
+}
+
 bool matches(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now, Index who,
              const Actor& actor) {
   Reading reading(machine, surroundings, state, now);
@@ -71,14 +79,18 @@ bool matches(const Machine& machine, const Surroundings& surroundings, CaseView 
 }
 
 void resolve(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now, Index who,
-             std::vector<offices::OfficeIndex>& offices) {
+             std::vector<offices::OfficeIndex>& offices, std::int64_t it) {
   Reading reading(machine, surroundings, state, now);
+  reading.it = it;
   resolve_offices(reading, who, offices);
 }
 
+std::span<const Member> members_of(const Machine& machine, CaseView state, Index clock) {
+  return has_members(machine, clock) ? std::span(members(machine, state, clock)) : std::span<const Member>();
+}
+
 std::optional<calendar::Clock> running_clock(const Machine& machine, const Surroundings& surroundings,
-                                             CaseView state, Minute now, Index clock) {
-  const Slot held = slot(machine, state.record, clock);
+                                             CaseView state, Minute now, Index clock, const Slot& held) {
   constexpr unsigned kRuns = Slot::active | Slot::dated;
   const Clock& row = machine.clocks[clock];
   const bool is_its_own = row.pinned || in_stage(machine, state.record, machine.clauses[row.clause].stage);
@@ -90,9 +102,8 @@ std::optional<calendar::Clock> running_clock(const Machine& machine, const Surro
 }
 
 std::optional<calendar::Due> aimed_at(const Machine& machine, const Surroundings& surroundings,
-                                      CaseView state, Minute now, Index clock, Period aim) {
-  auto running = running_clock(machine, surroundings, state, now, clock);
-  const Slot held = slot(machine, state.record, clock);
+                                      CaseView state, Minute now, Index clock, const Slot& held, Period aim) {
+  auto running = running_clock(machine, surroundings, state, now, clock, held);
   if (!running || (held.marks & Slot::paused_now) != 0) {
     return std::nullopt;
   }

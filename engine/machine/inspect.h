@@ -22,16 +22,22 @@ bool permits(const Machine& machine, const Surroundings& surroundings, CaseView 
 /// Whether the actor is the one the Who names.
 bool matches(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now, Index who,
              const Actor& actor);
-/// The offices that the Who names now, successors followed; empty for a party.
+/// Whether a clause permits its acts now to this actor; its guard is not asked.
+bool permits_actor(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
+                   Index clause, const Actor& actor);
+/// The offices that the Who names now, successors followed; empty for a party. `it`: the member whose instance lapsed, if any.
 void resolve(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now, Index who,
-             std::vector<offices::OfficeIndex>& offices);
-/// The clock of a running instance as the calendar counts it, for a receipt; nothing when undated.
+             std::vector<offices::OfficeIndex>& offices, std::int64_t it = base::kUnknown);
+/// The members of a clock, if it has an instance for each; else none.
+std::span<const Member> members_of(const Machine& machine, CaseView state, Index clock);
+/// The clock of a running instance as the calendar counts it, for a receipt; nothing when undated. `held`: its slot, that of the
+/// clock or of one of its members.
 std::optional<calendar::Clock> running_clock(const Machine& machine, const Surroundings& surroundings,
-                                             CaseView state, Minute now, Index clock);
+                                             CaseView state, Minute now, Index clock, const Slot& held);
 
 /// Until when the clock aims to be done with: as its due date, with the period that is aimed at and without extensions. Nothing
 /// when it is undated or paused, or was paused in another unit than that of `aim` (minutes, working days, days).
 std::optional<calendar::Due> aimed_at(const Machine& machine, const Surroundings& surroundings,
-                                      CaseView state, Minute now, Index clock, Period aim);
+                                      CaseView state, Minute now, Index clock, const Slot& held, Period aim);
 
 }  // namespace recourse::machine

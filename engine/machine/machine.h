@@ -90,6 +90,7 @@ struct Slot {
     // bits 8..11: uses of a right; bits 12..15: extensions given
   };
   static constexpr unsigned kUsesShift = 8, kExtensionsShift = 12, kCountMask = 15;
+  friend bool operator==(const Slot&, const Slot&) = default;
 };
 static_assert(sizeof(Slot) == 16);
 
@@ -110,6 +111,7 @@ struct Who {
   Program office{};         // office, post, any_of_superiors
   Index field = kNone;      // any_of_field, each_of_field
   Index otherwise = kNone;  // the next Who when the office is unknown
+  Program except{};         // each_of_field: an office that is not meant
 };
 
 /// A value that goes to another case: computed, or a text as it stands in an argument or a field; none of these: unknown here.
@@ -138,13 +140,23 @@ struct Reaction {
 };
 
 struct Clause {
-  enum class Kind : std::uint8_t { must, may, must_not, on, opens_on, after, extension, approval };
+  enum class Kind : std::uint8_t {
+    must,
+    may,
+    must_not,
+    on,
+    opens_on,
+    after,
+    extension,
+    approval,
+    completion  // of a duty of each member: hears that it is done, and makes its move
+  };
   Kind kind = Kind::must;
   bool has_else = false;
   bool any_act = false;  // must_not any
   Index stage = kNone;
   Index depth = 0;      // of its stage: inner moves win
-  Index clock = kNone;  // its own; extension: the clock that it extends
+  Index clock = kNone;  // its own; extension, completion: that of the clause beside which they stand
   Index who = kNone;
   Index approval_bit = kNone;  // must_not … unless approved; approval: the same bit
   Index prohibition = kNone;   // approval: the clause that it lifts
@@ -175,7 +187,9 @@ struct Clock {
   Index instant_field = kNone;    // act, stage: the field with the latest occurrence
   Range anchor_steps;             // composed
   std::uint32_t slot_offset = 0;  // in the record
-  bool pinned = false;            // read elsewhere: its marks outlive the instance
+  Index members =
+      kNone;  // of a duty of each member of a set: its instances in Outside::members; the slot is their sum
+  bool pinned = false;  // read elsewhere: its marks outlive the instance
   bool exactly = false;
   bool fires = false;
   bool constant_period = true;  // false and neither program below: no limit, never dated
@@ -328,7 +342,7 @@ struct Machine {
   std::uint32_t bit_words = 0;
   std::uint32_t slots_offset = 0;  // slots lie together
   std::uint32_t slot_count = 0;
-  std::uint32_t texts = 0, sets = 0;  // sizes of Outside
+  std::uint32_t texts = 0, sets = 0, member_lists = 0;  // sizes of Outside
 
   std::vector<Index> region_roots;   // by region; the case region may be the last
   std::vector<Index> region_around;  // by region: of a branch the stage that it stands in; else kNone

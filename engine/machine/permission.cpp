@@ -31,16 +31,8 @@ Refusal refusal_of_right(const Reading& reading, const Clause& clause, const Slo
   return times > 0 && uses(slot) >= times ? Refusal::used_up : Refusal::none;
 }
 
-/// A window that has passed is closed for good; a duty that is overdue bears the mark.
-bool extension_is_open(const Reading& reading, const Clause& clause) {
-  const Slot slot = slot_of(reading, clause);
-  const Index extended = reading.machine.clocks[clause.clock].clause;
-  if (reading.machine.clauses[extended].kind == Clause::Kind::may && window_has_passed(reading, slot)) {
-    return false;
-  }
-  constexpr unsigned kOpen = Slot::active | Slot::dated;
-  return (slot.marks & (kOpen | Slot::lapsed | Slot::done)) == kOpen &&
-         extensions(slot) < reading.machine.clocks[clause.clock].extension.times;
+bool is_for_members(const Reading& reading, const Clause& clause) {
+  return clause.kind == Clause::Kind::must && has_members(reading.machine, clause.clock);
 }
 
 /// Whether the clause is active and its instance, if it has one, neither done nor, for an extension or
@@ -48,9 +40,14 @@ bool extension_is_open(const Reading& reading, const Clause& clause) {
 bool stands_open(Reading& reading, const Clause& clause) {
   switch (clause.kind) {
     case Clause::Kind::must:
-      return (marks_of(reading, clause) & (Slot::active | Slot::done)) == Slot::active;
-    case Clause::Kind::extension:
-      return extension_is_open(reading, clause);
+      return is_for_members(reading, clause)
+                 ? is_owed_by_any(members(reading.machine, reading.state, clause.clock))
+                 : (marks_of(reading, clause) & (Slot::active | Slot::done)) == Slot::active;
+    case Clause::Kind::extension: {
+      bool is_open = false;
+      for_each_extension(reading, clause, [&](std::int64_t, const Slot&) { is_open = true; });
+      return is_open;
+    }
     case Clause::Kind::approval:
       return holds(reading, clause.condition) &&
              !bit(reading.machine, reading.state.record, clause.approval_bit);
@@ -66,9 +63,15 @@ Refusal limit_of(const Reading& reading, const Clause& clause) {
              : Refusal::none;
 }
 
+/// Of several instances some may be extended so far and others not.
 bool is_too_long(Reading& reading, const Clause& clause) {
-  return clause.kind == Clause::Kind::extension &&
-         !extended_once_more(reading, reading.machine.clocks[clause.clock], slot_of(reading, clause));
+  bool fits = clause.kind != Clause::Kind::extension;
+  if (!fits) {
+    for_each_extension(reading, clause, [&](std::int64_t, const Slot& slot) {
+      fits = extended_once_more(reading, reading.machine.clocks[clause.clock], slot).has_value() || fits;
+    });
+  }
+  return !fits;
 }
 
 int strength(Refusal refusal) {
@@ -88,9 +91,33 @@ int strength(Refusal refusal) {
 
 }  // namespace
 
+/// A window that has passed is closed for good; a duty that is overdue bears the mark.
+bool extension_is_open(const Reading& reading, const Clause& clause, const Slot& slot) {
+  const Index extended = reading.machine.clocks[clause.clock].clause;
+  if (reading.machine.clauses[extended].kind == Clause::Kind::may && window_has_passed(reading, slot)) {
+    return false;
+  }
+  constexpr unsigned kOpen = Slot::active | Slot::dated;
+  return (slot.marks & (kOpen | Slot::lapsed | Slot::done)) == kOpen &&
+         extensions(slot) < reading.machine.clocks[clause.clock].extension.times;
+}
+
+bool is_for_actor(Reading& reading, Index index) {
+  const Clause& clause = reading.machine.clauses[index];
+  if (!is_for_members(reading, clause)) {
+    return names_actor(reading, clause.who);
+  }
+  const Actor& actor = *reading.actor;
+  const std::vector<Member>& all = members(reading.machine, reading.state, clause.clock);
+  return actor.kind == Actor::Kind::office && actor.office != offices::kNoOffice &&
+         std::any_of(all.begin(), all.end(), [&](const Member& member) {
+           return is_owed(member.slot) && current_office(reading, member.office) == actor.office;
+         });
+}
+
 Refusal refusal_of(Reading& reading, Index index) {
   const Clause& clause = reading.machine.clauses[index];
-  if (!stands_open(reading, clause) || !names_actor(reading, clause.who)) {
+  if (!stands_open(reading, clause) || !is_for_actor(reading, index)) {
     return Refusal::not_open;
   }
   if (const Refusal refusal = limit_of(reading, clause); refusal != Refusal::none) {

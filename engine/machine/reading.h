@@ -25,6 +25,7 @@ struct Reading {
   const Actor* actor = nullptr;          // none in a clock entry
   const Act* act = nullptr;              // while arguments can be read: in the act's own step
   const std::int64_t* inputs = nullptr;  // while the answer of a decision table is computed
+  std::int64_t it = base::kUnknown;      // the member whose instance lapsed, in what follows from that
   Fault fault = Fault::none;
 
   void fail(Fault what) {

@@ -17,6 +17,7 @@ void forget(const Machine& machine, CaseView state) {
   if (state.outside != nullptr) {
     state.outside->texts.assign(machine.texts, {});
     state.outside->sets.assign(machine.sets, {});
+    state.outside->members.assign(machine.member_lists, {});
   }
 }
 

@@ -3,6 +3,7 @@
 // of what the values mean.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstring>
@@ -176,6 +177,15 @@ inline void change_bit(const Machine& machine, std::byte* record, Index bit, boo
 }
 inline void set_bit(const Machine& machine, std::byte* record, Index bit) {
   change_bit(machine, record, bit, true);
+}
+
+/// Of members, which ascend by office, the one that is this office; the end when it is none of them.
+template <typename Members>
+[[nodiscard]] inline auto find_member(Members& members, std::int64_t office) {
+  const auto found =
+      std::lower_bound(members.begin(), members.end(), office,
+                       [](const Member& member, std::int64_t wanted) { return member.office < wanted; });
+  return found != members.end() && found->office == office ? found : members.end();
 }
 
 /// Asks memory for a record that is going to be used soon: a host that takes acts from a queue hides what memory takes.

@@ -33,8 +33,21 @@ struct TextAssignment {
   std::string text;
 };
 
-struct Grant {
+/// An instance: that of a clock, or of a member of the set by whose members it is owed.
+struct Instance {
   Index clock = kNone;
+  std::int64_t member = base::kUnknown;
+  friend auto operator<=>(const Instance&, const Instance&) = default;
+};
+
+struct Event {
+  Index trigger = kNone;
+  std::int64_t it = base::kUnknown;  // overdue: the member whose instance it is
+  friend bool operator==(const Event&, const Event&) = default;
+};
+
+struct Grant {
+  Instance instance;
   std::int64_t extended = 0;  // the sum of extensions with the one granted
 };
 
@@ -43,6 +56,7 @@ struct Look {
   Index clock = kNone;
   bool active = false;
   bool pauses = false;
+  std::int64_t except = base::kUnknown;  // of a duty of members: the office that is not meant
 };
 
 /// What only some steps need: looked at and emptied only when a step wrote here.
@@ -50,7 +64,7 @@ struct Extras {
   std::vector<Grant> grants;
   std::vector<Membership> memberships;
   std::vector<TextAssignment> texts;
-  std::vector<Index> fired;  // clocks that lapse in this step
+  std::vector<Instance> fired;  // those that lapse in this step
   std::vector<Look> looks;
   std::vector<Index> dropped;  // approval bits of prohibitions that are not active any more
   std::vector<Index> started;  // clocks with a fresh instance, that others are dated from
@@ -74,8 +88,9 @@ struct Outcome::Scratch {
   bool watching = false;             // whether the configuration has conditions to look at
   bool eventful = false;             // whether there are events, heard or not
 
-  // The whole entry: triggers of events that somebody may hear in the next step; bits of the anchors that occurred.
-  std::vector<Index> events, heard, occurred;
+  // The whole entry: events that somebody may hear in the next step; bits of the anchors that occurred.
+  std::vector<Event> events, heard;
+  std::vector<Index> occurred;
 
   /// To write what only some steps need.
   Extras& extra() {
@@ -107,6 +122,14 @@ struct Run : Reading {
   /// The same for what lies outside the record.
   Outside& change_outside();
   void commit() { kept_ = false; }
+
+  /// An event of this step; without a trigger nobody hears it.
+  void raise(const Event& event) {
+    scratch.eventful = true;
+    if (event.trigger != kNone) {
+      scratch.events.push_back(event);
+    }
+  }
 
   void trace(TraceItem::Kind kind, Index index, Minute instant = calendar::kUnknownTime,
              std::int64_t value = base::kUnknown) {

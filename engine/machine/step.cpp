@@ -7,6 +7,7 @@
 #include "engine/machine/configuration.h"
 #include "engine/machine/evaluate.h"
 #include "engine/machine/gather.h"
+#include "engine/machine/members.h"
 #include "engine/machine/permission.h"
 
 namespace recourse::machine {
@@ -20,21 +21,18 @@ void for_each(const std::vector<Index>& list, Range range, Visit&& visit) {
   }
 }
 
-void raise(Run& run, Index trigger) {
-  run.scratch.eventful = true;
-  if (trigger != kNone) {
-    run.scratch.events.push_back(trigger);
-  }
-}
-
 bool is_duty(const Machine& machine, Index clock) {
   return machine.clauses[machine.clocks[clock].clause].kind == Clause::Kind::must;
 }
 
 void finish_duty(Run& run, Index clock) {
-  finish(run, clock);
+  if (has_members(run.machine, clock)) {
+    serve_members(run, clock);  // done when the look shows that nobody owes it any more
+    return;
+  }
+  finish(run, {clock});
   run.trace(TraceItem::Kind::done, run.machine.clocks[clock].clause);
-  raise(run, run.machine.clocks[clock].done_trigger);
+  run.raise({run.machine.clocks[clock].done_trigger});
 }
 
 /// What the accepted act does to the instances of the clauses that permitted it.
@@ -68,13 +66,20 @@ void use_up_approvals(Run& run) {
 }
 
 void extend_and_lapse(Run& run) {
+  const auto sum_up_members = [&run](const Instance& instance) {
+    if (has_members(run.machine, instance.clock)) {
+      sum_up(run, instance.clock);
+    }
+  };
   for (const Grant& grant : run.scratch.extras().grants) {
     extend(run, grant);
+    sum_up_members(grant.instance);
   }
-  for (const Index clock : run.scratch.extras().fired) {
-    lapse(run, clock);
-    if (is_duty(run.machine, clock)) {
-      raise(run, run.machine.clocks[clock].overdue_trigger);
+  for (const Instance& instance : run.scratch.extras().fired) {
+    lapse(run, instance);
+    sum_up_members(instance);
+    if (is_duty(run.machine, instance.clock)) {
+      run.raise({run.machine.clocks[instance.clock].overdue_trigger, instance.member});
     }
   }
 }
@@ -90,8 +95,11 @@ void look_at(Run& run, const Stage& stage) {
   const Machine& machine = run.machine;
   for_each(machine.clock_list, stage.watched, [&](Index clock) {
     const Clock& row = machine.clocks[clock];
-    const bool active = holds(run, machine.clauses[row.clause].condition);
-    run.scratch.extra().looks.push_back({clock, active, active && pauses(run, row)});
+    const Clause& clause = machine.clauses[row.clause];
+    const bool active = holds(run, clause.condition);
+    const bool excepts = active && row.members != kNone && machine.whos[clause.who].except.count > 0;
+    const std::int64_t except = excepts ? evaluate(run, machine.whos[clause.who].except) : base::kUnknown;
+    run.scratch.extra().looks.push_back({clock, active, active && pauses(run, row), except});
   });
   for_each(machine.clause_list, stage.approvals, [&](Index prohibition) {
     const Clause& clause = machine.clauses[prohibition];
@@ -116,7 +124,9 @@ void look(Run& run) {
 void leave(Run& run, Index index) {
   const Machine& machine = run.machine;
   const Stage& stage = machine.stages[index];
-  for_each(machine.clock_list, stage.clocks, [&](Index clock) { discharge(run, clock); });
+  for_each(machine.clock_list, stage.clocks, [&](Index clock) {
+    has_members(machine, clock) ? end_members(run, clock) : discharge(run, {clock});
+  });
   for_each(machine.clause_list, stage.approvals, [&](Index prohibition) {
     run.scratch.extra().dropped.push_back(machine.clauses[prohibition].approval_bit);
   });
@@ -135,7 +145,7 @@ void note_entry(Run& run, Index index) {
     store_field(run.state.record, run.machine.fields[stage.instant_field], run.now);
   }
   note_occurrence(run, stage.occurred_bits);
-  raise(run, stage.entered_trigger);
+  run.raise({stage.entered_trigger});
 }
 
 /// A branch has ended: that they all have is one event, however many of them end in the step.
@@ -151,17 +161,34 @@ void note_end(Run& run, Index index) {
     return machine.stages[current_stage(machine, run.state.record, branch)].final;
   });
   const auto& events = run.scratch.events;
-  if (all && std::find(events.begin(), events.end(), parallel.ended_trigger) == events.end()) {
-    raise(run, parallel.ended_trigger);
+  const Event ended{parallel.ended_trigger};
+  if (all && std::find(events.begin(), events.end(), ended) == events.end()) {
+    run.raise(ended);
   }
 }
 
 void start_unconditional(Run& run, Index index) {
   for_each(run.machine.clock_list, run.machine.stages[index].clocks, [&](Index clock) {
-    if (run.machine.clauses[run.machine.clocks[clock].clause].condition.count == 0) {
-      start(run, clock);
+    const Clock& row = run.machine.clocks[clock];
+    if (row.members == kNone && run.machine.clauses[row.clause].condition.count == 0) {
+      start(run, {clock});
     }
   });
+}
+
+void heed_members(Run& run, const Look& seen) {
+  if (!seen.active) {
+    end_members(run, seen.clock);
+  } else if (runs(run, seen.clock)) {
+    join_and_leave(run, seen.clock, seen.except);
+  } else {
+    begin_members(run, seen.clock, seen.except);
+  }
+}
+
+/// The anchor of the clock occurs now.
+void occur(Run& run, Index clock) {
+  for_each_instance(run, clock, [&run](const Instance& instance) { occur(run, instance); });
 }
 
 /// What the look made of approvals and conditions.
@@ -170,8 +197,10 @@ void heed_conditions(Run& run) {
     change_bit(run.machine, run.state.record, bit, false);
   }
   for (const Look& seen : run.scratch.extras().looks) {
-    if (seen.active != runs(run, seen.clock)) {
-      seen.active ? start(run, seen.clock) : discharge(run, seen.clock);
+    if (has_members(run.machine, seen.clock)) {
+      heed_members(run, seen);
+    } else if (seen.active != runs(run, seen.clock)) {
+      seen.active ? start(run, {seen.clock}) : discharge(run, {seen.clock});
     }
   }
 }
@@ -204,10 +233,11 @@ void renew(Run& run) {
 /// Instances that run follow the facts.
 void adjust(Run& run) {
   for (const Look& seen : run.scratch.extras().looks) {
-    follow(run, seen.clock);
+    for_each_instance(run, seen.clock, [&run](const Instance& instance) { follow(run, instance); });
   }
   for (const Look& seen : run.scratch.extras().looks) {
-    pause_or_resume(run, seen.clock, seen.pauses);
+    for_each_instance(run, seen.clock,
+                      [&](const Instance& instance) { pause_or_resume(run, instance, seen.pauses); });
   }
   follow_moved(run);
 }
@@ -271,9 +301,11 @@ void run_events(Run& run) {
     scratch.begin_step();
     scratch.heard = scratch.events;  // both keep their room
     scratch.events.clear();
-    for (const Index trigger : scratch.heard) {
-      for_each_stage(run.machine, run.state.record, [&](Index stage) { hear(run, stage, trigger); });
+    for (const Event& event : scratch.heard) {
+      run.it = event.it;
+      for_each_stage(run.machine, run.state.record, [&](Index stage) { hear(run, stage, event.trigger); });
     }
+    run.it = base::kUnknown;
     settle_moves(run);
     if (run.fault == Fault::none) {
       perform(run);
@@ -282,7 +314,7 @@ void run_events(Run& run) {
 }
 
 void conclude(Run& run, Minute not_before) {
-  run.outcome.next_due = settle(run.machine, run.state.record, not_before, run.now);
+  run.outcome.next_due = settle(run.machine, run.state, not_before, run.now);
   run.commit();
 }
 

@@ -51,7 +51,8 @@ private:
     WhoId who;
     bool good = true;
     if (syntax.who) {
-      who = resolve_who(building_, *syntax.who);
+      const bool may_be_each = clause.kind == Kind::must;
+      who = may_be_each ? resolve_who(building_, *syntax.who) : resolve_whoever(building_, *syntax.who);
       good = who.known();
     }
     clause.who = who;
@@ -65,13 +66,13 @@ private:
     }
     if (syntax.limit && syntax.limit->extendable && syntax.limit->extendable->through) {
       const language::Extension& extension = *syntax.limit->extendable;
-      const WhoId by = extension.by ? resolve_who(building_, *extension.by) : who;
+      const WhoId by = extension.by ? resolve_whoever(building_, *extension.by) : who;
       if (by.known() && may_be_party(model_, by)) {
         note_party(act_name(*extension.through));
       }
     }
     if (syntax.unless_approved_by) {
-      clause.approved_by = resolve_who(building_, *syntax.unless_approved_by);
+      clause.approved_by = resolve_whoever(building_, *syntax.unless_approved_by);
     }
   }
 
@@ -86,7 +87,7 @@ private:
     if (!placed.syntax->who) {
       return;
     }
-    const WhoId who = resolve_who(building_, *placed.syntax->who);
+    const WhoId who = resolve_whoever(building_, *placed.syntax->who);
     if (stage.owner.known()) {
       const auto first = std::find_if(building_.owners.begin(), building_.owners.end(),
                                       [&](const Placed& other) { return other.stage == placed.stage; });
@@ -154,6 +155,8 @@ private:
     scope.region = model_[placed.stage].region;
     scope.acts = clause.acts;
     if (clause.kind == Kind::after || clause.trigger != Clause::Trigger::act) {
+      scope.has_it = clause.trigger == Clause::Trigger::overdue && clause.duty.known() &&
+                     is_of_members(model_, model_[clause.duty]);
       return scope;
     }
     const bool by_who = clause.who.known();
@@ -289,6 +292,7 @@ private:
   void resolve_else(const Placed& placed, const Facts& facts) {
     Scope scope;
     scope.region = model_[placed.stage].region;
+    scope.has_it = is_of_members(model_, clause_of(placed));
     auto otherwise = resolve_consequence(building_, placed, *placed.syntax->otherwise, scope, facts);
     Clause& clause = clause_of(placed);
     clause.has_else = true;

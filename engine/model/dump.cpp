@@ -186,15 +186,17 @@ private:
       case TestStep::Expectation::stage:
         return "stage " + print_stage(model_, step.stage);
       case TestStep::Expectation::due:
-        return "due " + model_[step.duty].name + " " + calendar::format_minute(*model_.calendar, step.due);
+        return "due " + model_[step.duty].name + " " + calendar::format_minute(*model_.calendar, step.due) +
+               actor(step.actor);
       case TestStep::Expectation::aim:
-        return "aim " + model_[step.duty].name + " " + calendar::format_minute(*model_.calendar, step.due);
+        return "aim " + model_[step.duty].name + " " + calendar::format_minute(*model_.calendar, step.due) +
+               actor(step.actor);
       case TestStep::Expectation::overdue:
-        return "overdue " + model_[step.duty].name;
+        return "overdue " + model_[step.duty].name + actor(step.actor);
       case TestStep::Expectation::owed:
         return "owed " + model_[step.duty].name + actor(step.actor);
       case TestStep::Expectation::done:
-        return "done " + model_[step.duty].name;
+        return "done " + model_[step.duty].name + actor(step.actor);
       case TestStep::Expectation::allowed:
         return "allowed " + act(step) + actor(step.actor);
       case TestStep::Expectation::told:

@@ -175,7 +175,7 @@ private:
     effect.kind = Effect::Kind::notify;
     effect.span = syntax.span;
     if (syntax.receiver) {
-      effect.receiver = resolve_who(building_, *syntax.receiver);
+      effect.receiver = resolve_who(building_, *syntax.receiver, scope_);
     }
     if (syntax.value && syntax.value->kind != language::Expression::Kind::text) {
       building_.report(messages::notice_is_text, syntax.value->span);

@@ -14,6 +14,7 @@ struct Scope {
   bool tolerant = false;      // of tests: what may be unknown needs no test
   enum class Actor : std::uint8_t { nobody, perhaps_office, office };
   Actor actor = Actor::nobody;
+  bool has_it = false;  // follows from the lapse of a duty of members: whose it was
 };
 
 /// An expression with its type; without id when it was wrong, which has been reported.

@@ -73,6 +73,7 @@ public:
     if (syntax.from) {
       const Anchor from = anchor(*syntax.from);
       limit.anchor = syntax.until ? Anchor{} : from;  // a date needs none
+      check_anchor_of_members(limit.anchor, syntax.from->expression.span);
     } else if (syntax.statutory && syntax.within) {
       warn_of_missing_start(syntax);
     }
@@ -155,6 +156,13 @@ private:
       return {};
     }
     return result;
+  }
+
+  /// Each member would have to keep when each part of it occurred.
+  void check_anchor_of_members(const Anchor& anchor, const SourceSpan& span) {
+    if (is_of_members(model_, clause_) && is_composed(anchor)) {
+      building_.report(messages::each_of_anchor, span, source_text(span));
+    }
   }
 
   Anchor part(const Syntax& expression) {
@@ -305,7 +313,11 @@ private:
     }
     const auto longest = period(syntax.period);
     result.act = find_act(building_, act_name(*syntax.through), syntax.through->span);
-    result.by = syntax.by ? resolve_who(building_, *syntax.by) : clause_.who;
+    result.by =
+        syntax.by ? resolve_who(building_, *syntax.by) : clause_.who;  // each of: which has been reported
+    if (!syntax.by && is_of_members(model_, clause_)) {
+      building_.report(messages::each_of_misplaced, syntax.span, source_text(placed_.syntax->who->span));
+    }
     if (!longest || !result.act.known()) {
       return std::nullopt;
     }

@@ -162,12 +162,13 @@ struct Who {
     office,  // anybody who acts for the office `office` gives
     post,    // the holder of post `post` there
     any_of,  // anybody who acts for a member of the set field that `office` names, or of the chain above the office that it gives
-    each_of  // every member owes for itself
+    each_of  // every member of the set field owes for itself
   };
   Kind kind = Kind::office;
   RoleId role;  // the declared name by which it is shown, if any; the party
   ExpressionId
       office;  // of type office; any_of, each_of: a `field` node of type office_set, or X of superiors(X)
+  ExpressionId except;  // each_of: an office that is not meant
   std::string post;
   WhoId otherwise;
   SourceSpan span;
@@ -410,5 +411,11 @@ struct Model {
   [[nodiscard]] const Expression& operator[](ExpressionId id) const { return expressions[id.index()]; }
   [[nodiscard]] const Table& operator[](TableId id) const { return tables[id.index()]; }
 };
+
+/// Whether each member of a set owes it for itself (docs/decisions.md 61).
+[[nodiscard]] inline bool is_of_members(const Model& model, const Clause& clause) {
+  return clause.kind == Clause::Kind::must && clause.who.known() &&
+         model[clause.who].kind == Who::Kind::each_of;
+}
 
 }  // namespace recourse::model

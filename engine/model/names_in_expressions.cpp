@@ -238,6 +238,13 @@ Typed Resolver::resolve_constant_word(const Syntax& syntax) {
     }
     return make(Operation::today, plain(Type::date), {}, syntax.span);
   }
+  if (*constant_word(syntax.text) == Constant::it) {
+    if (!scope_.has_it) {
+      building_.report(messages::it_not_here, syntax.span, syntax.text);
+      return {};
+    }
+    return make(Operation::it, plain(Type::office), {}, syntax.span);
+  }
   if (scope_.actor == Scope::Actor::nobody) {
     building_.report(messages::nobody_acts, syntax.span, syntax.text);
     return {};

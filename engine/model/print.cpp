@@ -253,6 +253,8 @@ std::string print_expression(const Model& model, ExpressionId id) {
       return "today";
     case Operation::actor_office:
       return "actor";
+    case Operation::it:
+      return "it";
     case Operation::in_stage:
       return "in " + print_stage(model, StageId{expression.index});
     case Operation::duty_overdue:
@@ -302,6 +304,7 @@ std::string print_who(const Model& model, WhoId id) {
       text = who.kind == Who::Kind::any_of ? "any of " : "each of ";
       text += model[who.office].type.type == Type::office ? "superiors(" : "(";
       text += print_expression(model, who.office) + ")";
+      text += who.except.known() ? " except " + print_expression(model, who.except) : "";
       break;
   }
   return who.otherwise.known() ? text + " otherwise " + print_who(model, who.otherwise) : text;

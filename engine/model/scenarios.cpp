@@ -193,7 +193,7 @@ private:
       actor.post = is_post && function_word(syntax.text) == Function::head ? "head" : "";
       return actor;
     }
-    actor.who = resolve_who(building_, syntax);
+    actor.who = resolve_whoever(building_, syntax);
     if (actor.who.known() && model_[actor.who].kind == Who::Kind::party) {
       actor.party = model_[actor.who].role;
     }
@@ -222,7 +222,8 @@ private:
       }
     }
     TestActor actor;
-    if (permitted.size() != 1 || !permitted.front().known()) {
+    if (permitted.size() != 1 || !permitted.front().known() ||
+        model_[permitted.front()].kind == Who::Kind::each_of) {
       building_.report(messages::test_actor_needed, span, model_[act].name);
       return actor;
     }
@@ -265,14 +266,13 @@ private:
           resolved.due = time_of(*step.due, step.due_minute, step.span);
           resolved.due_has_minute = step.due_minute.has_value();
         }
+        by(step, resolved);
         break;
       case Expectation::overdue:
       case Expectation::owed:
       case Expectation::done:
         duty(step, resolved);
-        if (step.by) {
-          resolved.actor = actor(*step.by);
-        }
+        by(step, resolved);
         break;
       case Expectation::allowed:
         allowed(step, resolved);
@@ -299,8 +299,22 @@ private:
     }
   }
 
+  /// Whose instance is meant; that something is owed can be asked of any duty.
+  void by(const Syntax& step, TestStep& resolved) {
+    if (!step.by) {
+      return;
+    }
+    resolved.actor = actor(*step.by);
+    const bool asks_member = step.expectation != Expectation::owed && resolved.duty.known();
+    if (asks_member && !is_of_members(model_, model_[resolved.duty])) {
+      building_.report(messages::test_by_of_one, step.by->span, step.names.front().text);
+    }
+  }
+
   void told(const Syntax& step, TestStep& resolved) {
-    resolved.receiver = step.by ? resolve_who(building_, *step.by) : WhoId{};
+    Scope scope;
+    scope.has_it = true;
+    resolved.receiver = step.by ? resolve_who(building_, *step.by, scope) : WhoId{};
     if (!step.condition) {
       return;
     }

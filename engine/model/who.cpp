@@ -11,7 +11,8 @@ using Syntax = language::Expression;
 
 class WhoResolver {
 public:
-  explicit WhoResolver(Building& building) : building_(building), model_(building.model) {}
+  WhoResolver(Building& building, const Scope& scope)
+      : building_(building), model_(building.model), scope_(scope) {}
 
   WhoId resolve(const Syntax& syntax) {
     switch (syntax.kind) {
@@ -20,11 +21,15 @@ public:
       case Syntax::Kind::call:
         return call(syntax);
       case Syntax::Kind::any_of:
+        return many(Who::Kind::any_of, syntax.operands[0], syntax.span);
       case Syntax::Kind::each_of:
-        return many(syntax);
+        return each(syntax);
       case Syntax::Kind::otherwise:
         return otherwise(syntax);
       case Syntax::Kind::except:
+        if (syntax.operands[0].kind == Syntax::Kind::each_of) {
+          return each(syntax);
+        }
         building_.report(messages::except_not_available, syntax.span);
         return {};
       default:
@@ -57,7 +62,8 @@ private:
     if (role != nullptr && exact_field == nullptr) {
       return resolve_role(building_, static_cast<std::size_t>(role->index));
     }
-    const bool is_value = names[NameKind::field].find(syntax.text) != nullptr ||
+    const bool is_it = constant_word(syntax.text) == Constant::it;
+    const bool is_value = is_it || names[NameKind::field].find(syntax.text) != nullptr ||
                           names[NameKind::derived].find(syntax.text) != nullptr ||
                           model_.offices.find(syntax.text) != offices::kNoOffice;
     const Declared* other = is_value ? nullptr : names[NameKind::case_type].find(syntax.text);
@@ -117,7 +123,7 @@ private:
   }
 
   WhoId office(Who::Kind kind, std::string post, const Syntax& syntax) {
-    Resolver resolver(building_, Scope{});
+    Resolver resolver(building_, scope_);
     const Typed value = resolver.office(syntax);
     if (!value.ok()) {
       return {};
@@ -130,29 +136,50 @@ private:
     return add(std::move(who));
   }
 
-  WhoId many(const Syntax& syntax) {
-    if (syntax.kind == Syntax::Kind::each_of) {
-      building_.report(messages::each_of_not_available, syntax.span);
-      return {};
-    }
-    const Syntax& set = syntax.operands[0];
+  static bool is_chain(const Syntax& set) {
+    return set.kind == Syntax::Kind::call && set.operands.size() == 1 &&
+           function_word(set.text) == Function::superiors;
+  }
+
+  WhoId many(Who::Kind kind, const Syntax& set, const SourceSpan& span, ExpressionId except = {}) {
     Resolver resolver(building_, Scope{});
-    const bool is_chain = set.kind == Syntax::Kind::call && set.operands.size() == 1 &&
-                          function_word(set.text) == Function::superiors;
-    const Typed value = is_chain ? resolver.office(set.operands[0]) : resolver.resolve(set);
+    const Typed value = is_chain(set) ? resolver.office(set.operands[0]) : resolver.resolve(set);
     if (!value.ok()) {
       return {};
     }
-    if (!is_chain && value.type.type != Type::office_set) {
+    if (!is_chain(set) && value.type.type != Type::office_set) {
       building_.report(messages::not_a_set, set.span, source_text(set.span),
                        type_argument(building_, value.type));
       return {};
     }
     Who who;
-    who.kind = Who::Kind::any_of;
+    who.kind = kind;
     who.office = value.id;
-    who.span = syntax.span;
+    who.except = except;
+    who.span = span;
     return add(std::move(who));
+  }
+
+  /// `each of S`, `each of S except X`, where the exception may be read as one of the set or of its members.
+  WhoId each(const Syntax& syntax) {
+    const bool of_members = syntax.kind == Syntax::Kind::except;
+    const Syntax& inner = syntax.operands[0];
+    const Syntax* except = of_members                           ? &syntax.operands[1]
+                           : inner.kind == Syntax::Kind::except ? &inner.operands[1]
+                                                                : nullptr;
+    const Syntax& set = of_members || except != nullptr ? inner.operands[0] : inner;
+    ExpressionId excepted;
+    if (except != nullptr) {
+      excepted = Resolver(building_, Scope{}).office(*except).id;
+      if (!excepted.known()) {
+        return {};
+      }
+    }
+    if (is_chain(set)) {
+      building_.report(messages::each_of_chain, set.span, source_text(set.span));
+      return {};
+    }
+    return many(Who::Kind::each_of, set, syntax.span, excepted);
   }
 
   WhoId otherwise(const Syntax& syntax) {
@@ -161,7 +188,18 @@ private:
     if (!first.known() || !second.known()) {
       return {};
     }
+    if (is_each(first) || is_each(second)) {
+      building_.report(messages::each_of_otherwise, syntax.span);
+      return {};
+    }
     return append(first, second, syntax.span);
+  }
+
+  [[nodiscard]] bool is_each(WhoId who) const {
+    while (model_[who].otherwise.known()) {
+      who = model_[who].otherwise;
+    }
+    return model_[who].kind == Who::Kind::each_of;
   }
 
   /// The alternatives of `first`, then `last`.
@@ -179,12 +217,22 @@ private:
 
   Building& building_;
   Model& model_;
+  const Scope& scope_;
 };
 
 }  // namespace
 
-WhoId resolve_who(Building& building, const language::Expression& syntax) {
-  return WhoResolver(building).resolve(syntax);
+WhoId resolve_who(Building& building, const language::Expression& syntax, const Scope& scope) {
+  return WhoResolver(building, scope).resolve(syntax);
+}
+
+WhoId resolve_whoever(Building& building, const language::Expression& syntax) {
+  const WhoId who = resolve_who(building, syntax);
+  if (who.known() && building.model[who].kind == Who::Kind::each_of) {
+    building.report(messages::each_of_misplaced, syntax.span, source_text(syntax.span));
+    return {};
+  }
+  return who;
 }
 
 WhoId resolve_role(Building& building, std::size_t index) {

@@ -65,6 +65,8 @@ constexpr auto kConstants = std::to_array<std::pair<std::string_view, Constant>>
     {"今日", Constant::today},
     {"actor", Constant::actor},
     {"行为单位", Constant::actor},
+    {"it", Constant::it},
+    {"该单位", Constant::it},
 });
 
 template <typename Table>

@@ -273,6 +273,10 @@ private:
         return words(terms::booklet_entered, {stage_text(event.name)});
       }
       case Event::Kind::lapsed:
+        if (const auto* whose =
+                std::get_if<std::string>(&event.value.held)) {  // one of several who each owe it
+          return words(terms::booklet_lapsed_of, {clause_text(event.name), office_text(*whose), due});
+        }
         return words(terms::booklet_lapsed, {clause_text(event.name), due});
       case Event::Kind::fired:
         return words(terms::booklet_fired, {clause_text(event.name), due});

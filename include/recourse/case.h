@@ -99,7 +99,7 @@ struct Event {
   std::string name;  // the clause, stage or field
   std::string citation;
   std::optional<Instant> due;  // started, dated, extended, resumed, lapsed
-  Value value;                 // set_field
+  Value value;  // set_field; of a duty that each member of a set owes: the id of the office whose it is
 };
 
 struct Outcome {
@@ -155,7 +155,7 @@ public:
   /// The offices that own the process's stage at an instant, and those of its branches that run, successors followed; ids. None
   /// when no such stage has an owner.
   [[nodiscard]] std::vector<std::string> responsible(Instant now) const;
-  /// How many duties are overdue and still owed.
+  /// How many duties are overdue and still owed; what each member of a set owes counts once a member.
   [[nodiscard]] int overdue() const;
   /// The innermost stage of each region, by name: the process first, each branch that runs behind the chart that it stands in.
   [[nodiscard]] std::vector<std::string> stages() const;
@@ -184,8 +184,9 @@ public:
     std::string citation;
     std::vector<ReceiptLine> receipt;  // how the date was counted
   };
-  /// What is owed, open and running at an instant (of which everything due before has been advanced), duties by due date first. No
-  /// errors; empty before the case has begun. Cost: linear in the clauses that stand, and for each the days that its receipt counts.
+  /// What is owed, open and running at an instant (of which everything due before has been advanced), duties by due date first. What
+  /// each member of a set owes stands once a member, whose office is the only one. No errors; empty before the case has begun. Cost:
+  /// linear in the clauses that stand, and for each the days that its receipt counts.
   [[nodiscard]] std::vector<Commitment> commitments(Instant now) const;
   /// Whether an actor may do an act now, with its arguments: what apply() would answer, the case unchanged. Errors: those of apply().
   /// Cost: a copy of the case and that of apply().

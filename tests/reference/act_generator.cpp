@@ -156,7 +156,14 @@ void ActGenerator::choose_actor(const State& state, WhoId who, Act& act) {
   }
   act.actor.kind = Actor::Kind::office;
   act.actor.post = named.post;
-  if (model_[named.office].type.type == base::Type::office_set) return;
+  if (model_[named.office].type.type == base::Type::office_set) {
+    auto members = state.sets.find(FieldId{model_[named.office].index});
+    if (members == state.sets.end() || members->second.empty()) return;
+    std::vector<std::int64_t> offices(members->second.begin(), members->second.end());
+    std::int64_t member = current_office({model_, state, act.time, nullptr, nullptr}, random_.pick(offices));
+    if (member != base::kUnknown) act.actor.office = static_cast<offices::OfficeIndex>(member);
+    return;
+  }
   try {
     Moment moment{model_, state, act.time, nullptr, nullptr};
     std::int64_t office = current_office(moment, evaluate(moment, named.office));

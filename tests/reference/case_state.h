@@ -59,11 +59,27 @@ struct Instance {
   bool ended = false;  // that it is done has been noted in its clause
 };
 
+/// The instance of one member of a set, each of which owes a duty for itself (decision 61).
+struct MemberInstance {
+  std::optional<Minute> joined;  // none: it was in the set when the clause became active
+  Instance instance;
+};
+
 struct ClauseState {
   bool active = false;
   std::optional<Instance> instance;
+  std::map<std::int64_t, MemberInstance>
+      members;  // of `each of`, by office of the set: in the place of `instance`
+  // Of `each of`: somebody owed it when it was last looked at; since nobody did, somebody has done it; and nobody owes it any more.
+  bool owed = false, served = false, all_done = false;
   std::optional<int> ended;  // number of the entry in which it last ended or was done (decisions 8, 52)
   bool approved = false;     // decision 17
+};
+
+struct InstanceId {
+  ClauseId clause;
+  std::int64_t member = base::kUnknown;  // of `each of`: whose
+  friend auto operator<=>(const InstanceId&, const InstanceId&) = default;
 };
 
 struct Occurrence {
@@ -117,6 +133,7 @@ struct Notice {
   ClauseId clause;
   WhoId receiver;
   std::string text;
+  std::int64_t it = base::kUnknown;  // the member whose lapse is told
   friend auto operator<=>(const Notice&, const Notice&) = default;
 };
 

@@ -1,23 +1,27 @@
 // Random clauses in the rule language.
 #include "tests/reference/clause_writer.h"
 
+#include <algorithm>
+
 namespace recourse::reference {
 
 void ClauseWriter::plan(int clauses) {
   static const std::vector<Kind> kinds = {Kind::must,  Kind::must,     Kind::must, Kind::may,
                                           Kind::may,   Kind::may,      Kind::on,   Kind::on,
                                           Kind::after, Kind::must_not, Kind::pause};
+  int each_chance = random_.chance(40) ? 50 : 0;  // of a duty
   for (int count = 0; count < clauses; ++count) {
     Planned planned;
     planned.kind = random_.pick(kinds);
     place(planned);
     planned.whens = random_.chance(15) ? random_.between(1, 2) : 0;
     planned.dated = planned.kind == Kind::must ? random_.chance(80) : random_.chance(50);
+    planned.each = planned.kind == Kind::must && each_chance > 0 && random_.chance(each_chance);
     planned.duties_before = static_cast<int>(vocabulary_.duties.size());
     if (planned.kind == Kind::must || (planned.kind == Kind::may && planned.dated)) {
       planned.duty = planned.duties_before;
       vocabulary_.duties.push_back(
-          {"d" + std::to_string(planned.duty + 1), planned.kind == Kind::must, planned.dated});
+          {"d" + std::to_string(planned.duty + 1), planned.kind == Kind::must, planned.dated, planned.each});
     }
     if (planned.kind == Kind::must_not) plan_prohibition(planned);
     planned_.push_back(planned);
@@ -124,6 +128,14 @@ std::string ClauseWriter::office_role() {
   }
 }
 
+std::string ClauseWriter::each_member() {
+  if (random_.chance(20)) return speaker_.call("everyone");
+  std::string text = say("each of ", "各 ") + speaker_.call("members");
+  if (!random_.chance(30)) return text;
+  std::string except = random_.chance(50) ? speaker_.call("handler") : random_.pick(vocabulary_.offices);
+  return text + say(" except ", " 但 ") + except + say("", " 除外");
+}
+
 std::string ClauseWriter::anybody() {
   return random_.chance(45) ? speaker_.call(random_.pick(vocabulary_.parties)) : office_role();
 }
@@ -178,16 +190,18 @@ std::string ClauseWriter::named(const Planned& planned) {
 
 std::string ClauseWriter::must(const Planned& planned) {
   const ActSpec* only = nullptr;
-  std::string text = office_role();
+  std::string text = planned.each ? each_member() : office_role();
   text += say(" must ", " 应当 ") + acts(1, 25, only);
-  if (planned.dated) text += limit(true);
+  if (planned.dated) text += limit(true, planned.each);
   if (planned.dated && random_.chance(10))
     text += say(" aim ", " 力争 在 ") + expressions_.period(false) + say("", " 内");
   if (random_.chance(15)) text += when({});
   text += named(planned) + overrides(planned, 10);
   text += move(planned, 35) + effects({only, true}, 25);
   if (planned.dated && random_.chance(50)) {
-    std::string reaction = move(planned, 60) + effects({}, 40);
+    Scope scope;
+    scope.it = planned.each;
+    std::string reaction = move(planned, planned.each ? 30 : 60) + effects(scope, planned.each ? 70 : 40);
     if (!reaction.empty()) text += say(" else", " 逾期则") + reaction;
   }
   return text;
@@ -230,23 +244,31 @@ std::string ClauseWriter::must_not(const Planned& planned) {
   return text + overrides(planned, 10);
 }
 
-std::string ClauseWriter::duty_name(bool must, bool dated) {
-  std::vector<std::string> names;
+const DutySpec* ClauseWriter::pick_duty(bool must, bool dated) {
+  std::vector<const DutySpec*> duties;
   for (const DutySpec& duty : vocabulary_.duties)
-    if ((!must || duty.must) && (!dated || duty.dated)) names.push_back(duty.name);
-  return names.empty() ? "" : speaker_.call(random_.pick(names));
+    if ((!must || duty.must) && (!dated || duty.dated)) duties.push_back(&duty);
+  return duties.empty() ? nullptr : random_.pick(duties);
+}
+
+std::string ClauseWriter::duty_name(bool must, bool dated) {
+  const DutySpec* duty = pick_duty(must, dated);
+  return duty == nullptr ? "" : speaker_.call(duty->name);
 }
 
 std::string ClauseWriter::on(const Planned& planned) {
   std::string text = say("on ", "一经 ");
   Scope scope{nullptr, true, false};
-  std::string duty = duty_name(true, false);
+  const DutySpec* spec = pick_duty(true, false);
+  std::string duty = spec == nullptr ? "" : speaker_.call(spec->name);
   int kind = random_.between(0, 9);
   if (random_.chance(25) && !vocabulary_.approvals.empty()) {
     scope = {nullptr, true};
     text += say("approve(", "批准（") + random_.pick(vocabulary_.approvals) + say(")", "）");
   } else if (kind < 2 && !duty.empty()) {
-    text += (random_.chance(50) ? say("overdue(", "逾期（") : say("done(", "完成（")) + duty + say(")", "）");
+    bool lapsed = random_.chance(50);
+    scope.it = lapsed && spec->each;
+    text += (lapsed ? say("overdue(", "逾期（") : say("done(", "完成（")) + duty + say(")", "）");
   } else if (std::string parallel = kind < 6 ? parallel_name(planned.chart) : "";
              !parallel.empty() && random_.chance(40)) {
     text += say("done(", "完成（") + parallel + say(")", "）");
@@ -306,8 +328,9 @@ std::string ClauseWriter::pause() {
   return "pause " + names + " while " + condition + " cites R 1";
 }
 
-std::string ClauseWriter::anchor() {
-  return say(" from ", " 自 ") + (random_.chance(25) ? composed(2) : occurrence()) + say("", " 之日起");
+std::string ClauseWriter::anchor(bool plain) {
+  return say(" from ", " 自 ") + (!plain && random_.chance(25) ? composed(2) : occurrence()) +
+         say("", " 之日起");
 }
 
 std::string ClauseWriter::occurrence() {
@@ -367,7 +390,7 @@ std::string ClauseWriter::extension() {
   return text;
 }
 
-std::string ClauseWriter::limit(bool extendable) {
+std::string ClauseWriter::limit(bool extendable, bool each) {
   std::string text;
   if (random_.chance(8)) {
     text = say(" until ", " 至 ") +
@@ -377,7 +400,7 @@ std::string ClauseWriter::limit(bool extendable) {
     if (random_.chance(20)) text += anchor();  // which means nothing there
   } else {
     text = say(" within ", " 在 ") + length() + say("", " 内");
-    if (random_.chance(55)) text += anchor();
+    if (random_.chance(55)) text += anchor(each);
     if (extendable && random_.chance(30)) text += extension();
   }
   if (random_.chance(15)) text += say(" exactly", " 不顺延");
@@ -403,7 +426,19 @@ std::string ClauseWriter::parallel_name(std::size_t chart) {
   return names.empty() ? "" : speaker_.call(random_.pick(names));
 }
 
+/// Of few offices, so that some join and leave again.
+std::string ClauseWriter::change_of_members() {
+  static const std::vector<std::string> offices = {"town_a",   "town_b",   "city",
+                                                   "old_town", "new_town", "handler"};
+  bool adds = random_.chance(70);
+  std::string office = random_.pick(offices);
+  if (speaker_.speaks_chinese()) return std::string("members ") + (adds ? "增加 " : "去除 ") + office;
+  return (adds ? "add " : "remove ") + office + (adds ? " to members" : " from members");
+}
+
 std::string ClauseWriter::effect(const Scope& scope) {
+  bool has_each = std::ranges::any_of(vocabulary_.duties, [](const DutySpec& duty) { return duty.each; });
+  if (has_each && random_.chance(40)) return change_of_members();
   std::string office = expressions_.office(scope, 1), topic = expressions_.choice(scope, 0);
   switch (random_.between(0, 10)) {
     case 4:
@@ -415,7 +450,9 @@ std::string ClauseWriter::effect(const Scope& scope) {
     case 2:
       return speaker_.speaks_chinese() ? "members 去除 " + office : "remove " + office + " from members";
     case 3: {
-      std::string receiver = anybody();
+      std::string receiver = scope.it && random_.chance(60)   ? say("it", "该单位")
+                             : has_each && random_.chance(30) ? each_member()
+                                                              : anybody();
       std::string told = random_.chance(70) ? " \"told " + std::to_string(random_.between(1, 9)) + "\"" : "";
       return say("notify ", "告知 ") + receiver + told;
     }

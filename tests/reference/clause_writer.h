@@ -37,6 +37,7 @@ private:
     int duty = -1;          // index of its name in the vocabulary
     int duties_before = 0;  // named by the clauses before it
     bool dated = false;
+    bool each = false;           // a duty of each member of a set
     std::vector<int> forbidden;  // must not: which acts; none: any
     bool approvable = false;
   };
@@ -60,8 +61,8 @@ private:
   std::string acts(int first, int percent_of_several, const ActSpec*& only);
   std::string named(const Planned& planned);
   std::string overrides(const Planned& planned, int percent);
-  std::string limit(bool extendable);
-  std::string anchor();
+  std::string limit(bool extendable, bool each = false);
+  std::string anchor(bool plain = false);
   std::string occurrence();
   std::string composed(int depth);
   std::string length();
@@ -74,7 +75,10 @@ private:
   std::string act(int index);
   /// Of a parallel stage of the chart or of the process; empty when there is none.
   std::string parallel_name(std::size_t chart);
+  const DutySpec* pick_duty(bool must, bool dated);
   std::string duty_name(bool must, bool dated);
+  std::string each_member();
+  std::string change_of_members();
 
   Vocabulary& vocabulary_;
   Random& random_;

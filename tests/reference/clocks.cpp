@@ -201,8 +201,8 @@ void follow_duty(const Moment& moment, const Anchor& anchor, Instance& instance)
   instance.anchor.reset();
   instance.due.reset();
   auto found = moment.state.clauses.find(anchor.duty);
-  if (found == moment.state.clauses.end() || !found->second.active || !found->second.instance) return;
-  const Instance& duty = *found->second.instance;
+  if (found == moment.state.clauses.end() || !found->second.active) return;
+  DutyView duty = duty_view(moment, anchor.duty);
   if (!duty.due || duty.done) return;
   Period before = anchor.before;
   bool in_minutes = before.unit == Unit::minute || before.unit == Unit::hour;
@@ -268,15 +268,49 @@ bool has_instance(const Clause& clause) {
   return may || clause.kind == Clause::Kind::must || clause.kind == Clause::Kind::after;
 }
 
-std::optional<Minute> fires_at(const model::Model& model, const State& state, ClauseId id) {
-  const Clause& clause = model[id];
-  auto found = state.clauses.find(id);
-  if (found == state.clauses.end() || !found->second.active || !found->second.instance) return std::nullopt;
-  const Instance& instance = *found->second.instance;
+namespace {
+
+std::optional<Minute> fires_at(const Clause& clause, const Instance& instance, Minute last) {
   if (!instance.due || instance.provisional || instance.fired || instance.done) return std::nullopt;
   if (clause.kind == Clause::Kind::may && (!clause.has_else || instance.uses > 0))
     return std::nullopt;  // decision 11
-  return std::max(*instance.due, *state.last);
+  return std::max(*instance.due, last);
+}
+
+/// All of a clause that is active: its own, or those of its members.
+std::map<InstanceId, const Instance*> instances_of(const State& state, ClauseId id) {
+  auto found = state.clauses.find(id);
+  std::map<InstanceId, const Instance*> instances;
+  if (found == state.clauses.end() || !found->second.active) return instances;
+  if (found->second.instance) instances[{id}] = &*found->second.instance;
+  for (const auto& [office, member] : found->second.members) instances[{id, office}] = &member.instance;
+  return instances;
+}
+
+}  // namespace
+
+Instance& instance_at(State& state, const InstanceId& id) {
+  ClauseState& clause = state.clauses.at(id.clause);
+  return id.member == kUnknown ? *clause.instance : clause.members.at(id.member).instance;
+}
+
+std::optional<Minute> fires_at(const model::Model& model, const State& state, ClauseId id) {
+  std::optional<Minute> earliest;
+  for (const auto& [at, instance] : instances_of(state, id)) {
+    auto time = fires_at(model[id], *instance, *state.last);
+    if (time && (!earliest || *time < *earliest)) earliest = time;
+  }
+  return earliest;
+}
+
+std::set<InstanceId> firing_instances(const model::Model& model, const State& state, ClauseId id,
+                                      Minute instant) {
+  std::set<InstanceId> firing;
+  for (const auto& [at, instance] : instances_of(state, id)) {
+    auto time = fires_at(model[id], *instance, *state.last);
+    if (time && *time <= instant) firing.insert(at);
+  }
+  return firing;
 }
 
 bool window_passed(const Instance& instance, Minute time) {
@@ -289,19 +323,24 @@ bool is_done(const Clause& clause, const Instance& instance) {
          (clause.kind == Clause::Kind::may && (instance.fired || used_up));
 }
 
-void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseId id, bool fresh,
+void refresh(const Moment& moment, const Moment& snapshot, State& state, const InstanceId& id, bool fresh,
              const std::set<FieldId>& became_known) {
-  const Clause& clause = moment.model[id];
-  ClauseState& clause_state = state.clauses.at(id);
-  Instance& instance = *clause_state.instance;
-  bool pauses = pause_holds(snapshot, id);  // decision 40: asked of every clause that is active
+  const Clause& clause = moment.model[id.clause];
+  ClauseState& clause_state = state.clauses.at(id.clause);
+  Instance& instance = instance_at(state, id);
+  bool pauses = pause_holds(snapshot, id.clause);  // decision 40: asked of every clause that is active
   if (!clause.limit || instance.fired || is_done(clause, instance)) return;  // decision 38
   const Limit& limit = *clause.limit;
   if (limit.anchor.kind == Anchor::Kind::before_due) return follow_duty(moment, limit.anchor, instance);
   bool was_dated = instance.anchor.has_value() && !fresh;
   bool moved =
       is_composed(limit.anchor) && compose_anchor(moment, limit.anchor, clause_state, instance, became_known);
-  if (!instance.anchor) instance.anchor = find_anchor(moment, limit.anchor, clause_state, fresh);
+  if (!instance.anchor) {
+    instance.anchor = find_anchor(moment, limit.anchor, clause_state, fresh);
+    if (instance.anchor && id.member != kUnknown)  // decision 61: who joins has the full period
+      instance.anchor =
+          std::max(*instance.anchor, clause_state.members.at(id.member).joined.value_or(*instance.anchor));
+  }
   std::optional<std::int64_t> value = limit_value(moment, limit);
   bool changed = (was_dated && value && value != instance.limit) || moved;
   std::optional<Minute> due_before = instance.due;
@@ -314,7 +353,7 @@ void refresh(const Moment& moment, const Moment& snapshot, State& state, ClauseI
     instance.not_before = std::max(instance.not_before.value_or(moment.today()), moment.today());
     count_due(moment, limit, instance);
   }
-  pause_or_resume(moment, pauses, id, instance);
+  pause_or_resume(moment, pauses, id.clause, instance);
   count_due(moment, limit, instance);
 }
 
@@ -332,11 +371,10 @@ std::optional<Minute> fix_parts(const Moment& moment, const Anchor& anchor, cons
   return compose(moment, anchor, instance.parts).time;
 }
 
-void count_by_calendar(const Moment& moment, State& state, ClauseId id) {
-  const Clause& clause = moment.model[id];
-  ClauseState& clause_state = state.clauses.at(id);
+void count_by_calendar(const Moment& moment, State& state, const InstanceId& id) {
+  const Clause& clause = moment.model[id.clause];
   if (!clause.limit || clause.limit->anchor.kind == Anchor::Kind::before_due) return;
-  Instance& instance = *clause_state.instance;
+  Instance& instance = instance_at(state, id);
   bool was_provisional = instance.provisional;
   bool passed = clause.kind == Clause::Kind::may && window_passed(instance, moment.now);
   if (!instance.due || instance.fired || is_done(clause, instance)) return;
@@ -351,31 +389,37 @@ void count_by_calendar(const Moment& moment, State& state, ClauseId id) {
   }
 }
 
-void extend(const Moment& moment, State& state, ClauseId id, Period by) {
-  Instance& instance = *state.clauses.at(id).instance;
+void extend(const Moment& moment, State& state, const InstanceId& id, Period by) {
+  Instance& instance = instance_at(state, id);
+  const Limit& limit = *moment.model[id.clause].limit;
   instance.extensions.push_back(by);
   std::optional<std::int64_t> counted_with = instance.limit;
-  instance.limit = limit_value(moment, *moment.model[id].limit);
-  count_due(moment, *moment.model[id].limit, instance);
+  instance.limit = limit_value(moment, limit);
+  count_due(moment, limit, instance);
   instance.limit = counted_with;
 }
 
-std::optional<Extending> extending(const Moment& moment, ClauseId id, const Act& act) {
+std::map<InstanceId, Extending> extending(const Moment& moment, ClauseId id, const Act& act) {
   const Clause& clause = moment.model[id];
-  if (!clause.limit || !clause.limit->extension || clause.limit->extension->act != act.act)
-    return std::nullopt;
+  std::map<InstanceId, Extending> result;
+  if (!clause.limit || !clause.limit->extension || clause.limit->extension->act != act.act) return result;
   const Extension& extension = *clause.limit->extension;
   auto found = moment.state.clauses.find(id);
-  if (found == moment.state.clauses.end() || !found->second.active) return std::nullopt;
-  const Instance& instance = *found->second.instance;
-  bool dated = instance.due || instance.paused_since;
-  if (!dated || is_done(clause, instance) || instance.fired || instance.extensions.size() >= extension.times)
-    return std::nullopt;
-  if (clause.kind == Clause::Kind::may && window_passed(instance, moment.now)) return std::nullopt;
-  if (!matches(moment, extension.by, act.actor)) return std::nullopt;
-  Extending result;
-  result.by = extension_by(moment, *clause.limit, instance, act);
-  result.too_long = result.by.amount < 0 || bound_broken(moment, *clause.limit, instance, result.by);
+  if (found == moment.state.clauses.end() || !found->second.active) return result;
+  bool by_actor = false;
+  for (const auto& [at, instance] : instances_of(moment.state, id)) {
+    bool dated = instance->due || instance->paused_since;
+    if (!dated || is_done(clause, *instance) || instance->fired ||
+        instance->extensions.size() >= extension.times)
+      continue;
+    if (clause.kind == Clause::Kind::may && window_passed(*instance, moment.now)) continue;
+    if (!by_actor && !matches(moment, extension.by, act.actor)) return {};
+    by_actor = true;
+    Extending each;
+    each.by = extension_by(moment, *clause.limit, *instance, act);
+    each.too_long = each.by.amount < 0 || bound_broken(moment, *clause.limit, *instance, each.by);
+    result[at] = each;
+  }
   return result;
 }
 

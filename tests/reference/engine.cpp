@@ -30,6 +30,22 @@ void tell(std::ostream& out, const model::Model& model, const std::multiset<Noti
     out << " notice(" << model[notice.clause].name << ": " << notice.text << ")";
 }
 
+ClockView view_of(const model::Clause& clause, const Instance& instance) {
+  ClockView clock;
+  clock.lapsed = instance.fired;
+  clock.done = is_done(clause, instance);
+  clock.paused = instance.paused_since.has_value();
+  clock.due = instance.due;
+  clock.uses = std::min(instance.uses, 15);  // as many as a slot counts (decision 32)
+  clock.extensions = instance.extensions.size();
+  return clock;
+}
+
+void tell(std::ostream& out, const model::Model& model, const ClockView& clock) {
+  out << ": due " << time(model, clock.due) << (clock.lapsed ? " lapsed" : "") << (clock.done ? " done" : "")
+      << (clock.paused ? " paused" : "") << " uses " << clock.uses << " extensions " << clock.extensions;
+}
+
 }  // namespace
 
 CaseView ReferenceEngine::view() const {
@@ -39,16 +55,17 @@ CaseView ReferenceEngine::view() const {
   view.texts = state_.texts;
   for (const auto& [field, members] : state_.sets)
     if (!members.empty()) view.sets[field] = members;
+  const model::Model& model = interpreter_.model();
   for (const auto& [id, clause] : state_.clauses) {
-    if (!clause.active || !clause.instance) continue;
-    const Instance& instance = *clause.instance;
-    ClockView& clock = view.clocks[id];
-    clock.lapsed = instance.fired;
-    clock.done = is_done(interpreter_.model()[id], instance);
-    clock.paused = instance.paused_since.has_value();
-    clock.due = instance.due;
-    clock.uses = std::min(instance.uses, 15);  // as many as a slot counts (decision 32)
-    clock.extensions = instance.extensions.size();
+    if (!clause.active) continue;
+    if (clause.instance) view.clocks[id] = view_of(model[id], *clause.instance);
+    for (const auto& [office, member] : clause.members)
+      view.members[{id, office}] = view_of(model[id], member.instance);
+    if (!is_of_members(model, model[id])) continue;
+    DutyView duty = duty_view({model, state_, *state_.last}, id);
+    view.clocks[id].lapsed = duty.overdue;
+    view.clocks[id].done = duty.done;
+    view.clocks[id].due = duty.due;
   }
   view.next_due = interpreter_.next_due(state_);
   view.not_before = state_.not_before();
@@ -70,9 +87,13 @@ std::string describe(const model::Model& model, const CaseView& view) {
     out << " }";
   }
   for (const auto& [id, clock] : view.clocks) {
-    out << "\n  clock " << model[id].name << ": due " << time(model, clock.due)
-        << (clock.lapsed ? " lapsed" : "") << (clock.done ? " done" : "") << (clock.paused ? " paused" : "")
-        << " uses " << clock.uses << " extensions " << clock.extensions;
+    out << "\n  clock " << model[id].name;
+    tell(out, model, clock);
+  }
+  for (const auto& [id, clock] : view.members) {
+    out << "\n  clock " << model[id.clause].name << " of "
+        << model.offices.offices()[static_cast<std::size_t>(id.member)].id;
+    tell(out, model, clock);
   }
   return out.str() + "\n";
 }

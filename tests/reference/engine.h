@@ -24,6 +24,7 @@ struct CaseView {
   std::map<FieldId, std::string> texts;
   std::map<FieldId, std::set<std::int64_t>> sets;  // without empty ones
   std::map<ClauseId, ClockView> clocks;            // of active clauses
+  std::map<InstanceId, ClockView> members;         // of active clauses of members: those of each
   std::optional<Minute> next_due;
   std::optional<Minute> not_before;
   friend bool operator==(const CaseView&, const CaseView&) = default;

@@ -44,12 +44,6 @@ std::int64_t record_value(const Moment& moment, const model::Record& record) {
   return kUnknown;
 }
 
-const Instance* instance_of(const Moment& moment, ClauseId clause) {
-  auto found = moment.state.clauses.find(clause);
-  if (found == moment.state.clauses.end() || !found->second.instance) return nullptr;
-  return &*found->second.instance;
-}
-
 OfficeRules office_rules(const Moment& moment) {
   return {moment.model.offices, moment.today()};
 }
@@ -135,17 +129,27 @@ std::int64_t contains(const Moment& moment, FieldId field, std::int64_t value) {
   return 0;
 }
 
-/// Decision 26; the slot is kept after the instance ended.
 std::int64_t about_duty(const Moment& moment, Operation operation, ClauseId clause) {
-  const Instance* instance = instance_of(moment, clause);
-  switch (operation) {
-    case Operation::duty_overdue:
-      return instance && instance->fired && !instance->done;
-    case Operation::duty_done:
-      return instance && is_done(moment.model[clause], *instance);
-    default:
-      return instance && instance->due ? moment.calendar().day_of(*instance->due) : kUnknown;
+  DutyView duty = duty_view(moment, clause);
+  if (operation == Operation::duty_overdue) return duty.overdue;
+  if (operation == Operation::duty_done) return duty.done;
+  return duty.due ? moment.calendar().day_of(*duty.due) : kUnknown;
+}
+
+/// Decision 61: the earliest date of those who owe it; overdue when one of them is.
+DutyView view_of_members(const ClauseState& clause) {
+  DutyView duty;
+  duty.done = clause.all_done;
+  for (const auto& [office, member] : clause.members) {
+    const Instance& instance = member.instance;
+    if (instance.done) continue;
+    duty.overdue = duty.overdue || instance.fired;
+    if (!instance.due || (duty.due && *duty.due < *instance.due)) continue;
+    bool tied = duty.due == instance.due;
+    duty.provisional = instance.provisional || (tied && duty.provisional);
+    duty.due = instance.due;
   }
+  return duty;
 }
 
 bool lies_in(const model::ValueSet& cell, std::int64_t value) {
@@ -172,9 +176,11 @@ std::int64_t table_answer(const Moment& moment, const model::Table& table,
       if (compare(moment, Operation::equal, table.answer.type, inputs.back(), answer)) return 1;
     return 0;
   }
-  std::int64_t sum = 0;
-  for (std::int64_t answer : answers) sum += answer;
-  if (table.hit == Hit::sum) return sum;
+  if (table.hit == Hit::sum) {
+    std::int64_t sum = 0;
+    for (std::int64_t answer : answers) sum += answer;
+    return sum;
+  }
   if (answers.empty()) return kUnknown;
   if (table.hit == Hit::least) return *std::ranges::min_element(answers);
   if (table.hit == Hit::greatest) return *std::ranges::max_element(answers);
@@ -185,6 +191,37 @@ std::int64_t table_answer(const Moment& moment, const model::Table& table,
 
 std::int64_t current_office(const Moment& moment, std::int64_t office) {
   return or_unknown(office_rules(moment).standing(office));
+}
+
+DutyView duty_view(const Moment& moment, ClauseId clause) {
+  auto found = moment.state.clauses.find(clause);
+  if (found == moment.state.clauses.end()) return {};
+  if (is_of_members(moment.model, moment.model[clause])) return view_of_members(found->second);
+  if (!found->second.instance) return {};
+  const Instance& instance = *found->second.instance;
+  return {instance.fired && !instance.done, is_done(moment.model[clause], instance), instance.provisional,
+          instance.due};
+}
+
+std::set<std::int64_t> members_now(const Moment& moment, const model::Clause& clause) {
+  const model::Who& who = moment.model[clause.who];
+  auto found = moment.state.sets.find(FieldId{moment.model[who.office].index});
+  if (found == moment.state.sets.end()) return {};
+  std::set<std::int64_t> members = found->second;
+  if (!who.except.known()) return members;
+  std::int64_t except = current_office(moment, evaluate(moment, who.except));
+  std::erase_if(members, [&](std::int64_t member) {
+    return except != kUnknown && current_office(moment, member) == except;
+  });
+  return members;
+}
+
+std::set<std::int64_t> owing_members(const Moment& moment, ClauseId clause, const Actor& actor) {
+  std::set<std::int64_t> owing;
+  if (actor.kind != Actor::Kind::office || actor.office == offices::kNoOffice) return owing;
+  for (const auto& [office, member] : moment.state.clauses.at(clause).members)
+    if (!member.instance.done && current_office(moment, office) == actor.office) owing.insert(office);
+  return owing;
 }
 
 Period period_of(std::int64_t duration) {
@@ -238,6 +275,8 @@ std::int64_t evaluate(const Moment& moment, model::ExpressionId id) {
       return moment.today();
     case Operation::actor_office:
       return moment.actor && moment.actor->kind == Actor::Kind::office ? moment.actor->office : kUnknown;
+    case Operation::it:
+      return moment.it;
     case Operation::in_stage:
       return in_configuration(moment.model, moment.state, StageId{expression.index});
     case Operation::duty_overdue:

@@ -12,6 +12,8 @@ struct Moment {
   Minute now = 0;
   const Actor* actor = nullptr;
   const Act* act = nullptr;
+  std::int64_t it =
+      base::kUnknown;  // decision 61: the member whose instance lapsed, in what follows from that
 
   [[nodiscard]] const calendar::Calendar& calendar() const { return *model.calendar; }
   [[nodiscard]] Day today() const { return calendar().day_of(now); }
@@ -23,6 +25,16 @@ std::int64_t evaluate(const Moment& moment, model::ExpressionId expression);
 bool holds(const Moment& moment, model::ExpressionId condition);
 /// The office that stands for an office today (decision 27); kUnknown stays unknown, and when none does.
 std::int64_t current_office(const Moment& moment, std::int64_t office);
+/// What a duty has come to, also after it ended (decision 26); of one of members all of them together (decision 61).
+struct DutyView {
+  bool overdue = false, done = false, provisional = false;
+  std::optional<Minute> due;
+};
+DutyView duty_view(const Moment& moment, ClauseId clause);
+/// Decision 61: the offices of the set, but the one that is not meant.
+std::set<std::int64_t> members_now(const Moment& moment, const model::Clause& clause);
+/// Decision 61: the members that still owe the duty and for which this actor's office stands.
+std::set<std::int64_t> owing_members(const Moment& moment, ClauseId clause, const Actor& actor);
 /// Whether the actor is the one that `who` names; absent: anybody is (decision 28).
 bool matches(const Moment& moment, WhoId who, const Actor& actor);
 /// Whether the office that the actor gives is not in force today (decision 28).

@@ -12,16 +12,15 @@ constexpr int kMostEntriesAtOneInstant = 1000;  // decision 13
 
 /// What fires at the instant: the duties that lapse, or if none, timers and windows.
 struct Firing {
-  std::set<ClauseId> clauses;
+  std::set<InstanceId> instances;
   bool lapse = false;
 };
 
 Firing firing(const model::Model& model, const State& state, Minute instant) {
-  std::set<ClauseId> lapses, timers;
-  for (const auto& [id, clause] : state.clauses) {
-    auto due = fires_at(model, state, id);
-    if (due && *due <= instant) (model[id].kind == model::Clause::Kind::must ? lapses : timers).insert(id);
-  }
+  std::set<InstanceId> lapses, timers;
+  for (const auto& [id, clause] : state.clauses)
+    (model[id].kind == model::Clause::Kind::must ? lapses : timers)
+        .merge(firing_instances(model, state, id, instant));
   if (lapses.empty()) return {timers, false};
   return {lapses, true};
 }
@@ -30,14 +29,15 @@ void fire(const model::Model& model, State& state, Minute instant, Advance& resu
   Firing what = firing(model, state, instant);
   State next = state;
   Entry entry(model, next, instant, nullptr);
-  entry.fire(what.clauses, what.lapse);
+  entry.fire(what.instances, what.lapse);
   entry.run_events();
   next.last = instant;
   next.last_by_clock = true;
   state = next;
   ClockEntry fired;
   fired.time = instant;
-  (what.lapse ? fired.lapsed : fired.fired) = what.clauses;
+  for (const InstanceId& instance : what.instances)
+    (what.lapse ? fired.lapsed : fired.fired).insert(instance.clause);
   fired.notices = entry.notices;
   result.entries.push_back(fired);
 }

@@ -70,6 +70,17 @@ ClauseId clause_id(Index index) {
   return ClauseId{index};
 }
 
+ClockView view_of(const Slot& slot) {
+  ClockView seen;
+  seen.lapsed = (slot.marks & Slot::lapsed) != 0;
+  seen.done = (slot.marks & Slot::done) != 0;
+  seen.paused = (slot.marks & Slot::paused_now) != 0;
+  if ((slot.marks & Slot::dated) != 0 && !seen.paused) seen.due = slot.due;
+  seen.uses = slot.marks >> Slot::kUsesShift & Slot::kCountMask;
+  seen.extensions = static_cast<std::size_t>(slot.marks >> Slot::kExtensionsShift & Slot::kCountMask);
+  return seen;
+}
+
 class MachineEngine : public Engine {
 public:
   MachineEngine(const model::Model& model, machine::Machine machine)
@@ -144,13 +155,12 @@ public:
         continue;
       Slot slot = machine::slot(machine_, state.record, clock);
       if ((slot.marks & Slot::active) == 0) continue;
-      ClockView& seen = view.clocks[ClauseId{static_cast<std::int32_t>(index)}];
-      seen.lapsed = (slot.marks & Slot::lapsed) != 0;
-      seen.done = (slot.marks & Slot::done) != 0;
-      seen.paused = (slot.marks & Slot::paused_now) != 0;
-      if ((slot.marks & Slot::dated) != 0 && !seen.paused) seen.due = slot.due;
-      seen.uses = slot.marks >> Slot::kUsesShift & Slot::kCountMask;
-      seen.extensions = static_cast<std::size_t>(slot.marks >> Slot::kExtensionsShift & Slot::kCountMask);
+      ClauseId id{static_cast<std::int32_t>(index)};
+      ClockView& seen = view.clocks[id] = view_of(slot);
+      if (machine_.clocks[clock].members != machine::kNone)
+        seen.uses = 0;  // what the sum keeps there is its own
+      for (const machine::Member& member : machine::members_of(machine_, state, clock))
+        view.members[{id, member.office}] = view_of(member.slot);
     }
     if (Minute due = machine::next_due(state.record); due != calendar::kUnknownTime) view.next_due = due;
     view.not_before = machine::not_before(state.record);
@@ -202,7 +212,7 @@ private:
   [[nodiscard]] std::multiset<Notice> notices() const {
     std::multiset<Notice> told;
     for (const machine::Outcome::Told& each : outcome_.notices)
-      told.insert({clause_id(each.clause), WhoId{each.receiver}, texts_.at(each.effect)});
+      told.insert({clause_id(each.clause), WhoId{each.receiver}, texts_.at(each.effect), each.it});
     for (const machine::Outcome::Sent& each : outcome_.sent)
       told.insert({clause_id(each.clause), {}, words(each)});
     return told;

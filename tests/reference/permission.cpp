@@ -44,8 +44,11 @@ void offer(const Moment& moment, const Act& act, ClauseId id, Permission& permis
   const Clause& clause = moment.model[id];
   if (!is_active(moment, id)) return;
   auto state = moment.state.clauses.find(id);
-  if (clause.kind == Clause::Kind::must && names(clause, act.act) && matches(moment, clause.who, act.actor) &&
-      !state->second.instance->done)
+  bool of_members = is_of_members(moment.model, clause);
+  if (of_members && names(clause, act.act) && !owing_members(moment, id, act.actor).empty())
+    permission.duties.push_back(id);
+  if (clause.kind == Clause::Kind::must && !of_members && names(clause, act.act) &&
+      matches(moment, clause.who, act.actor) && !state->second.instance->done)
     permission.duties.push_back(id);
   if (clause.kind == Clause::Kind::may && names(clause, act.act) && matches(moment, clause.who, act.actor)) {
     Refusal reason = objection(moment, id);
@@ -54,12 +57,14 @@ void offer(const Moment& moment, const Act& act, ClauseId id, Permission& permis
     else
       note(permission.refusal, reason);
   }
-  if (auto extended = extending(moment, id, act)) {
-    if (extended->too_long)
-      note(permission.refusal, Refusal::extension_too_long);
-    else
-      permission.extensions[id] = extended->by;
+  bool extends = false;
+  auto extended = extending(moment, id, act);
+  for (const auto& [instance, how] : extended) {
+    if (how.too_long) continue;
+    permission.extensions[instance] = how.by;
+    extends = true;
   }
+  if (!extends && !extended.empty()) note(permission.refusal, Refusal::extension_too_long);
   bool approved = state != moment.state.clauses.end() && state->second.approved;
   if (clause.kind == Clause::Kind::must_not && clause.approval.known() && clause.approval == act.act &&
       !approved && matches(moment, clause.approved_by, act.actor))

@@ -180,6 +180,7 @@ std::string ExpressionWriter::duration(const Scope& scope) {
 }
 
 std::string ExpressionWriter::office(const Scope& scope, int depth) {
+  if (scope.it && random_.chance(50)) return speaker_.say("it", "该单位");
   if (depth > 0 && random_.chance(10)) return answer(scope, Sort::office, "town_a");
   switch (random_.between(0, depth > 0 ? 6 : 3)) {
     case 0:

@@ -308,6 +308,7 @@ private:
     declare("chief", "head(handler)", "负责人（handler）");
     declare("officer_role", "officer(helper) otherwise handler", "经办人（helper） 否则为 handler");
     declare("group", "any of members", "任一 members");
+    declare("everyone", "each of members", "各 members");
     declare("ladder_up", "any of superiors(handler)", "任一 各上级（handler）");
     declare("city_head", "head(city) otherwise head(handler)", "负责人（city） 否则为 负责人（handler）");
     declare("group_or_boss",

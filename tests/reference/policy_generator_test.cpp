@@ -43,7 +43,7 @@ constexpr auto last(Effect::Kind /*of*/) {
   return Effect::Kind::send;
 }
 constexpr auto last(Who::Kind /*of*/) {
-  return Who::Kind::any_of;  // `each of` is not in this slice (decision 45)
+  return Who::Kind::each_of;
 }
 constexpr auto last(Record::What /*of*/) {
   return Record::What::parameter;  // `instant` is no construct of its own
@@ -267,6 +267,11 @@ void count_clause(const Model& model, const Clause& clause, Counts& counts) {
   counts.add("times", clause.times > 1);
   counts.add("window with else", clause.kind == Clause::Kind::may && clause.has_else);
   counts.add("lapse with else", clause.kind == Clause::Kind::must && clause.has_else);
+  bool each = is_of_members(model, clause);
+  counts.add("each of with a move", each && clause.then.target.known());
+  counts.add("each of with extension", each && clause.limit && clause.limit->extension);
+  counts.add("each of with else", each && clause.has_else);
+  counts.add("each of S except X", each && model[clause.who].except.known());
   counts.add("at", clause.chart > 0 && model.outermost(model[clause.stage].region) == RegionId{0});
   if (clause.limit) count_limit(*clause.limit, counts);
   for (const auto* consequence : {&clause.then, &clause.otherwise})

@@ -72,6 +72,7 @@ struct DutySpec {
   std::string name;
   bool must = true;   // else a right with a window
   bool dated = true;  // has a limit
+  bool each = false;  // of each member of a set
 };
 
 struct Vocabulary {
@@ -90,6 +91,7 @@ struct Scope {
   const ActSpec* act = nullptr;  // its parameters
   bool guard = false;            // today
   bool actor = true;             // in a guard: events have none
+  bool it = false;               // what follows from the lapse of a duty of each member
 };
 
 /// Says the same in the language of the policy, but for a clause here and there that is said in the other one, and calls

@@ -66,8 +66,7 @@ private:
     told_.clear();
     if (!waits) {
       Advance advance = engine_.advance(*time);
-      for (const ClockEntry& entry : advance.entries)
-        for (const Notice& notice : entry.notices) told_.insert(notice.text);
+      for (const ClockEntry& entry : advance.entries) tell(entry.notices);
       if (advance.fault != Fault::none && words.empty()) return describe(model_, advance);
     }
     if (words.empty()) return "";
@@ -85,10 +84,18 @@ private:
     std::string problem = read_act(words, act);
     if (!problem.empty()) return problem;
     Outcome outcome = engine_.apply(act);
-    for (const Notice& notice : outcome.notices) told_.insert(notice.text);
+    tell(outcome.notices);
     std::string given = describe(model_, outcome);
     given = given.substr(0, given.find(" notice("));
     return given == expected ? "" : "expected " + expected + ", was " + given;
+  }
+
+  void tell(const std::multiset<Notice>& notices) {
+    for (const Notice& notice : notices) {
+      told_.insert(notice.text);
+      if (notice.it != base::kUnknown)
+        told_.insert(notice.text + " of " + model_.offices.offices()[static_cast<std::size_t>(notice.it)].id);
+    }
   }
 
   /// "notice 2027 off 2027-01-04 worked 2027-01-09"
@@ -202,11 +209,18 @@ private:
   std::string clock_expectation(std::vector<std::string> words, const CaseView& view) {
     ClauseId id{find(model_.clauses, words.front())};
     if (!id.known()) return "no clause " + words.front();
-    auto found = view.clocks.find(id);
+    std::optional<ClockView> seen;
+    if (words.at(1) == "of") {
+      if (auto found = view.members.find({id, model_.offices.find(words.at(2))}); found != view.members.end())
+        seen = found->second;
+      words.erase(words.begin() + 1, words.begin() + 3);
+    } else if (auto found = view.clocks.find(id); found != view.clocks.end()) {
+      seen = found->second;
+    }
     std::string state = words.at(1);
-    if (state == "none") return found == view.clocks.end() ? "" : "there is one";
-    if (found == view.clocks.end()) return "there is none";
-    const ClockView& clock = found->second;
+    if (state == "none") return seen ? "there is one" : "";
+    if (!seen) return "there is none";
+    const ClockView& clock = *seen;
     words.erase(words.begin(), words.begin() + 2);
     bool right = (state == "due" && clock.due && clock.due == take_time(words)) ||
                  (state == "undated" && !clock.due) || (state == "lapsed" && clock.lapsed) ||

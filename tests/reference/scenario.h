@@ -6,7 +6,8 @@
 //   ! 2026-03-09 accept by town : behind                  time does not pass first
 //   expect stage s1 | clock NAME due 2026-03-05 23:59 | clock NAME lapsed | clock NAME done | clock NAME paused
 //   expect clock NAME undated | clock NAME none | field = 3 | field unknown | set NAME = a b | next 2026-03-05 23:59
-//   expect next none | told TEXT | told nothing           of the line before
+//   expect clock NAME of OFFICE …                         that of one member of a set
+//   expect next none | told TEXT | told nothing           of the line before; told TEXT of OFFICE: where it is about a member
 #pragma once
 
 #include <string>

@@ -26,4 +26,7 @@ const std::vector<Scenario>& scenarios_of_changed_dates();
 /// Clocks: anchors that are composed.
 const std::vector<Scenario>& scenarios_of_anchors();
 
+/// Duties that each member of a set owes for itself.
+const std::vector<Scenario>& scenarios_of_members();
+
 }  // namespace recourse::reference

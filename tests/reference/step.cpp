@@ -98,6 +98,11 @@ std::optional<std::string> sent(const Moment& moment, const model::Sent& sent) {
   return words;
 }
 
+/// Decision 61: whether one of the members owes it.
+bool is_owed(const ClauseState& clause) {
+  return std::ranges::any_of(clause.members, [](const auto& each) { return !each.second.instance.done; });
+}
+
 /// Decision 3, 2: where entering a target ends.
 StageId innermost(const model::Model& model, StageId target) {
   while (!model[target].final && model[target].start.known()) target = model[target].start;
@@ -111,16 +116,18 @@ Entry::Entry(const model::Model& model, State& state, Minute now, const Actor* a
   ++state_.entries;
 }
 
-std::vector<Matched> Entry::listeners(const std::function<bool(const Clause&)>& hears, const Act* act) const {
+std::vector<Matched> Entry::listeners(const std::function<bool(const Clause&)>& hears, const Act* act,
+                                      std::int64_t it) const {
   std::vector<Matched> matched;
   static const Actor nobody;
   Moment now = moment(act);
+  now.it = it;
   for (std::size_t index = 0; index < model_.clauses.size(); ++index) {
     ClauseId id{static_cast<std::int32_t>(index)};
     const Clause& clause = model_[id];
     if (clause.kind != Clause::Kind::on || !hears(clause) || !is_active(now, id)) continue;
     if (matches(now, clause.who, actor_ ? *actor_ : nobody) && holds(now, clause.guard))
-      matched.push_back({id, &clause.then});
+      matched.push_back({id, &clause.then, true, true, it});
   }
   return matched;
 }
@@ -134,35 +141,40 @@ void Entry::act(const Act& act) {
       },
       &act);
   for (const auto* clauses : {&permission.openings, &permission.duties, &permission.rights})
-    for (ClauseId clause : *clauses) matched.push_back({clause, &model_[clause].then});
+    for (ClauseId clause : *clauses)
+      matched.push_back({clause, &model_[clause].then, !is_of_members(model_, model_[clause])});
   finish(matched, &act, [&] {
     for (auto& [id, clause] : state_.clauses)  // decision 17: used up by the next accepted act
       if (std::ranges::count(model_[id].acts, act.act) > 0) clause.approved = false;
     for (ClauseId clause : permission.approvals) state_.clauses[clause].approved = true;
     for (ClauseId clause : permission.rights)
       if (has_instance(model_[clause])) ++state_.clauses.at(clause).instance->uses;
-    for (const auto& [clause, by] : permission.extensions) extend(moment(), state_, clause, by);
+    for (const auto& [instance, by] : permission.extensions) extend(moment(), state_, instance, by);
     do_duties(permission.duties);
   });
 }
 
-void Entry::fire(const std::set<ClauseId>& clauses, bool lapse) {
+void Entry::fire(const std::set<InstanceId>& instances, bool lapse) {
   std::vector<Matched> matched;
-  for (ClauseId clause : clauses) {
-    bool timer = model_[clause].kind == Clause::Kind::after;
-    matched.push_back({clause, timer ? &model_[clause].then : &model_[clause].otherwise});
+  for (const InstanceId& id : instances) {
+    const Clause& clause = model_[id.clause];
+    bool timer = clause.kind == Clause::Kind::after;
+    matched.push_back({id.clause, timer ? &clause.then : &clause.otherwise, true, true, id.member});
   }
   finish(matched, nullptr, [&] {
-    for (ClauseId clause : clauses) {
-      state_.clauses.at(clause).instance->fired = true;
-      if (lapse) events_.insert({Clause::Trigger::overdue, clause, {}});
+    for (const InstanceId& id : instances) {
+      instance_at(state_, id).fired = true;
+      if (lapse) events_.insert({Clause::Trigger::overdue, id.clause, {}, id.member});
     }
   });
 }
 
 void Entry::recount() {
-  for (auto& [id, clause] : state_.clauses)
-    if (clause.active && clause.instance) count_by_calendar(moment(), state_, id);
+  for (auto& [id, clause] : state_.clauses) {
+    if (clause.active && clause.instance) count_by_calendar(moment(), state_, {id});
+    for (auto& [office, member] : clause.members)
+      if (clause.active) count_by_calendar(moment(), state_, {id, office});
+  }
   finish({}, nullptr, [] {});
 }
 
@@ -171,12 +183,20 @@ void Entry::run_events() {
     if (steps > kMostSteps) return find_fault(state_, Fault::endless);
     std::set<Event> heard;
     heard.swap(events_);
-    std::vector<Matched> matched = listeners(
-        [&](const Clause& clause) {
-          if (clause.trigger == Clause::Trigger::act) return false;
-          return heard.contains({clause.trigger, clause.duty, clause.entered});
-        },
-        nullptr);
+    std::vector<Matched> matched;
+    for (const Event& event : heard) {
+      std::vector<Matched> listening = listeners(
+          [&](const Clause& clause) {
+            return clause.trigger == event.trigger && clause.duty == event.duty &&
+                   clause.entered == event.stage;
+          },
+          nullptr, event.it);
+      matched.insert(matched.end(), listening.begin(), listening.end());
+      // Decision 61: that all have done it moves the case, also when the clause is not active any more.
+      bool completes = event.trigger == Clause::Trigger::done && is_of_members(model_, model_[event.duty]) &&
+                       in_configuration(model_, state_, model_[event.duty].stage);
+      if (completes) matched.push_back({event.duty, &model_[event.duty].then, true, false});
+    }
     finish(matched, nullptr, [] {});  // a step, and a look, also when nobody listens (decisions 7, 19)
   }
 }
@@ -216,7 +236,7 @@ std::vector<Entry::Move> Entry::wanted(const std::vector<Matched>& matched) cons
   std::vector<Move> moves;
   for (const Matched& each : matched) {
     StageId target = each.consequence->target;
-    if (!target.known()) continue;
+    if (!target.known() || !each.moves) continue;
     RegionId region = model_[target].region;
     while (!state_.current.contains(region)) region = model_[model_[region].parallel].region;
     moves.push_back({region, target, model_[each.clause].stage});
@@ -324,9 +344,11 @@ void Entry::write_effects(const std::vector<Matched>& matched, const Act* act) {
   Moment now = moment(act);
   Assignments assignments;
   for (const Matched& each : matched) {
+    now.it = each.it;
+    if (!each.has_effects) continue;
     for (const Effect& effect : each.consequence->effects) {
       if (effect.kind == Effect::Kind::notify)
-        notices.insert({each.clause, effect.receiver, effect.text});
+        notices.insert({each.clause, effect.receiver, effect.text, each.it});
       else if (effect.kind != Effect::Kind::send)
         gather(now, effect, assignments);
       else if (auto words = sent(now, *effect.sent))
@@ -361,15 +383,35 @@ void Entry::remember(const Act& act) {
 
 void Entry::do_duties(const std::vector<ClauseId>& done) {
   for (ClauseId clause : done) {
+    if (is_of_members(model_, model_[clause])) {
+      ClauseState& of_members = state_.clauses.at(clause);
+      for (std::int64_t office : owing_members(moment(), clause, *actor_))
+        of_members.members.at(office).instance.done = true;
+      of_members.served = true;
+      continue;
+    }
     state_.clauses.at(clause).instance->done = true;
     events_.insert({Clause::Trigger::done, clause, {}});
   }
 }
 
+/// Decision 61: nobody owes the duty any more; it is done if somebody has done it.
+void Entry::complete(ClauseId id) {
+  ClauseState& clause = state_.clauses[id];
+  if (is_owed(clause)) return;
+  clause.owed = false;
+  if (clause.all_done || !clause.served) return;
+  clause.all_done = true;
+  events_.insert({Clause::Trigger::done, id, {}});
+}
+
 /// Decision 7: ceasing to be active discharges the instance; decision 17: and drops the approval.
 void Entry::end(ClauseId clause) {
   ClauseState& state = state_.clauses[clause];
-  if (state.active) state.ended = state_.entries;
+  if (state.active) {
+    complete(clause);
+    state.ended = state_.entries;
+  }
   state.active = false;
   state.approved = false;
 }
@@ -380,9 +422,10 @@ void Entry::leave(StageId stage) {
 }
 
 /// Decisions 9, 37, 38: done, still active, and its anchor occurred in this step.
-bool Entry::starts_again(ClauseId id) {
-  const Clause& clause = model_[id];
-  if (!clause.limit || !is_done(clause, *state_.clauses.at(id).instance)) return false;
+bool Entry::starts_again(const InstanceId& id) {
+  const Clause& clause = model_[id.clause];
+  Instance& instance = instance_at(state_, id);
+  if (!clause.limit || !is_done(clause, instance)) return false;
   const Anchor& anchor = clause.limit->anchor;
   switch (anchor.kind) {
     case Anchor::Kind::act:
@@ -392,8 +435,8 @@ bool Entry::starts_again(ClauseId id) {
     case Anchor::Kind::field:
       return became_known_.contains(anchor.field);
     default:
-      return is_composed(anchor) && fix_parts(moment(), anchor, state_.clauses.at(id),
-                                              *state_.clauses.at(id).instance, became_known_);
+      return is_composed(anchor) &&
+             fix_parts(moment(), anchor, state_.clauses.at(id.clause), instance, became_known_);
   }
 }
 
@@ -406,12 +449,43 @@ void Entry::note_done(ClauseId id) {
   clause.ended = state_.entries;
 }
 
+/// Decision 61: who has left, who has joined, whether it is done, what begins again. `owed_anew`: nobody owed it before.
+void Entry::look_at_members(const Moment& before, ClauseId id, std::set<InstanceId>& fresh,
+                            std::set<ClauseId>& owed_anew) {
+  ClauseState& clause = state_.clauses[id];
+  std::set<std::int64_t> offices = members_now(before, model_[id]);
+  bool begins = !clause.active;
+  if (begins) {
+    clause.members.clear();
+    clause.owed = clause.served = clause.all_done = false;
+  }
+  std::erase_if(clause.members, [&](const auto& each) { return !offices.contains(each.first); });
+  for (std::int64_t office : offices) {
+    if (clause.members.contains(office)) continue;
+    clause.members[office].joined = begins ? std::nullopt : std::optional(now_);
+    fresh.insert({id, office});
+  }
+  complete(id);
+  for (auto& [office, member] : clause.members) {
+    if (fresh.contains({id, office}) || !starts_again({id, office})) continue;
+    member.instance = {};
+    fresh.insert({id, office});
+  }
+  if (!is_owed(clause)) return;
+  clause.all_done = false;
+  if (clause.owed) return;
+  clause.owed = true;
+  clause.served = false;
+  owed_anew.insert(id);
+}
+
 /// Decisions 7-9, 16, 40: who is active now, what starts afresh, what is dated, paused, resumed. All conditions read
 /// one snapshot, so that the order of clauses does not matter.
 void Entry::look() {
   const State snapshot = state_;
   const Moment before{model_, snapshot, now_, actor_, nullptr};
-  std::set<ClauseId> fresh, again, clocks, timers;
+  std::set<ClauseId> fresh, again, clocks, timers, owed_anew;
+  std::set<InstanceId> fresh_members;
   for (std::size_t index = 0; index < model_.clauses.size(); ++index) {
     ClauseId id{static_cast<std::int32_t>(index)};
     const Clause& clause = model_.clauses[index];
@@ -421,11 +495,13 @@ void Entry::look() {
       continue;
     }
     ClauseState& state = state_.clauses[id];
-    if (has_instance(clause)) {
+    if (is_of_members(model_, clause)) {
+      look_at_members(before, id, fresh_members, owed_anew);
+    } else if (has_instance(clause)) {
       note_done(id);
       if (!state.active) {
         fresh.insert(id);
-      } else if (starts_again(id)) {
+      } else if (starts_again({id})) {
         fresh.insert(id);
         again.insert(id);
       }
@@ -436,7 +512,8 @@ void Entry::look() {
   }
   for (ClauseId id : timers) {
     auto& instance = state_.clauses.at(id).instance;
-    if (instance && instance->fired && fresh.contains(model_[id].limit->anchor.duty)) fresh.insert(id);
+    ClauseId duty = model_[id].limit->anchor.duty;
+    if (instance && instance->fired && (fresh.contains(duty) || owed_anew.contains(duty))) fresh.insert(id);
   }
   for (ClauseId id : fresh) {
     auto& instance = state_.clauses.at(id).instance;
@@ -445,8 +522,12 @@ void Entry::look() {
     instance = Instance{};
     instance->parts = parts;
   }
-  for (ClauseId id : clocks) refresh(moment(), before, state_, id, fresh.contains(id), became_known_);
-  for (ClauseId id : timers) refresh(moment(), before, state_, id, fresh.contains(id), became_known_);
+  for (ClauseId id : clocks) refresh(moment(), before, state_, {id}, fresh.contains(id), became_known_);
+  for (auto& [id, clause] : state_.clauses)
+    for (auto& [office, member] : clause.members)
+      if (clause.active)
+        refresh(moment(), before, state_, {id, office}, fresh_members.contains({id, office}), became_known_);
+  for (ClauseId id : timers) refresh(moment(), before, state_, {id}, fresh.contains(id), became_known_);
 }
 
 }  // namespace recourse::reference

@@ -12,12 +12,16 @@ namespace recourse::reference {
 struct Matched {
   ClauseId clause;
   const model::Consequence* consequence = nullptr;
+  bool moves = true,
+       has_effects = true;  // of `each of` the act has its effects, the move follows when it is done
+  std::int64_t it = base::kUnknown;
 };
 
 struct Event {
   model::Clause::Trigger trigger = model::Clause::Trigger::done;
   ClauseId duty;
   StageId stage;
+  std::int64_t it = base::kUnknown;  // of `each of`: whose instance lapsed
   friend auto operator<=>(const Event&, const Event&) = default;
 };
 
@@ -30,7 +34,7 @@ public:
   /// The step of an act that is permitted and not forbidden.
   void act(const Act& act);
   /// The step in which these duties lapse, or these timers and windows fire.
-  void fire(const std::set<ClauseId>& clauses, bool lapse);
+  void fire(const std::set<InstanceId>& instances, bool lapse);
   /// Decision 54: the calendar is another from now on.
   void recount();
   /// The steps of the events, until none is left (decisions 13, 19).
@@ -50,7 +54,7 @@ private:
   };
   [[nodiscard]] Moment moment(const Act* act = nullptr) const { return {model_, state_, now_, actor_, act}; }
   [[nodiscard]] std::vector<Matched> listeners(const std::function<bool(const model::Clause&)>& hears,
-                                               const Act* act) const;
+                                               const Act* act, std::int64_t it = base::kUnknown) const;
   void finish(const std::vector<Matched>& matched, const Act* act, const std::function<void()>& marks);
   [[nodiscard]] std::map<RegionId, Change> moves(const std::vector<Matched>& matched, bool opening) const;
   [[nodiscard]] bool is_within(RegionId region, RegionId outer) const;
@@ -66,7 +70,10 @@ private:
   void do_duties(const std::vector<ClauseId>& done);
   void leave(StageId stage);
   void end(ClauseId clause);
-  bool starts_again(ClauseId clause);
+  void complete(ClauseId clause);
+  void look_at_members(const Moment& before, ClauseId clause, std::set<InstanceId>& fresh,
+                       std::set<ClauseId>& owed_anew);
+  bool starts_again(const InstanceId& id);
   void note_done(ClauseId clause);
   void look();
 
@@ -87,7 +94,7 @@ bool is_active(const Moment& moment, ClauseId clause);
 /// The clauses that permit the act, or why none does (decisions 5, 15, 17, 21).
 struct Permission {
   std::vector<ClauseId> duties, rights, openings, approvals;
-  std::map<ClauseId, Period> extensions;
+  std::map<InstanceId, Period> extensions;
   Refusal refusal = Refusal::not_open;
   [[nodiscard]] bool granted() const {
     return !duties.empty() || !rights.empty() || !openings.empty() || !approvals.empty() ||
