@@ -15,6 +15,7 @@ case complaint {
   people: number(1..1000)
   handler: office?
   result: Result?
+  asked: set of office
 }
 role citizen = party
 

@@ -25,6 +25,14 @@ constexpr const char* kConsulting = R"(
     }
 )";
 
+/// Several offices are asked for their opinion, each for itself.
+constexpr const char* kAsking = R"(
+    handler may ask(whom: office) { add whom to asked }
+    handler may excuse(whom: office) { remove whom from asked }
+    each of asked must advise within 7 days from ask exactly as advising else { notify it "advise"; notify handler "no advice" }
+    on done(advising) { notify handler "advised" }
+)";
+
 Instant recorded() {
   return at("2026-12-01 09:00");
 }
@@ -298,21 +306,26 @@ TEST_P(AnyOrder, ComesToTheSameCase) {
   const auto below = [&](std::size_t limit) {
     return static_cast<std::size_t>(std::uniform_int_distribution<std::size_t>(0, limit - 1)(random));
   };
-  Docket in_order = opened(kConsulting);
+  const std::string extra = std::string(kConsulting) + kAsking;
+  Docket in_order = opened(extra);
   std::vector<Act> acts{receive("2026-03-02 10:00")};
   record(in_order, acts.front());
   Instant now = acts.front().effective;
-  while (acts.size() < 12 && now < at("2026-08-01")) {
+  while (acts.size() < 16 && now < at("2026-08-01")) {
     now += std::chrono::minutes(1 + below(6 * 24 * 60));
-    static constexpr std::array kNames{"accept", "consult", "conclude", "report", "consult", "conclude"};
+    static constexpr std::array kNames{"accept", "consult", "conclude", "report", "consult", "conclude",
+                                       "ask",    "excuse",  "advise",   "ask",    "advise"};
     Act act = by_town(below(15) == 0 ? "reply" : kNames.at(below(kNames.size())), "2026-03-02");
     if (act.name == "reply") act.arguments["result"] = {std::string("upheld")};
+    const std::string whom = below(2) == 0 ? "town" : "city";
+    if (act.name == "ask" || act.name == "excuse") act.arguments["whom"] = {whom};
+    if (act.name == "advise") act.actor.office = whom;
     act.effective = now;
     if (in_order.submit("1", act, "", recorded())->state == State::recorded) acts.push_back(act);
   }
   ASSERT_TRUE(in_order.advance(at("2026-10-01"), recorded()));
 
-  Docket shuffled = opened(kConsulting);
+  Docket shuffled = opened(extra);
   std::shuffle(acts.begin(), acts.end(), random);
   std::size_t rounds = 0, refused = 0;
   for (std::vector<Act> left = acts; !left.empty() && rounds < 50; ++rounds) {
