@@ -49,9 +49,10 @@ offices:
 )";
 
 Policy opinions(const std::string& offices = kOffices) {
-  const auto loader = memory_loader({{"a/road.rules", kRules},
-                                     {"a/calendar.yaml", "calendar: c\nzone: UTC\nnotices:\n  - {id: N, year: 2026}\n"},
-                                     {"a/offices.yaml", offices}});
+  const auto loader =
+      memory_loader({{"a/road.rules", kRules},
+                     {"a/calendar.yaml", "calendar: c\nzone: UTC\nnotices:\n  - {id: N, year: 2026}\n"},
+                     {"a/offices.yaml", offices}});
   LoadedPolicy loaded = load_policy(*loader, "a");
   for (const Diagnostic& diagnostic : loaded.diagnostics) {
     EXPECT_NE(severity(diagnostic.code), Severity::error) << render(diagnostic, Language::english);
@@ -74,7 +75,8 @@ std::vector<std::string> owed(const Case& subject, const std::string& time) {
     std::string offices;
     for (const std::string& office : commitment.offices) offices += (offices.empty() ? "" : ",") + office;
     told.push_back(commitment.clause + " of " + offices + " due " +
-                   format_instant(subject.policy(), *commitment.due) + (commitment.overdue ? " overdue" : ""));
+                   format_instant(subject.policy(), *commitment.due) +
+                   (commitment.overdue ? " overdue" : ""));
   }
   return told;
 }
@@ -99,8 +101,8 @@ TEST(EachOf, IsOwedOnceAMember) {
   apply(subject, act("invite", "2026-03-04 10:00", office("lead"), {{"one", {std::string("water")}}}));
   apply(subject, act("advise", "2026-03-05 10:00", office("parks")));
   const auto commitments = subject.commitments(at("2026-03-05 10:00"));
-  EXPECT_THAT(owed(subject, "2026-03-05 10:00"),
-              ElementsAre("advising of roads due 2026-03-12 23:59", "advising of water due 2026-03-16 23:59"));
+  EXPECT_THAT(owed(subject, "2026-03-05 10:00"), ElementsAre("advising of roads due 2026-03-12 23:59",
+                                                             "advising of water due 2026-03-16 23:59"));
   EXPECT_EQ(commitments.front().aim, at("2026-03-09 23:59"));  // of the roads: Saturday the 7th, rolled
   EXPECT_EQ(commitments.front().who, "all asked");
   EXPECT_THAT(commitments.front().receipt, testing::Not(IsEmpty()));
@@ -137,10 +139,12 @@ TEST(EachOf, AStateIsReadBackAtEveryStep) {
   Case subject = asked(policy);
   const std::vector<Act> road{
       act("invite", "2026-03-04 10:00", office("lead"), {{"one", {std::string("water")}}}),
-      act("advise", "2026-03-05 10:00", office("parks")), act("prolong", "2026-03-06 10:00", office("lead")),
+      act("advise", "2026-03-05 10:00", office("parks")),
+      act("prolong", "2026-03-06 10:00", office("lead")),
       act("excuse", "2026-03-07 10:00", office("lead"), {{"one", {std::string("parks")}}}),
       act("invite", "2026-03-08 10:00", office("lead"), {{"one", {std::string("parks")}}}),
-      act("advise", "2026-03-20 10:00", office("roads")), act("advise", "2026-03-20 11:00", office("water")),
+      act("advise", "2026-03-20 10:00", office("roads")),
+      act("advise", "2026-03-20 11:00", office("water")),
       act("advise", "2026-03-20 12:00", office("parks"))};
   for (const Act& step : road) {
     const std::string snapshot = subject.snapshot();
@@ -166,7 +170,8 @@ TEST(EachOf, ADamagedStateIsRefused) {
   changed = snapshot;
   EXPECT_FALSE(Case::restore(policy, changed.replace(place + 16, 5, "nobod")));
   changed = snapshot;
-  EXPECT_FALSE(Case::restore(policy, changed.replace(changed.find("m\troad.advising"), 15, "m\troad.opinions")));
+  EXPECT_FALSE(
+      Case::restore(policy, changed.replace(changed.find("m\troad.advising"), 15, "m\troad.opinions")));
 }
 
 TEST(EachOf, GoesOnWithAnotherDirectory) {
