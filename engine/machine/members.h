@@ -51,8 +51,8 @@ void for_each_instance(Run& run, Index clock, Change&& change) {
     return;  // what it came to stays
   }
   const std::vector<Member>& all = members(run.machine, run.state, clock);
-  for (std::size_t number = 0; number < all.size(); ++number) {
-    change(Instance{clock, all[number].office});
+  for (const Member& member : all) {
+    change(Instance{clock, member.office});
   }
   sum_up_started(run, clock);
 }
