@@ -309,6 +309,13 @@ public:
     for (machine::Clock& clock : machine_.clocks) {
       lower(clock);
     }
+    for (const model::Migration& from : model_.migrations) {
+      machine::Migration& migration = machine_.migrations.emplace_back();
+      migration.effects = effects(from.effects);
+      for (const model::Migration::Stages& stages : from.stages) {
+        migration.stages.push_back(effects(stages.effects));
+      }
+    }
   }
 
 private:
@@ -490,6 +497,12 @@ std::optional<Diagnostic> too_large(const Model& model, std::size_t synthesized)
     effects += clause.then.effects.size() + clause.otherwise.effects.size();
     if (clause.limit && model::is_composed(clause.limit->anchor)) {
       model::for_each_part(clause.limit->anchor, [&instants](const model::Anchor&) { ++instants; });
+    }
+  }
+  for (const model::Migration& migration : model.migrations) {
+    effects += migration.effects.size();
+    for (const model::Migration::Stages& stages : migration.stages) {
+      effects += stages.effects.size();
     }
   }
   for (const auto& [size, what] :

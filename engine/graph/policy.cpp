@@ -33,7 +33,7 @@ void number_effects(graph::PolicyInternals& policy) {
 }
 
 /// Model → everything else; false when a limit of size is reached, which has been reported.
-bool compile(graph::PolicyInternals& policy, base::DiagnosticList& diagnostics) {
+bool compile(graph::PolicyInternals& policy, bool checked, base::DiagnosticList& diagnostics) {
   auto machine = graph::lower(policy.model);
   if (!machine) {
     diagnostics.add(machine.error());
@@ -48,14 +48,17 @@ bool compile(graph::PolicyInternals& policy, base::DiagnosticList& diagnostics) 
   policy.test_conditions = std::move(conditions).value();
   number_effects(policy);
   policy.chart = std::make_shared<const graph::ChartGraph>(graph::build_chart_graph(policy.model));
-  graph::check(policy.model, *policy.chart, diagnostics);
+  if (checked) {
+    graph::check(policy.model, *policy.chart, diagnostics);
+  }
   return true;
 }
 
 using Types = std::deque<graph::PolicyInternals>;
 
 /// By case type; nothing when something is wrong, which has been reported.
-std::shared_ptr<Types> compile(std::vector<model::Model> models, base::DiagnosticList& diagnostics) {
+std::shared_ptr<Types> compile(std::vector<model::Model> models, bool checked,
+                               base::DiagnosticList& diagnostics) {
   auto types = std::make_shared<Types>();
   bool good = true;
   const std::string digest = model::digest(models);
@@ -64,7 +67,7 @@ std::shared_ptr<Types> compile(std::vector<model::Model> models, base::Diagnosti
     policy.model = std::move(model);
     policy.digest = digest;
     policy.types = types.get();
-    good = compile(policy, diagnostics) && good;
+    good = compile(policy, checked, diagnostics) && good;
   }
   return good && !diagnostics.has_errors() ? types : nullptr;
 }
@@ -76,15 +79,13 @@ const Entry* find_named(const std::vector<Entry>& entries, std::string_view name
   return found == entries.end() ? nullptr : &*found;
 }
 
-}  // namespace
-
-LoadedPolicy load_policy(SourceLoader& loader, std::string_view path) {
+LoadedPolicy load(SourceLoader& loader, std::string_view path, bool checked) {
   LoadedPolicy loaded;
   base::DiagnosticList diagnostics;
   graph::RecordingLoader recorder(loader);
   std::shared_ptr<Types> types;
   if (auto models = model::build_models(recorder, path, diagnostics)) {
-    types = compile(std::move(*models), diagnostics);
+    types = compile(std::move(*models), checked, diagnostics);
   }
   diagnostics.sort();
   loaded.diagnostics = diagnostics.items();
@@ -95,9 +96,15 @@ LoadedPolicy load_policy(SourceLoader& loader, std::string_view path) {
       policy.files = bundle.files;
       graph::describe_publicly(policy);
     }
-    loaded.policy = Policy(std::shared_ptr<const graph::PolicyInternals>(types, &types->front()));
+    loaded.policy = graph::PolicyInternals::publish({types, &types->front()});
   }
   return loaded;
+}
+
+}  // namespace
+
+LoadedPolicy load_policy(SourceLoader& loader, std::string_view path) {
+  return load(loader, path, true);
 }
 
 const std::string& Policy::title() const {
@@ -153,6 +160,9 @@ const std::vector<Policy::Clause>& Policy::clauses() const {
 const std::vector<Policy::Office>& Policy::offices() const {
   return internals_->offices;
 }
+const std::vector<Policy::Migration>& Policy::migrations() const {
+  return internals_->migrations;
+}
 const Policy::Stage* Policy::stage(std::string_view name) const {
   return find_named(stages(), name);
 }
@@ -170,6 +180,10 @@ const std::map<std::string, std::string>& Policy::files() const {
 }
 
 namespace graph {
+
+LoadedPolicy load_unchecked(SourceLoader& loader, std::string_view path) {
+  return load(loader, path, false);
+}
 
 const PolicyInternals& internals(const Policy& policy) {
   return *policy.internals_;

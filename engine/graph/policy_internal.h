@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,12 @@ struct PolicyInternals {
   std::vector<Policy::CaseType> case_types;
   const std::deque<PolicyInternals>* types =
       nullptr;  // by case type; this is one of them, which live together
+  std::vector<Policy::Migration> migrations;
+
+  /// The policy that holds these.
+  static Policy publish(std::shared_ptr<const PolicyInternals> internals) {
+    return Policy(std::move(internals));
+  }
 };
 
 const PolicyInternals& internals(const Policy& policy);
@@ -44,6 +51,9 @@ std::vector<Policy> policies_of_types(const Policy& policy);
 std::string who_text(const model::Model& model, model::WhoId who);
 /// What a `notify` tells.
 std::string notice_text(const PolicyInternals& policy, const machine::Effect& effect);
+
+/// load_policy() without the checks of structure: for random policies, which contradict themselves now and then.
+LoadedPolicy load_unchecked(SourceLoader& loader, std::string_view path);
 
 /// Fills the tables of the public API from model and machine.
 void describe_publicly(PolicyInternals& policy);

@@ -208,6 +208,9 @@ void describe_publicly(PolicyInternals& policy) {
   for (const model::CaseType& type : model.case_types) {
     policy.case_types.push_back({type.name, type.label});
   }
+  for (const model::Migration& migration : model.migrations) {
+    policy.migrations.push_back({migration.title, migration.version});
+  }
 }
 
 }  // namespace recourse::graph

@@ -53,6 +53,9 @@ void Builder::declare(At node) {
     case Node::table:
       table(node);
       break;
+    case Node::migration:
+      migration(node);
+      break;
     default:
       test(node);
       break;

@@ -142,12 +142,14 @@ std::optional<At> Builder::child(At parent, Node wanted) const {
   return std::nullopt;
 }
 
+std::string_view Builder::without_quotes(const Token& token) const {
+  const bool is_quoted =
+      token.kind == Kind::quoted_name || token.kind == Kind::title || token.kind == Kind::text;
+  return is_quoted ? inside_quotes(reporter_.text(token)) : reporter_.text(token);
+}
+
 Name Builder::name(At node) const {
-  std::string_view text = spelling(node);
-  if (token(node).kind == Kind::quoted_name || token(node).kind == Kind::title) {
-    text = inside_quotes(text);
-  }
-  return {base::normalised(text), span(node)};
+  return {base::normalised(without_quotes(token(node))), span(node)};
 }
 
 Name Builder::name_of(At parent) const {

@@ -53,6 +53,7 @@ private:
   [[nodiscard]] Name name(At node) const;
   [[nodiscard]] Name name_of(At parent) const;  // its first name; empty when there is none
   [[nodiscard]] std::string text(At node) const;
+  [[nodiscard]] std::string_view without_quotes(const Token& token) const;
   [[nodiscard]] std::optional<std::string> label_of(At parent) const;
   [[nodiscard]] std::int64_t number(At node) const;
   Declaration declaration(At node);
@@ -110,6 +111,12 @@ private:
   TableRow row(At node);
   TableRow::Cell cell(At node);
   TableRow::Test cell_test(At node);
+
+  // build_migration.cpp
+  void migration(At node);
+  [[nodiscard]] Name old_name(At node) const;
+  [[nodiscard]] std::vector<Name> old_names(At parent) const;
+  Migration::Stages moved_stages(At node);
 
   // build_test.cpp
   void test(At node);

@@ -73,6 +73,7 @@ private:
   void clause(const Clause& clause);
   void effects(std::string_view of, const std::vector<Effect>& effects);
   void table(const Table& table);
+  void migration(const Migration& migration);
   void test(const Test& test);
 
   std::string out_;
@@ -93,6 +94,9 @@ std::string Printer::print(const File& file) {
   }
   for (const Chart& one : file.charts) {
     chart(one);
+  }
+  for (const Migration& one : file.migrations) {
+    migration(one);
   }
   for (const Test& one : file.tests) {
     test(one);
@@ -370,6 +374,34 @@ void Printer::table(const Table& table) {
     }
     line(text);
   }
+  --depth_;
+}
+
+void Printer::migration(const Migration& migration) {
+  const auto joined = [](const std::vector<Name>& names) {
+    std::string list;
+    for (const Name& name : names) {
+      list += (list.empty() ? "" : ", ") + name.text;
+    }
+    return list;
+  };
+  line(fmt::format("migrate from {} version {}", quoted(migration.title), quoted(migration.version)) +
+       (migration.case_type ? " for " + migration.case_type->text : ""));
+  ++depth_;
+  for (const Migration::Stages& stages : migration.stages) {
+    const std::string target = stages.target ? stages.target->text : "same stage";
+    line((stages.others ? "others" : joined(stages.from)) + (stages.stay ? " stay" : " -> " + target));
+    ++depth_;
+    effects("", stages.effects);
+    --depth_;
+  }
+  for (const Migration::Renamed& field : migration.fields) {
+    line(fmt::format("field {} -> {}", field.from.text, field.to.text));
+  }
+  if (!migration.dropped.empty()) {
+    line("drop " + joined(migration.dropped));
+  }
+  effects("", migration.effects);
   --depth_;
 }
 

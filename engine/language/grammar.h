@@ -434,6 +434,29 @@ struct table : seq<token<Kind::table>, recovering_head<table_head, Kind::open_br
 /// The rows of a table that is a file of its own.
 struct rows_alone : star<sor<end, recovering<row, Kind::end>>> {};
 
+// --- migrations
+
+/// A name of the old policy, which is not known here: it may stand in quotes, and behind the name of its process or rule.
+struct old_name : sor<token<Kind::text>, seq<name_token, opt<token<Kind::dot>, name_token>>>,
+                  marked<Node::old_name> {};
+struct old_names : list_must<old_name, comma> {};
+struct others : token<Kind::others>, marked<Node::others> {};
+struct stays : token<Kind::stay>, marked<Node::stay> {};
+struct same_stage : token<Kind::same_stage>, marked<Node::same_stage> {};
+struct new_stage : sor<same_stage, seq<name, opt<stage_particle>>> {};
+struct goes_over : seq<token<Kind::arrow>, must<new_stage>, opt<seq<opt<comma>, effects>>>,
+                   marked<Node::then> {};
+struct where_to : sor<stays, goes_over> {};
+struct moved_stages : seq<sor<others, old_names>, must<where_to>>, marked<Node::moved_stages> {};
+struct moved_field : seq<token<Kind::old_field>, old_name, token<Kind::arrow>, must<field_name>>,
+                     marked<Node::moved_field> {};
+struct dropped : seq<token<Kind::drop>, old_names>, marked<Node::dropped> {};
+struct migration_item : sor<moved_field, dropped, effect, moved_stages> {};
+struct from_policy : seq<token<Kind::from>, must<title_text>, must<version>> {};
+struct migration : seq<token<Kind::migrate>, must<from_policy>, opt<opt<comma>, for_case>, must<open_brace>,
+                       star<sor<end, recovering<migration_item, Kind::end>>>, must<close_brace>>,
+                   marked<Node::migration> {};
+
 // --- tests
 
 struct step_act : sor<approval, name>, marked<Node::act> {};
@@ -466,7 +489,7 @@ struct test : seq<token<Kind::test>, must<title_text>, opt<opt<comma>, for_case>
 // --- a file
 
 struct declaration : sor<policy, file_reference, source, choice, parameter, case_type, act_declaration, role,
-                         chart, table, test> {};
+                         chart, table, migration, test> {};
 struct file : star<sor<end, recovering<declaration, Kind::end>>> {};
 
 }  // namespace recourse::language::grammar

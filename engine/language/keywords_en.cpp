@@ -24,6 +24,7 @@ constexpr std::array kTable = {
     Keyword{"process", Kind::process},
     Keyword{"rule", Kind::rule},
     Keyword{"table", Kind::table},
+    Keyword{"migrate", Kind::migrate},
     Keyword{"test", Kind::test},
     Keyword{"for", Kind::for_case, kNeverBegins},
     Keyword{"cites", Kind::cites, kNeverBegins},
@@ -122,10 +123,16 @@ constexpr std::array kTable = {
     Keyword{"least", Kind::least},
     Keyword{"greatest", Kind::greatest},
 
+    Keyword{"others", Kind::others},
+    Keyword{"stay", Kind::stay},
+    Keyword{"stays", Kind::stay},
+    Keyword{"same stage", Kind::same_stage},
+    Keyword{"field", Kind::old_field},
+    Keyword{"drop", Kind::drop},
+
     Keyword{"ladder", Kind::later},
     Keyword{"assessment", Kind::later},
     Keyword{"property", Kind::later},
-    Keyword{"migrate", Kind::later},
     Keyword{"protect", Kind::later},
     Keyword{"each", Kind::later},
 };

@@ -24,6 +24,7 @@ constexpr std::array kTable = {
     Keyword{"流程", Kind::process},
     Keyword{"规则", Kind::rule},
     Keyword{"决策表", Kind::table},
+    Keyword{"新旧衔接", Kind::migrate},
     Keyword{"测试", Kind::test},
     Keyword{"适用", Kind::for_case, kNeverBegins},
     Keyword{"依据", Kind::cites, kNeverBegins},
@@ -152,10 +153,15 @@ constexpr std::array kTable = {
     Keyword{"任意", Kind::any_value},
     Keyword{"取自", Kind::rows_from},
 
+    Keyword{"其余", Kind::others},
+    Keyword{"不转", Kind::stay},
+    Keyword{"同名环节", Kind::same_stage},
+    Keyword{"字段", Kind::old_field},
+    Keyword{"舍去", Kind::drop},
+
     Keyword{"阶梯", Kind::later},
     Keyword{"考核", Kind::later},
     Keyword{"保证", Kind::later},
-    Keyword{"新旧衔接", Kind::later},
     Keyword{"保护", Kind::later},
     Keyword{"每", Kind::later},
 };

@@ -63,6 +63,7 @@ enum class Kind : std::uint8_t {
   process,
   rule,
   table,
+  migrate,
   test,
   for_case,
   cites,
@@ -176,7 +177,13 @@ enum class Kind : std::uint8_t {
   greatest,
   any_value,
   rows_from,  // 取自
-  later,      // words of constructs that are not there yet
+  // Migrations.
+  others,
+  stay,
+  same_stage,
+  old_field,
+  drop,
+  later,  // words of constructs that are not there yet
   last_soft = later
 };
 

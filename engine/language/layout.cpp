@@ -53,7 +53,8 @@ bool is_outermost(Kind kind) {
 
 bool opens_block(Kind kind) {
   return kind == Kind::stage || kind == Kind::branch || kind == Kind::process || kind == Kind::rule ||
-         kind == Kind::case_type || kind == Kind::choice || kind == Kind::table || kind == Kind::test;
+         kind == Kind::case_type || kind == Kind::choice || kind == Kind::table || kind == Kind::migrate ||
+         kind == Kind::test;
 }
 
 // What can never stand among effects: the closing brace is missing before it.

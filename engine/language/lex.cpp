@@ -45,7 +45,7 @@ struct State {
   Tokens tokens;
   bool line_start = true;
   bool unsplit = false;
-  enum class Braces : std::uint8_t { clauses, effects, set, rows };
+  enum class Braces : std::uint8_t { clauses, effects, set, rows, migration };
   std::vector<Braces> braces;  // that are open
   bool after_set = false;      // the last token closes a set
   bool rows_alone = false;     // the text is the rows of a table
@@ -67,10 +67,11 @@ struct State {
   void push(const Token& made) {
     after_set = false;
     if (made.kind == Kind::open_brace) {
-      braces.push_back(opens_set(tokens)       ? Braces::set
-                       : opens_rows(tokens)    ? Braces::rows
-                       : opens_effects(tokens) ? Braces::effects
-                                               : Braces::clauses);
+      braces.push_back(opens_set(tokens)         ? Braces::set
+                       : opens_rows(tokens)      ? Braces::rows
+                       : opens_migration(tokens) ? Braces::migration
+                       : opens_effects(tokens)   ? Braces::effects
+                                                 : Braces::clauses);
     } else if (made.kind == Kind::close_brace && !braces.empty()) {
       after_set = braces.back() == Braces::set;
       braces.pop_back();
@@ -158,7 +159,9 @@ void push_part(State& state, std::uint32_t begin, std::uint32_t end) {
     place.begins_clause = false;
     place.after_operand = place.after_operand || state.begins_cell();
   }
-  place.in_effects = !state.braces.empty() && state.braces.back() == State::Braces::effects;
+  place.in_migration = !state.braces.empty() && state.braces.back() == State::Braces::migration;
+  place.in_effects =
+      place.in_migration || (!state.braces.empty() && state.braces.back() == State::Braces::effects);
   if (state.after_set && !state.line_start) {
     place.begins_clause = false;
     place.after_operand = true;

@@ -102,16 +102,29 @@ bool opens_set(const Tokens& tokens) {
   return !tokens.empty() && is_membership(tokens.back().kind);
 }
 
-bool opens_rows(const Tokens& tokens) {
+namespace {
+
+/// Whether the head of a declaration stands before the brace; `goes_on` may begin a line in it.
+bool heads_brace(const Tokens& tokens, Kind head, Kind goes_on) {
   for (std::size_t at = tokens.size(); at-- > 0 && !ends_clause(tokens[at].kind);) {
-    if (tokens[at].kind == Kind::table) {
+    if (tokens[at].kind == head) {
       return true;
     }
-    if (tokens[at].line_start && tokens[at].kind != Kind::gives) {
+    if (tokens[at].line_start && tokens[at].kind != goes_on) {
       return false;
     }
   }
   return false;
+}
+
+}  // namespace
+
+bool opens_rows(const Tokens& tokens) {
+  return heads_brace(tokens, Kind::table, Kind::gives);
+}
+
+bool opens_migration(const Tokens& tokens) {
+  return heads_brace(tokens, Kind::migrate, Kind::version);
 }
 
 bool opens_effects(const Tokens& tokens) {

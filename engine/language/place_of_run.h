@@ -5,7 +5,7 @@
 
 namespace recourse::language {
 
-/// The place of [begin, end) in a text of which `tokens` have been read, but for `in_effects`. Cost: linear in its line and clause.
+/// The place of [begin, end) in a text of which `tokens` have been read, but for what the braces tell. Cost: linear in its line and clause.
 RunPlace place_of_run(std::string_view text, std::uint32_t begin, std::uint32_t end, const Tokens& tokens);
 
 /// Whether a brace that opens behind these tokens holds the values of a set.
@@ -13,6 +13,9 @@ bool opens_set(const Tokens& tokens);
 
 /// Whether a brace that opens behind these tokens holds the rows of a table.
 bool opens_rows(const Tokens& tokens);
+
+/// Whether a brace that opens behind these tokens says which cases go over from an older policy.
+bool opens_migration(const Tokens& tokens);
 
 /// Whether a brace that opens behind these tokens holds the effects of a clause, and not clauses. Cost: linear in the clause.
 bool opens_effects(const Tokens& tokens);

@@ -21,21 +21,23 @@ constexpr int kUnlikely = 3;  // what it costs beyond a character that one is a 
 /// What must stand around a keyword so that it is one, where no spaces say so.
 enum class Needs {
   nothing,
-  never,           // a part of names too often: 法定代表人
-  clause_start,    // nothing before it
-  marks_before,    // nothing before it but one of the texts
-  text_before,     // one of the texts, in the clause
-  opened,          // as many of the texts before as it closes, and one more
-  text_after,      // one of the texts, before the next head of a clause
-  condition,       // no head of a clause in the same phrase: 应当首次约谈
-  citation_after,  // what is cited: 出具依据
-  operand_before,  // what it says something of
-  operands,        // what it joins
-  effects,         // the braces of a clause
-  bracket_after,   // 逾期（
-  keyword_before,  // ＝是, before another or at the end
-  phrase_after,    // 法定以下称, but not 法定代表人
-  literal_after    // 满5日
+  never,            // a part of names too often: 法定代表人
+  clause_start,     // nothing before it
+  marks_before,     // nothing before it but one of the texts
+  text_before,      // one of the texts, in the clause
+  opened,           // as many of the texts before as it closes, and one more
+  text_after,       // one of the texts, before the next head of a clause
+  condition,        // no head of a clause in the same phrase: 应当首次约谈
+  citation_after,   // what is cited: 出具依据
+  operand_before,   // what it says something of
+  operands,         // what it joins
+  effects,          // the braces of a clause
+  migration,        // those of a migration
+  migration_start,  // the same, and nothing before it
+  bracket_after,    // 逾期（
+  keyword_before,   // ＝是, before another or at the end
+  phrase_after,     // 法定以下称, but not 法定代表人
+  literal_after     // 满5日
 };
 struct Condition {
   Kind kind;
@@ -62,8 +64,8 @@ constexpr std::array kConditions = {
     Condition{Kind::all, Needs::text_before, {"不计入"}},
     Condition{Kind::any, Needs::text_before, {"不得"}},
     Condition{Kind::through, Needs::text_before, {"延长", "不超过"}},
-    Condition{Kind::for_case, Needs::text_before, {"流程", "规则"}},
-    Condition{Kind::version, Needs::text_before, {"政策"}},
+    Condition{Kind::for_case, Needs::text_before, {"流程", "规则", "新旧衔接"}},
+    Condition{Kind::version, Needs::text_before, {"政策", "新旧衔接"}},
     Condition{Kind::in_force, Needs::text_before, {"政策"}},
     Condition{Kind::expect, Needs::clause_start},
     Condition{Kind::owner, Needs::clause_start},
@@ -111,6 +113,11 @@ constexpr std::array kConditions = {
     Condition{Kind::least, Needs::text_before, {"决策表"}},
     Condition{Kind::greatest, Needs::text_before, {"决策表"}},
     Condition{Kind::rows_from, Needs::text_before, {"决策表"}},
+    Condition{Kind::others, Needs::migration_start},
+    Condition{Kind::old_field, Needs::migration_start},
+    Condition{Kind::drop, Needs::migration_start},
+    Condition{Kind::stay, Needs::migration},
+    Condition{Kind::same_stage, Needs::migration},
 };
 
 bool is_comparison(Kind kind) {
@@ -126,7 +133,8 @@ bool is_literal(Kind kind) {
 bool wants_name(Kind kind) {
   return kind == Kind::arrow || kind == Kind::as || kind == Kind::choice || kind == Kind::parameter ||
          kind == Kind::case_type || kind == Kind::act || kind == Kind::role || kind == Kind::process ||
-         kind == Kind::rule || kind == Kind::table || kind == Kind::for_case || kind == Kind::branch;
+         kind == Kind::rule || kind == Kind::table || kind == Kind::for_case || kind == Kind::branch ||
+         kind == Kind::old_field || kind == Kind::drop;
 }
 
 Condition find_condition(Kind kind) {
@@ -395,7 +403,7 @@ private:
     if (candidate.kind == Kind::word) {
       return !is_name_before(before) && !is_soft_keyword(candidate, at, before);
     }
-    return before != Before::wants_name &&
+    return (before != Before::wants_name || candidate.kind == Kind::same_stage) &&
            (is_literal(candidate.kind) || stands(candidate.kind, at, candidate.size, before));
   }
 
@@ -441,7 +449,8 @@ private:
         return contains_any(before_head(rest), condition.texts) ||
                (before_head(rest).size() == rest.size() &&
                 contains_any(before_head(place_.after), condition.texts)) ||
-               (kind == Kind::at_or_within && literal_at(rest).has_value());  // 在15日, which lacks 内
+               (kind == Kind::at_or_within && literal_at(rest).has_value()) ||  // 在15日, which lacks 内
+               (kind == Kind::from && run_.substr(0, at) == "新旧衔接");
       case Needs::operand_before:
         return is_operand_before(before);
       case Needs::operands: {
@@ -454,6 +463,10 @@ private:
       }
       case Needs::effects:
         return place_.in_effects;
+      case Needs::migration:
+        return place_.in_migration;
+      case Needs::migration_start:
+        return place_.in_migration && place_.begins_clause && at == 0;
       case Needs::bracket_after:
         return rest.empty() && (place_.after.starts_with("（") || place_.after.starts_with('('));
       case Needs::keyword_before:

@@ -14,7 +14,8 @@ struct RunPlace {
   std::string_view before, after;  // of the same line and clause; `after` with the sign that ends it
   bool begins_clause = false;
   bool after_operand = false;  // a name, a number or a closing bracket stands right before it
-  bool in_effects = false;     // within the braces of a clause
+  bool in_effects = false;     // where effects may stand: within the braces of a clause, or of a migration
+  bool in_migration = false;   // within its braces
 };
 
 /// A run split; places count from its begin.

@@ -313,6 +313,29 @@ struct Table {
   SourceSpan span;  // of its head
 };
 
+/// migrate from "TITLE" version "VERSION" { OLD, OLD -> NEW {effects}; OLD stay; others …; field OLD -> NEW; drop OLD; effects }
+struct Migration {
+  /// Which stages of the old policy lead where.
+  struct Stages {
+    std::vector<Name> from;  // plain, or behind the name of the process or rule and a dot
+    bool others = false;     // all that are not named
+    bool stay = false;       // under the old policy; else `target`, or the stage of the same name without one
+    std::optional<Name> target;
+    std::vector<Effect> effects;
+    SourceSpan span;
+  };
+  struct Renamed {
+    Name from, to;
+  };
+  std::string title, version;
+  std::optional<Name> case_type;  // for TYPE
+  std::vector<Stages> stages;
+  std::vector<Renamed> fields;
+  std::vector<Name> dropped;
+  std::vector<Effect> effects;
+  SourceSpan span;  // of its head
+};
+
 struct TestStep {
   enum class Kind : std::uint8_t { act, clock, expect };
   enum class Expectation : std::uint8_t { stage, due, aim, overdue, owed, done, allowed, told, condition };
@@ -360,6 +383,7 @@ struct File {
   std::vector<Role> roles;
   std::vector<Chart> charts;
   std::vector<Table> tables;
+  std::vector<Migration> migrations;
   std::vector<Test> tests;
   std::vector<SourceSpan> skipped;  // what could not be read, which has been reported
   bool unsplit =

@@ -106,6 +106,15 @@ enum class Node : std::uint8_t {
   cell,
   cell_test,
   any_value,
+  // migrations
+  migration,
+  old_name,
+  others,
+  same_stage,
+  stay,
+  moved_stages,
+  moved_field,
+  dropped,
   // tests
   test_block,
   same_matter,

@@ -330,6 +330,12 @@ struct Table {
   Program answer;
 };
 
+/// What is written when a case goes over from another policy, by the ways that lead here.
+struct Migration {
+  Range effects;              // for all cases
+  std::vector<Range> stages;  // by line of the model's migration
+};
+
 struct Machine {
   // The record: header, current stage of each region, fields, slots, bits.
   static constexpr std::uint32_t kNotBeforeOffset =
@@ -358,7 +364,8 @@ struct Machine {
   std::vector<Effect> effects;
   std::vector<SentValue> sent_values;
   std::vector<PauseCondition> pause_conditions;
-  std::vector<Table> tables;  // model order
+  std::vector<Table> tables;          // model order
+  std::vector<Migration> migrations;  // model order
   Plans plans;
   std::vector<Remembered> remembered;
   std::vector<Index> clause_list, clock_list, bit_list;

@@ -89,6 +89,7 @@ void resolve(Buildings& buildings, const base::DiagnosticList& diagnostics) {
   });
   for_each_type(buildings, [](Building& building) {
     resolve_clauses(building);
+    resolve_migrations(building);
     check_model(building);
   });
   if (!diagnostics.has_errors()) {

@@ -143,6 +143,8 @@ void resolve_values(Building& building);
 void resolve_tables(Building& building);
 /// Everything that clauses, pauses and owners say. (clauses.cpp)
 void resolve_clauses(Building& building);
+/// What goes over from older policies; names of these stay texts. (migrations.cpp)
+void resolve_migrations(Building& building);
 /// Names of clauses without `as`. (clause_names.cpp)
 void name_clauses(Building& building);
 /// What only the whole shows. (checks.cpp)

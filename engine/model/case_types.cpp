@@ -288,6 +288,9 @@ Files seen_by(const Files& files, const std::vector<CaseType>& types, std::size_
     std::erase_if(file.acts, [&](const language::ActDeclaration& act) {
       return !owned.keeps(act.act.name.text, act.label.value_or(act.act.name.text), which);
     });
+    std::erase_if(file.migrations, [&](const language::Migration& migration) {
+      return owned.type_of(migration.case_type ? migration.case_type->text : "") != which;
+    });
     std::erase_if(file.tests, [&](const language::Test& test) {
       return owned.type_of(test.case_type ? test.case_type->text : "") != which;
     });

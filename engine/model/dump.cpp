@@ -32,6 +32,9 @@ public:
       line(0, "region " + labelled(model_[region.root].name, model_[region.root].label));
       stage(region.root, 1);
     }
+    for (const Migration& one : model_.migrations) {
+      migration(one);
+    }
     for (const Test& test : model_.tests) {
       tests(test);
     }
@@ -39,6 +42,28 @@ public:
   }
 
 private:
+  void migration(const Migration& migration) {
+    line(0, "migrate from " + print_name(migration.title) + " version " + print_name(migration.version));
+    for (const Migration::Stages& stages : migration.stages) {
+      std::string from = stages.others ? "others" : "";
+      for (const std::string& name : stages.from) {
+        from += (from.empty() ? "" : ", ") + print_name(name);
+      }
+      const std::string target = stages.target.known() ? print_stage(model_, stages.target) : "same stage";
+      line(1, from + (stages.stay ? " stay" : " -> " + target) +
+                  print_consequence(model_, {{}, stages.effects}));
+    }
+    for (const Migration::Renamed& field : migration.fields) {
+      line(1, "field " + print_name(field.from) + " -> " + print_name(model_[field.to].name));
+    }
+    for (const std::string& field : migration.dropped) {
+      line(1, "drop " + print_name(field));
+    }
+    if (!migration.effects.empty()) {
+      line(1, "all" + print_consequence(model_, {{}, migration.effects}));
+    }
+  }
+
   void line(int depth, const std::string& what) {
     text_ += std::string(static_cast<std::size_t>(depth) * 2, ' ') + what + "\n";
   }

@@ -161,7 +161,7 @@ private:
     return !file.header && file.uses.empty() && file.calendars.empty() && file.offices.empty() &&
            file.sources.empty() && file.choices.empty() && file.parameters.empty() && file.cases.empty() &&
            file.acts.empty() && file.roles.empty() && file.charts.empty() && file.tables.empty() &&
-           file.tests.empty();
+           file.migrations.empty() && file.tests.empty();
   }
 
   static void remember(std::vector<InputFile>& list, const std::vector<language::FileReference>& named,

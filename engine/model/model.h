@@ -364,6 +364,28 @@ struct Test {
   SourceSpan span;
 };
 
+/// Which running cases of an older policy go over, and how. Its names are texts here, since that policy is not at hand.
+struct Migration {
+  struct Stages {
+    std::vector<std::string> from;  // plain, or "CHART.STAGE"
+    bool others = false;            // all that are not named
+    bool stay = false;              // under the older policy
+    StageId target;                 // none, if they do not stay: the stage of the same name
+    std::vector<Effect> effects;
+    SourceSpan span;
+  };
+  struct Renamed {
+    std::string from;
+    FieldId to;
+  };
+  std::string title, version;
+  std::vector<Stages> stages;
+  std::vector<Renamed> fields;
+  std::vector<std::string> dropped;
+  std::vector<Effect> effects;  // for all that go over
+  SourceSpan span;
+};
+
 struct Model {
   std::string title, version;
   calendar::Day in_force = 0;
@@ -387,7 +409,8 @@ struct Model {
   std::vector<Table> tables;
   std::vector<Test> tests;
   std::vector<TestStep> visits;  // steps of tests of other case types that are taken in this one
-  // Logged inputs, outside the digest:
+  // Outside the digest: how cases came here, and logged inputs.
+  std::vector<Migration> migrations;
   std::optional<calendar::Calendar> calendar;
   offices::Directory offices;
 

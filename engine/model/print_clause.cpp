@@ -145,6 +145,8 @@ std::string print_effect(const Model& model, const Effect& effect) {
   return "";
 }
 
+}  // namespace
+
 std::string print_consequence(const Model& model, const Consequence& consequence) {
   std::string text = consequence.target.known() ? " -> " + print_stage(model, consequence.target) : "";
   std::vector<std::string> effects;
@@ -161,8 +163,6 @@ std::string print_consequence(const Model& model, const Consequence& consequence
   }
   return text;
 }
-
-}  // namespace
 
 std::string print_anchor(const Model& model, const Anchor& anchor) {
   switch (anchor.kind) {

@@ -80,6 +80,10 @@ public:
   struct CaseType {
     std::string name, label;
   };
+  /// An older policy whose running cases go over to this one, as its `migrate` says (Docket::migrate).
+  struct Migration {
+    std::string title, version;
+  };
   struct Office {
     std::string id, name, name_english;
     std::string superior;    // id, by the last entry of the file; empty at the top
@@ -112,6 +116,7 @@ public:
   [[nodiscard]] const std::vector<Role>& roles() const;
   [[nodiscard]] const std::vector<Clause>& clauses() const;
   [[nodiscard]] const std::vector<Office>& offices() const;
+  [[nodiscard]] const std::vector<Migration>& migrations() const;
   /// By name; null when there is none.
   [[nodiscard]] const Stage* stage(std::string_view name) const;
   [[nodiscard]] const Act* act(std::string_view name) const;
@@ -123,7 +128,7 @@ public:
   [[nodiscard]] const std::map<std::string, std::string>& files() const;
 
 private:
-  friend LoadedPolicy load_policy(SourceLoader& loader, std::string_view path);
+  friend struct graph::PolicyInternals;
   friend const graph::PolicyInternals& graph::internals(const Policy& policy);
   friend std::vector<Policy> graph::policies_of_types(const Policy& policy);
   explicit Policy(std::shared_ptr<const graph::PolicyInternals> internals)

@@ -182,6 +182,7 @@ public:
     for (std::size_t index = 0; index < vocabulary_.charts.size(); ++index)
       files[apart && index > 0 ? "more.rules" : "policy.rules"] += chart(index);
     files["policy.rules"] += other_case_type();
+    files["policy.rules"] += migration();
     return files;
   }
 
@@ -364,6 +365,34 @@ private:
     text += clauses_.stage_clauses(index, -1, "  ");
     text += children(index, -1, "  ");
     if (index + 1 == vocabulary_.charts.size()) text += clauses_.permissions_left("  ");
+    return text + "}\n";
+  }
+
+  /// What goes over from an older policy, of which nothing is known.
+  std::string migration() {
+    const auto& stages = vocabulary_.charts.front().stages;
+    const auto target = [&] {
+      return random_.chance(30) ? say("same stage", "同名环节")
+                                : speaker_.call(stages[static_cast<std::size_t>(random_.between(
+                                                           0, static_cast<int>(stages.size()) - 1))]
+                                                    .name);
+    };
+    const auto effect = [&] {
+      const Variable& field = random_.pick(vocabulary_.fields);
+      if (field.optional) return say("set ", "") + field.name + say(" = unknown", " 设为 不明");
+      return say("add city to members", "members 增加 city");
+    };
+    const std::string goes = say(" -> ", " 转入 ");
+    std::string text =
+        say("migrate from \"Earlier\" version \"0\" {\n", "新旧衔接 自 “Earlier” 版本 “0” ｛\n");
+    text += "  old1, older.old2" + goes + target() + "\n  \"old 3\"" + goes + target() + " { " + effect() +
+            " }\n";
+    text += say("  old4 stays\n  others", "  old4 不转\n  其余") +
+            (random_.chance(30) ? say(" stay", " 不转") : goes + target()) + "\n";
+    text += say("  field ", "  字段 ") + "old5" + goes +
+            speaker_.call(random_.pick(vocabulary_.fields).name) + "\n";
+    if (random_.chance(50)) text += say("  drop old6, old7\n", "  舍去 old6、old7\n");
+    if (random_.chance(50)) text += "  " + effect() + "\n";
     return text + "}\n";
   }
 

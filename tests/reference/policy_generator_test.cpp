@@ -339,6 +339,18 @@ void count_model(const Model& model, Counts& counts) {
       counts.add("person as parameter", parameter.type.type == Type::person);
     }
   for (const Record& record : model.records) counts.add(record.what);
+  for (const model::Migration& migration : model.migrations) {
+    for (const model::Migration::Stages& stages : migration.stages) {
+      counts.add("migration of others", stages.others);
+      counts.add("migration that leaves cases where they are", stages.stay);
+      counts.add("migration to the stage of the same name", !stages.stay && !stages.target.known());
+      counts.add("migration to a stage", stages.target.known());
+      counts.add("migration with effects of a stage", !stages.effects.empty());
+    }
+    counts.add("migration of a field", !migration.fields.empty());
+    counts.add("migration that drops fields", !migration.dropped.empty());
+    counts.add("migration with effects", !migration.effects.empty());
+  }
   for (const model::Table& table : model.tables) count_table(table, counts);
   for (const Who& who : model.whos) {
     counts.add(who.kind);
@@ -401,6 +413,12 @@ TEST(PolicyGenerator, UsesEveryConstructAndIsNearlyAlwaysAccepted) {
   for (const auto& [construct, count] : counts.all()) EXPECT_GT(count, 0) << construct << " is never used";
 }
 
+/// What the digest does not hold.
+std::string migrations(const model::Model& model) {
+  const std::string all = model::dump(model);
+  return all.substr(std::min(all.find("\nmigrate "), all.size()));
+}
+
 TEST(PolicyGenerator, SaysTheSameInBothLanguages) {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     LoadedPolicy english = load_policy(generate_policy(seed, Language::english));
@@ -408,6 +426,7 @@ TEST(PolicyGenerator, SaysTheSameInBothLanguages) {
     ASSERT_EQ(english.model != nullptr, chinese.model != nullptr) << seed << english.errors << chinese.errors;
     if (!english.model) continue;
     EXPECT_EQ(model::canonical(*english.model), model::canonical(*chinese.model)) << seed;
+    EXPECT_EQ(migrations(*english.model), migrations(*chinese.model)) << seed;
   }
 }
 
@@ -423,6 +442,7 @@ TEST(PolicyGenerator, SaysTheSameInChineseWithoutSpaces) {
     ASSERT_EQ(spaced.model != nullptr, glued.model != nullptr) << seed << spaced.errors << glued.errors;
     if (!spaced.model) continue;
     EXPECT_EQ(model::canonical(*spaced.model), model::canonical(*glued.model)) << seed;
+    EXPECT_EQ(migrations(*spaced.model), migrations(*glued.model)) << seed;
   }
   EXPECT_GT(removed, 5000);
 }
