@@ -94,12 +94,13 @@ Event::Kind event_kind(machine::TraceItem::Kind kind) {
 
 Event name_event(const Case::Body& body, const machine::TraceItem& item) {
   const graph::PolicyInternals& policy = body.internals();
-  Event event{event_kind(item.kind), {}, {}, std::nullopt, {}};
+  Event event{event_kind(item.kind), {}, {}, std::nullopt, {}, {}};
   switch (event.kind) {
     case Event::Kind::left:
     case Event::Kind::entered: {
       const model::Stage& stage = policy.model.stages[item.index];
       event.name = stage.name;
+      event.region = policy.model[stage.region].name;
       event.citation = citation_text(stage.citations);
       break;
     }

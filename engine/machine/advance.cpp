@@ -1,5 +1,5 @@
-// Entries that nobody acts in: one instant's lapses, or its timers; another calendar or directory. Doors: fire_next() (advance() in
-// apply.h repeats it), recount().
+// Entries that nobody acts in: one instant's lapses, or its timers; another calendar or directory; another policy. Doors: fire_next()
+// (advance() in apply.h repeats it), recount(), take_over().
 #include <algorithm>
 
 #include "engine/machine/apply.h"
@@ -66,6 +66,45 @@ void carry_out(Run& run, Minute not_before) {
   }
 }
 
+std::vector<bool> running(const Run& run) {
+  std::vector<bool> all;
+  for (std::size_t clock = 0; clock < run.machine.clocks.size(); ++clock) {
+    all.push_back(runs(run, static_cast<Index>(clock)));
+  }
+  return all;
+}
+
+/// Instances of another policy: those whose clause stands go on, others end.
+void carry_over(Run& run) {
+  for (std::size_t number = 0; number < run.machine.clocks.size(); ++number) {
+    const auto clock = static_cast<Index>(number);
+    if (!in_stage(run.machine, run.state.record,
+                  run.machine.clauses[run.machine.clocks[clock].clause].stage)) {
+      if (runs(run, clock)) {
+        discharge(run, clock);
+      }
+    } else {
+      take_over_clock(run, clock);
+    }
+    if (run.machine.clocks[clock].dependents.count > 0) {
+      run.scratch.extra().moved.push_back(clock);
+    }
+  }
+}
+
+/// Instances that did not run before, and timers that hang on them.
+void spare_new(Run& run, const std::vector<bool>& ran) {
+  run.scratch.begin_step();
+  for (std::size_t clock = 0; clock < ran.size(); ++clock) {
+    if (!ran[clock]) {
+      spare_until_tonight(run, static_cast<Index>(clock));
+    }
+  }
+  if (run.scratch.extras().used) {
+    follow_moved(run);
+  }
+}
+
 }  // namespace
 
 bool fire_next(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute until,
@@ -102,6 +141,32 @@ bool recount(const Machine& machine, const Surroundings& surroundings, CaseView 
     }
   });
   carry_out(run, std::max(earliest, now));
+  return run.fault == Fault::none;
+}
+
+bool take_over(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
+               std::span<const Range> effects, Outcome& outcome) {
+  const Minute earliest = not_before(state.record);
+  Run run(machine, surroundings, state, now, outcome);
+  run.keep();
+  for (const Range& range : effects) {
+    gather(run, kNone, {kNone, range});
+  }
+  if (run.fault == Fault::none) {
+    write_gathered(run);
+    run.scratch.begin_step();
+    carry_over(run);
+    const std::vector<bool> ran = running(run);
+    start_missing(run);
+    perform(run);
+    spare_new(run, ran);
+  }
+  if (run.fault == Fault::none) {
+    conclude(run, std::max(earliest, now));
+  } else {
+    std::erase(outcome.clauses, kNone);  // of effects, which no clause has
+    tell_fault(run);
+  }
   return run.fault == Fault::none;
 }
 

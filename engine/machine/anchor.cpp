@@ -122,6 +122,14 @@ void fix_parts(Run& run, const Clock& clock) {
   }
 }
 
+void complete_parts(Run& run, const Clock& clock) {
+  for (const AnchorStep& step : steps_of(run.machine, clock)) {
+    if (is_occurrence(step) && instant(run, step.fixed_field) == kUnknownTime) {
+      store_instant(run, step.fixed_field, latest(run, step));
+    }
+  }
+}
+
 void forget_parts(Run& run, const Clock& clock) {
   for (const AnchorStep& step : steps_of(run.machine, clock)) {
     const auto& occurred = run.scratch.occurred;

@@ -23,6 +23,8 @@ struct Anchored {
 void begin_parts(Run& run, const Clock& clock);
 /// Occurrences that are not fixed yet and are there now; dates when they become known in this step.
 void fix_parts(Run& run, const Clock& clock);
+/// For an instance that came from another policy: what is not fixed as it was last.
+void complete_parts(Run& run, const Clock& clock);
 /// The clause has ended or its instance is done: what occurred before this entry is of the past, and nothing is fixed.
 void forget_parts(Run& run, const Clock& clock);
 

@@ -174,6 +174,13 @@ bool fire_next(const Machine& machine, const Surroundings& surroundings, CaseVie
 bool recount(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
              Outcome& outcome);
 
+/// The case has come from another policy: its record holds what went over (stages, fields, instances with their anchors, pauses,
+/// extensions and marks), and goes on by this one from now on. First the effects are carried out. Instances whose clause is active go
+/// on, counted anew as recount() does, others are discharged; those that are missing begin, and are not due before the end of this
+/// day. No stage is entered and nothing is told. False on a fault. `now`: as for recount(). O(clauses).
+bool take_over(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
+               std::span<const Range> effects, Outcome& outcome);
+
 /// fire_next until nothing is due before `until`; calls `entry(outcome)` after each. False on a fault,
 /// `endless` included.
 template <typename Entry>

@@ -421,6 +421,59 @@ void count_by_calendar(Run& run, const Instance& instance) {
   write(run, instance, slot);
 }
 
+void take_over_clock(Run& run, Index index) {
+  const Clock& clock = run.machine.clocks[index];
+  if (!runs(run, index)) {
+    return;
+  }
+  Slot slot = read(run, index);
+  const bool is_right = run.machine.clauses[clock.clause].kind == Clause::Kind::may;
+  unmark(slot, Slot::fires);
+  if (clock.fires && !(is_right && uses(slot) > 0)) {
+    mark(slot, Slot::fires);
+  }
+  if (is_right && (slot.marks & Slot::lapsed) == 0) {
+    unmark(slot, Slot::done);
+    if (clock.times > 0 && uses(slot) >= clock.times) {
+      mark(slot, Slot::done);
+    }
+  }
+  write(run, index, slot);
+  constexpr unsigned kEnded = Slot::done | Slot::lapsed;
+  if (clock.anchor == Anchor::before_due || (slot.marks & kEnded) != 0) {
+    return;
+  }
+  const bool is_composed = clock.anchor == Anchor::composed;
+  if (is_composed) {
+    complete_parts(run, clock);
+  }
+  if (slot.anchor == kUnknownTime) {
+    const Minute anchor = is_composed ? composed_anchor(run, clock).at : anchor_of(run, clock);
+    if (anchor != kUnknownTime) {
+      set_anchor(run, clock, slot, anchor);
+      write(run, index, slot);
+      spare_until_tonight(run, index);
+    }
+  } else if ((slot.marks & (Slot::dated | Slot::paused_now)) == 0) {
+    count_anew(run, index, slot, slot);
+  } else {
+    count_by_calendar(run, index);
+  }
+}
+
+void spare_until_tonight(Run& run, Index index) {
+  const Clock& clock = run.machine.clocks[index];
+  Slot slot = read(run, index);
+  constexpr unsigned kBars = Slot::lapsed | Slot::done | Slot::paused_now;
+  const bool is_dated = runs(run, index) && (slot.marks & (kBars | Slot::dated)) == Slot::dated;
+  if (is_dated && clock.anchor != Anchor::before_due && slot.due < run.calendar.last_minute(run.today)) {
+    hold_until_tonight(run, slot);
+    set_due(run, clock, slot);
+    run.trace(TraceItem::Kind::dated, clock.clause, slot.due);
+    write(run, index, slot);
+  }
+}
+
 void follow_moved(Run& run) {
   const std::vector<Index>& all = run.scratch.extras().moved;
   // By number: a timer that starts anew may be added.

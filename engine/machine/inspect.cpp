@@ -101,6 +101,13 @@ std::optional<calendar::Clock> running_clock(const Machine& machine, const Surro
   return counted(reading, row, held);
 }
 
+std::optional<calendar::Unit> unit_of(const Machine& machine, const Surroundings& surroundings,
+                                      CaseView state, Minute now, Index clock, const Slot& slot) {
+  Reading reading(machine, surroundings, state, now);
+  const auto counting = counted(reading, machine.clocks[clock], slot);
+  return counting ? std::optional(counting->period.unit) : std::nullopt;
+}
+
 std::optional<calendar::Due> aimed_at(const Machine& machine, const Surroundings& surroundings,
                                       CaseView state, Minute now, Index clock, const Slot& held, Period aim) {
   auto running = running_clock(machine, surroundings, state, now, clock, held);

@@ -35,6 +35,10 @@ std::span<const Member> members_of(const Machine& machine, CaseView state, Index
 std::optional<calendar::Clock> running_clock(const Machine& machine, const Surroundings& surroundings,
                                              CaseView state, Minute now, Index clock, const Slot& held);
 
+/// The unit in which an instance with this slot counts its days and pauses; nothing while its limit is not known.
+std::optional<calendar::Unit> unit_of(const Machine& machine, const Surroundings& surroundings,
+                                      CaseView state, Minute now, Index clock, const Slot& slot);
+
 /// Until when the clock aims to be done with: as its due date, with the period that is aimed at and without extensions. Nothing
 /// when it is undated or paused, or was paused in another unit than that of `aim` (minutes, working days, days).
 std::optional<calendar::Due> aimed_at(const Machine& machine, const Surroundings& surroundings,

@@ -313,6 +313,16 @@ void run_events(Run& run) {
   }
 }
 
+void start_missing(Run& run) {
+  for_each_stage(run.machine, run.state.record, [&](Index stage) {
+    for_each(run.machine.clock_list, run.machine.stages[stage].clocks, [&](Index clock) {
+      if (run.machine.clauses[run.machine.clocks[clock].clause].condition.count == 0 && !runs(run, clock)) {
+        start(run, clock);
+      }
+    });
+  });
+}
+
 void conclude(Run& run, Minute not_before) {
   run.outcome.next_due = settle(run.machine, run.state, not_before, run.now);
   run.commit();

@@ -17,6 +17,9 @@ inline constexpr int kMostSteps = 1000;
 /// Writes when the case may next be acted on and what is due next, and keeps what the run did.
 void conclude(Run& run, Minute not_before);
 
+/// Of the clauses that stand and have no condition, those that do not run begin.
+void start_missing(Run& run);
+
 /// Tells the outcome of the fault that the run met; the case goes back to what it was.
 void tell_fault(Run& run);
 

@@ -100,6 +100,7 @@ struct Event {
   std::string citation;
   std::optional<Instant> due;  // started, dated, extended, resumed, lapsed
   Value value;  // set_field; of a duty that each member of a set owes: the id of the office whose it is
+  std::string region;  // left, entered: the process, rule or branch of the stage
 };
 
 struct Outcome {
@@ -150,6 +151,21 @@ public:
   /// `late`, after what is due next `behind`, and the case as it was; one that has not begun takes them whenever. Errors: adopted_meaning_differs, adopted_office_missing, policy_fault; the case is then as it
   /// was. Cost: a copy of the case by its names, some 100 µs.
   Result<Outcome> adopt(const Policy& policy, Instant at);
+
+  /// What has happened to a case, as far as a policy may ask for it to which the case goes over; gathered from its log.
+  struct Past;  // opaque
+  struct Migrated {
+    bool moved = false;  // else the policy leaves cases of this stage under the older one
+    std::string stage;   // in which it stays
+    std::vector<std::string>
+        begun;  // rules and branches that begin at their start, of those that have stages
+    Outcome outcome;
+  };
+  /// From `at` on the case is one of `policy`, as its `migrate` says (docs/decisions.md 62); `past` becomes that under this policy. Behind
+  /// and late as for adopt(). Errors: migration_unsaid, those of check_migration() in engine/cases/migration.h, migration_value_unfit,
+  /// migration_pause_unit, adopted_office_missing, policy_fault; the case is then as it was. Cost: a comparison of the two policies by
+  /// names.
+  Result<Migrated> migrate(const Policy& policy, Instant at, Past& past);
 
   [[nodiscard]] std::optional<Instant> next_due() const;
   /// The offices that own the process's stage at an instant, and those of its branches that run, successors followed; ids. None

@@ -1,6 +1,7 @@
 // Every message of the room, by what somebody does who comes to see it.
 #define ROOM_CATALOGUE "engine/base/messages/cases.def"
 #include "engine/base/messages/cases.h"
+#include "tests/cases/migrations.h"
 #include "tests/cases/petitions.h"
 #include "tests/support/provoked_messages.h"
 
@@ -151,7 +152,8 @@ testing::Provokers faults() {
 
 testing::Provokers all() {
   testing::Provokers provokers = values();
-  for (auto&& more : {names(), refusals(), faults()}) provokers.insert(more.begin(), more.end());
+  for (auto&& more : {names(), refusals(), faults(), migrations()})
+    provokers.insert(more.begin(), more.end());
   return provokers;
 }
 
