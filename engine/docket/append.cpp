@@ -81,6 +81,21 @@ Result<bool> Appended::adopt(const Policy& policy, std::int64_t bundle, Instant 
   return true;
 }
 
+Result<Case::Migrated> Appended::migrate(const Policy& policy, std::int64_t bundle, Instant at,
+                                         Case::Past& past) {
+  EntryRow entry = entry_of_clock(Entry::Kind::migration, at);
+  entry.context = write_context({std::nullopt, {}, std::nullopt, live_.state.policy().digest()});
+  auto migrated = live_.state.migrate(policy, at, past);
+  if (migrated && migrated->outcome.verdict != Verdict::accepted) {
+    return refusal(policy, migrated->outcome);
+  }
+  if (migrated && migrated->moved) {
+    live_.row.bundle = bundle;
+    add(std::move(entry), live_.state, migrated->outcome);
+  }
+  return migrated;
+}
+
 void Appended::add(EntryRow entry, const Case& state, const Outcome& outcome) {
   CaseRow& row = live_.row;
   if (row.entries == 0) {

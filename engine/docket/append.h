@@ -26,6 +26,10 @@ public:
   /// What the entries send to other cases; once.
   std::vector<Outgoing> take_outgoing() { return std::move(outgoing_); }
 
+  /// The case goes over to the policy, if that takes cases of its stage; what was due before has been fired. Gives the errors of
+  /// Case::migrate; then nothing may be written.
+  Result<Case::Migrated> migrate(const Policy& policy, std::int64_t bundle, Instant at, Case::Past& past);
+
   [[nodiscard]] std::int64_t count() const { return static_cast<std::int64_t>(entries_.size()); }
   /// Writes the entries and the case's new row. Inside a transaction.
   void write();

@@ -40,6 +40,9 @@ private:
     if (auto advanced = advance(instant(placed.entry->effective)); !advanced) {
       return advanced.error();
     }
+    if (is(Entry::Kind::migration, *placed.entry)) {
+      return migrate(placed);
+    }
     return is(Entry::Kind::surroundings, *placed.entry) ? adopt(placed) : apply(placed);
   }
 
@@ -47,25 +50,52 @@ private:
     if (!folded_.state.begun()) {
       return Nothing{};
     }
-    const auto fired = folded_.state.advance(
-        until, [&](const Case& state, const Outcome& outcome) { add({}, state, outcome); });
+    const auto fired = folded_.state.advance(until, [&](const Case& state, const Outcome& outcome) {
+      folded_.past.note(outcome, nullptr);
+      add({}, state, outcome);
+    });
     return fired ? Status(Nothing{}) : Status(fired.error());
   }
 
   Status adopt(const Placed& placed) {
+    if (left_behind_) {
+      return Nothing{};
+    }
     const auto outcome =
         folded_.state.adopt(store_.policy(placed.entry->bundle), instant(placed.entry->effective));
     if (!outcome) {
       return outcome.error();
     }
     folded_.row.bundle = placed.entry->bundle;
+    folded_.past.note(*outcome, nullptr);
     add(placed, folded_.state, *outcome);
     return Nothing{};
   }
 
+  /// A case that by a late act is in a stage that does not go over stays under its policy, as it would have, and takes no part in
+  /// what was exchanged later.
+  Status migrate(const Placed& placed) {
+    if (left_behind_) {
+      return Nothing{};
+    }
+    const auto migrated = folded_.state.migrate(store_.policy(placed.entry->bundle),
+                                                instant(placed.entry->effective), folded_.past);
+    if (!migrated) {
+      return migrated.error();
+    }
+    if (migrated->moved) {
+      folded_.row.bundle = placed.entry->bundle;
+      add(placed, folded_.state, migrated->outcome);
+    }
+    left_behind_ = !migrated->moved;
+    return Nothing{};
+  }
+
   Status apply(const Placed& placed) {
-    auto outcome = folded_.state.apply(act_of(*placed.entry));
+    const Act act = act_of(*placed.entry);
+    auto outcome = folded_.state.apply(act);
     if (outcome && outcome->verdict == Verdict::accepted) {
+      folded_.past.note(*outcome, &act);
       add(placed, folded_.state, *outcome);
     } else if (outcome) {
       folded_.refused.push_back({placed, std::nullopt, std::move(*outcome)});
@@ -88,6 +118,7 @@ private:
 
   Docket::Store& store_;
   Folded folded_;
+  bool left_behind_ = false;
 };
 
 }  // namespace
@@ -133,6 +164,18 @@ Chronicle::Chronicle(const std::vector<EntryRow>& entries) {
 std::int64_t Chronicle::left_by(std::int64_t number) const {
   const auto found = left_by_.find(number);
   return found == left_by_.end() ? 0 : found->second;
+}
+
+std::int64_t bundle_at(const Chronicle& chronicle, std::int64_t effective) {
+  std::int64_t bundle = chronicle.bundle();
+  for (const Placed& placed : chronicle.standing()) {
+    const bool exchanges =
+        is(Entry::Kind::surroundings, *placed.entry) || is(Entry::Kind::migration, *placed.entry);
+    if (exchanges && minute(placed.entry->effective) <= minute(effective)) {
+      bundle = placed.entry->bundle;
+    }
+  }
+  return bundle;
 }
 
 Result<Folded> fold(Docket::Store& store, const Chronicle& chronicle, Instant until) {

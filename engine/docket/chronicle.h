@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "engine/cases/past.h"
 #include "engine/docket/append.h"
 
 namespace recourse::docket {
@@ -55,6 +56,7 @@ struct Folded {
     Outcome outcome;
   };
   Case state;
+  Case::Past past;
   CaseRow
       row;  // as describe() has it, with bundle, opened, lapsed, and the time to which it was folded as `last`
   std::vector<Step> steps;
@@ -66,6 +68,9 @@ struct Folded {
 Result<Folded> fold(Docket::Store& store, const Chronicle& chronicle, Instant until);
 
 Act act_of(const EntryRow& entry);
+
+/// The bundle under which an act of such a time is folded: that of the case's opening, or of what was exchanged before.
+std::int64_t bundle_at(const Chronicle& chronicle, std::int64_t effective);
 
 inline bool is(Entry::Kind kind, const EntryRow& entry) {
   return entry.kind == static_cast<int>(kind);

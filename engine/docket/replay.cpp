@@ -75,11 +75,15 @@ public:
     for (const EntryRow& entry : entries) {
       if (is(Entry::Kind::surroundings, entry)) {
         surroundings(entry);
+      } else if (is(Entry::Kind::migration, entry)) {
+        migration(entries, entry);
       }
+      // By a late act a case may be under another policy than before.
+      is_refolding_ = !is_clock(entry) && refolds(entry);
       check_envelope(entry);
       if (is_clock(entry)) {
         clock_entries_.push_back(&entry);
-      } else if (refolds(entry)) {
+      } else if (is_refolding_) {
         refold(entries, entry);
       } else if (is(Entry::Kind::act, entry)) {
         act(entry);
@@ -101,14 +105,20 @@ private:
     if (entry.previous_hash != previous_hash_) {
       differs(entry.number, "previous_hash");
     }
-    if (entry.bundle != expected_.bundle) {
-      differs(entry.number, "bundle");
+    if (!is_refolding_) {
+      check_bundle(entry);
     }
     if (docket::entry_hash(entry, row_.number, store_.digests(entry.bundle)) != entry.hash) {
       differs(entry.number, "hash");
     }
     number_ = entry.number;
     previous_hash_ = entry.hash;
+  }
+
+  void check_bundle(const EntryRow& entry) {
+    if (entry.bundle != expected_.bundle) {
+      differs(entry.number, "bundle");
+    }
   }
 
   void surroundings(const EntryRow& entry) {
@@ -119,6 +129,27 @@ private:
       return differs(entry.number, "refused " + std::string(code_name(outcome.error().code)));
     }
     compare(entry, state_, *outcome);
+  }
+
+  /// What has happened before it counts, so that the case is folded up to it.
+  void migration(const std::vector<EntryRow>& all, const EntryRow& entry) {
+    advance(docket::instant(entry.effective));
+    expected_.bundle = entry.bundle;
+    const std::vector<EntryRow> entries(all.data(), &entry + 1);
+    try {
+      const auto folded = docket::fold(store_, Chronicle(entries), docket::instant(entry.effective) + 1ms);
+      if (!folded) {
+        return differs(entry.number, "refused " + std::string(code_name(folded.error().code)));
+      }
+      const auto& last = folded->steps.back();
+      if (last.placed.entry != &entries.back()) {
+        return differs(entry.number, "refused");
+      }
+      state_ = folded->state;
+      compare(entry, state_, last.outcome);
+    } catch (const std::invalid_argument&) {
+      differs(entry.number, "context");
+    }
   }
 
   bool refolds(const EntryRow& entry) {
@@ -141,6 +172,7 @@ private:
       compare(entry, refolding->after.state,
               docket::write_effects(refolding->outcome, refolding->given, refolding->withdrawn));
       expected_ = std::move(refolding->after.row);
+      check_bundle(entry);
       state_ = std::move(refolding->after.state);
     } catch (const std::invalid_argument&) {
       differs(entry.number, "arguments");
@@ -229,6 +261,7 @@ private:
 
   Docket::Store& store_;
   std::deque<const EntryRow*> clock_entries_;  // since the last act
+  bool is_refolding_ = false;
   std::int64_t number_ = 0;
   std::string previous_hash_, snapshot_;
   CaseRow expected_;
@@ -243,7 +276,7 @@ public:
     try {
       const Chronicle chronicle(entries);
       for (const docket::Placed& placed : chronicle.standing()) {
-        if (!is(Entry::Kind::surroundings, *placed.entry)) {
+        if (!is(Entry::Kind::surroundings, *placed.entry) && !is(Entry::Kind::migration, *placed.entry)) {
           act(*placed.entry, chronicle.left_by(placed.entry->number) != 0);
         }
       }

@@ -97,7 +97,7 @@ public:
       return Diagnostic{messages::entry_unknown, {}, {case_number_, given_.corrects}, {}};
     }
     LiveCase live = stored ? std::move(*stored) : fresh();
-    if (auto entry = describe(stored ? live.state.policy() : of_act(live.state.policy())); !entry) {
+    if (auto entry = describe(stored ? policy_for(live) : of_act(live.state.policy())); !entry) {
       return entry.error();
     }
     if (sent) {
@@ -120,6 +120,17 @@ private:
       return *policy.of(given_.from->case_type);
     }
     return given_.act ? cases::opened_by(policy, given_.act->name) : policy;
+  }
+
+  /// That under which the act is folded: of a late one perhaps an older one, which has acts of its own.
+  Policy policy_for(const LiveCase& live) {
+    const std::int64_t effective = given_.act ? docket::milliseconds(given_.act->effective) : live.row.last;
+    if (docket::minute(effective) >= docket::minute(live.row.last)) {
+      return live.state.policy();
+    }
+    const std::vector<EntryRow> entries = store_.rows.entries(live.row.id);
+    const Policy& then = store_.policy(docket::bundle_at(Chronicle(entries), effective));
+    return then.of(live.state.policy().case_name()).value_or(then);
   }
 
   /// What of the entry does not depend on the case.
@@ -217,7 +228,8 @@ private:
       return Diagnostic{messages::entry_unknown, {}, {case_number_, number}, {}};
     }
     const EntryRow& entry = entries[static_cast<std::size_t>(number - 1)];
-    if (docket::is(Entry::Kind::clock, entry) || docket::is(Entry::Kind::surroundings, entry)) {
+    if (docket::is(Entry::Kind::clock, entry) || docket::is(Entry::Kind::surroundings, entry) ||
+        docket::is(Entry::Kind::migration, entry)) {
       return Diagnostic{messages::entry_is_no_act, {}, {case_number_, number}, {}};
     }
     const Chronicle chronicle(entries);
@@ -318,7 +330,7 @@ private:
   const Given& given_;
   Act act_;
   EntryRow entry_;
-  docket::Context context_{std::nullopt, given_.without_effect, given_.from};
+  docket::Context context_{std::nullopt, given_.without_effect, given_.from, {}};
 };
 
 /// In a transaction of its own.

@@ -191,6 +191,9 @@ std::string write_context(const Context& context) {
   if (context.from) {
     object["from"] = {{"case", context.from->case_number}, {"entry", context.from->entry}};
   }
+  if (!context.policy.empty()) {
+    object["policy"] = context.policy;
+  }
   return object.dump();
 }
 
@@ -205,6 +208,7 @@ Context read_context(const std::string& text) {
       const json& from = object.at("from");
       context.from = Origin{from.at("case").get<std::string>(), from.at("entry").get<std::int64_t>(), 0, {}};
     }
+    context.policy = object.value("policy", std::string());
     return context;
   });
 }

@@ -34,6 +34,7 @@ struct Context {
       until;  // as far as the case had come; UTC milliseconds. None: the entry refolds nothing
   std::vector<std::int64_t> without_effect;  // entries that it may leave so, ascending
   std::optional<Origin> from;
+  std::string policy;  // of a case that went over: digest of the meaning of its policy before
 };
 std::string write_context(const Context& context);
 Context read_context(const std::string& text);

@@ -60,7 +60,8 @@ private:
   }
 
   void add_step(const History::Step& step, Booklet& booklet) {
-    if (step.kind == Entry::Kind::surroundings) return add_surroundings(step.outcome, booklet);
+    if (step.kind == Entry::Kind::surroundings || step.kind == Entry::Kind::migration)
+      return add_exchange(step, booklet);
     Booklet::Step shown;
     shown.date = date_text(step.outcome.time);
     shown.clock = step.kind == Entry::Kind::clock;
@@ -91,18 +92,19 @@ private:
     booklet.history.push_back(std::move(shown));
   }
 
-  /// Dates that moved by a notice are told; most often none did.
-  void add_surroundings(const Outcome& outcome, Booklet& booklet) {
+  /// Dates that moved by a notice are told, most often none did; that the case went over to another policy is told anyway.
+  void add_exchange(const History::Step& exchange, Booklet& booklet) {
+    const bool is_migration = exchange.kind == Entry::Kind::migration;
     Booklet::Step step;
-    step.date = date_text(outcome.time);
+    step.date = date_text(exchange.outcome.time);
     step.clock = true;
-    step.act = words(terms::booklet_surroundings);
-    for (const Event& event : outcome.events) {
+    step.act = words(is_migration ? terms::booklet_migration : terms::booklet_surroundings);
+    for (const Event& event : exchange.outcome.events) {
       if (event.kind == Event::Kind::dated && event.due)
         step.followed.push_back(
             words(terms::booklet_dated, {clause_text(event.name), date_text(*event.due)}));
     }
-    if (!step.followed.empty()) booklet.history.push_back(std::move(step));
+    if (is_migration || !step.followed.empty()) booklet.history.push_back(std::move(step));
   }
 
   void add_set_aside(const History::SetAside& aside, Booklet& booklet) {

@@ -21,7 +21,8 @@ struct Entry {
     act,
     clock,
     correction,
-    surroundings  // another calendar or directory, of which the digests tell
+    surroundings,  // another calendar or directory, of which the digests tell
+    migration      // another policy, that of the digests, to which the case went over
   } kind = Kind::act;
   std::string key;  // the sender's; empty for the clock
   Act act;          // for the clock: empty name
@@ -91,6 +92,34 @@ struct Submission {
   /// What followed in other cases, in order. When one of them refused what was sent to it, nothing was recorded anywhere, and that one
   /// is the last.
   std::vector<Reached> reached;
+};
+
+/// What becomes of a running case of an older policy (Docket::migrate).
+struct MigratedCase {
+  enum class State : std::uint8_t { moved, stays, failed };
+  State state = State::moved;
+  std::string case_number;
+  std::string title, version;                            // of its policy before
+  std::vector<std::string> stages_before, stages_after;  // as Case::stages() has them; those after when moved
+  std::vector<std::string> begun;                        // rules that begin at their start
+  /// Of a duty, right or timer that ran before or runs after, when it is due; those that differ.
+  struct Due {
+    std::string clause;
+    Bilingual name;  // as it is called
+    std::optional<Instant> before, after;
+    bool ran_before = false, runs_after = false;
+  };
+  std::vector<Due> dues;
+  std::optional<Diagnostic> error;  // why it failed; the case is as it was
+};
+struct MigrationCount {
+  std::int64_t moved = 0, stayed = 0, failed = 0;
+};
+/// Running cases of a policy that means something else than the one asked about.
+struct OlderCases {
+  std::string title, version;
+  std::int64_t cases = 0;
+  bool said = false;  // whether the newer policy says which of them go over
 };
 
 /// Why a submitted act was refused, as a diagnostic without a place: that of its outcome, later_acts_refused, or
@@ -194,6 +223,18 @@ public:
   /// number of cases that did; none when nothing differs. A transaction for each 500 cases. Errors: adopted_office_missing, policy_fault,
   /// docket_case_damaged (the first; other cases go on). Cost: linear in the cases.
   Result<std::int64_t> adopt(const Policy& policy, Instant recorded);
+  /// Running cases of older policies go over to this one as its `migrate` says, each with an entry of its own, as of `at` or, if the case
+  /// or the docket has come further, of then; what is due before is fired first. New cases get the policy, as by use(). `each` is told of
+  /// every case of a policy that `migrate` names. Cases of other policies stay. A transaction for each 500 cases. Errors: those of
+  /// check_migration() in engine/cases/migration.h and migration_before_in_force, before anything is written; docket_case_damaged,
+  /// case_folds_differently (the first; other cases go on). Cost: each case is folded from its entries.
+  Result<MigrationCount> migrate(const Policy& policy, Instant at, Instant recorded,
+                                 const std::function<void(const MigratedCase&)>& each = {});
+  /// What migrate() would do; nothing is written.
+  Result<MigrationCount> try_migration(const Policy& policy, Instant at,
+                                       const std::function<void(const MigratedCase&)>& each);
+  /// Running cases of other policies than this one, oldest first. Cost: linear in the cases, though fast.
+  Result<std::vector<OlderCases>> older_cases(const Policy& policy);
   /// The policy under which an entry was folded, with its calendar and directory. Error: docket_bundle_damaged.
   Result<Policy> policy(const Entry& entry);
 

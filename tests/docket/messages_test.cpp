@@ -219,6 +219,11 @@ Provokers of_corrections() {
        }},
       {"later-acts-refused", [=] { return corrected(5, withdraw("2026-03-05")); }},
       {"later-acts-refused by a withdrawal", [=] { return corrected(5, std::nullopt); }},
+      {"migration-before-in-force",
+       [] {
+         const Scene scene;
+         return error_of(scene.filled().migrate(complaints(), at("2025-12-31"), recorded()));
+       }},
       {"case-folds-differently",
        [] {
          const Scene scene;
