@@ -398,7 +398,7 @@ Result<Case::Migrated> Case::migrate(const Policy& policy, Instant at, Past& pas
     migrated.outcome = cases::name_outcome(*body_, outcome);
     return migrated;
   }
-  Case moved(policy);
+  Case moved(plan->to);
   Body& body = *moved.body_;
   Transfer transfer(*body_, body, *plan, past, now);
   if (const auto stage = transfer.staying()) {
@@ -410,7 +410,7 @@ Result<Case::Migrated> Case::migrate(const Policy& policy, Instant at, Past& pas
   const bool good = machine::take_over(body.internals().machine, body.surroundings(), body.view(), now,
                                        transfer.effects(), outcome);
   migrated.outcome = cases::name_outcome(body, outcome);
-  if (!good) return cases::fault_diagnostic(policy, migrated.outcome);
+  if (!good) return cases::fault_diagnostic(plan->to, migrated.outcome);
   migrated.moved = true;
   migrated.begun = transfer.begun();
   past.entered = std::move(transfer).entered();

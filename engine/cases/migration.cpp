@@ -44,14 +44,10 @@ bool keeps_nothing(const model::Field& field) {
 
 class Planning {
 public:
-  Planning(const Policy& from, const Policy& to)
-      : from_(graph::internals(from)), to_(graph::internals(to)), old_(from_.model), new_(to_.model) {}
+  Planning(const Policy& from, const Policy& to, const model::Migration& said)
+      : from_(graph::internals(from)), to_(graph::internals(to)), old_(from_.model), new_(to_.model), plan_(to, said) {}
 
   Result<MigrationPlan> run() {
-    plan_.said = find_migration(old_, new_);
-    if (plan_.said == nullptr) {
-      return Diagnostic{messages::migration_unsaid, {}, {new_.title, old_.title, old_.version}, {}};
-    }
     plan_.number = static_cast<std::size_t>(plan_.said - new_.migrations.data());
     find_regions();
     find_ways();
@@ -306,16 +302,24 @@ private:
 
 }  // namespace
 
-const model::Migration* find_migration(const Model& from, const Model& to) {
-  const auto found =
-      std::find_if(to.migrations.begin(), to.migrations.end(), [&from](const model::Migration& migration) {
-        return migration.title == from.title && migration.version == from.version;
-      });
-  return found == to.migrations.end() ? nullptr : &*found;
+const model::Migration* find_migration(const Policy& from, const Policy& to) {
+  const auto type = to.of(from.case_name());
+  if (!type) {
+    return nullptr;
+  }
+  const auto& all = graph::internals(*type).model.migrations;
+  const auto found = std::find_if(all.begin(), all.end(), [&from](const model::Migration& migration) {
+    return migration.title == from.title() && migration.version == from.version();
+  });
+  return found == all.end() ? nullptr : &*found;
 }
 
 Result<MigrationPlan> MigrationPlan::make(const Policy& from, const Policy& to) {
-  return Planning(from, to).run();
+  const model::Migration* const said = find_migration(from, to);
+  if (said == nullptr) {
+    return Diagnostic{messages::migration_unsaid, {}, {to.title(), from.title(), from.version()}, {}};
+  }
+  return Planning(from, *to.of(from.case_name()), *said).run();
 }
 
 Status check_migration(const Policy& from, const Policy& to) {

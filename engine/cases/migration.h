@@ -12,8 +12,8 @@ namespace recourse::cases {
 /// migration_field_unfit, migration_field_without_value.
 Status check_migration(const Policy& from, const Policy& to);
 
-/// What `to` says of cases of `from`; null when it says nothing.
-const model::Migration* find_migration(const model::Model& from, const model::Model& to);
+/// What `to` says of cases of `from`, which speaks of one case type; null when it says nothing.
+const model::Migration* find_migration(const Policy& from, const Policy& to);
 
 struct MigrationPlan {
   using Index = machine::Index;
@@ -25,7 +25,10 @@ struct MigrationPlan {
     Index target = machine::kNone;  // of the newer one; none: it begins at its start
     std::int32_t line = kNone;      // of the migration that says so
   };
-  const model::Migration* said = nullptr;
+  MigrationPlan(Policy newer, const model::Migration& its) : to(std::move(newer)), said(&its) {}
+
+  Policy to;  // as it speaks of the case type
+  const model::Migration* said;
   std::size_t number = 0;                  // of the migration
   std::vector<Way> ways;                   // by older stage
   std::vector<std::int32_t> regions;       // by region: the older one that it continues

@@ -196,6 +196,10 @@ void run(Session& session, const Options& options) {
         *adopted);
   }
 
+  const auto older = docket->older_cases(*policy);
+  if (!older) return session.report(older.error());
+  tell_older(session, *older, true);
+
   Import import(session, *policy, *docket);
   if (!import_all(session, options, import)) {
     if (session.json) std::cout << nlohmann::json{{"imports", import.reports()}}.dump(2) << "\n";

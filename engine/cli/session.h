@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "recourse/case.h"
+#include "recourse/docket.h"
 
 namespace recourse::cli {
 
@@ -89,5 +89,9 @@ void add_run(CLI::App& app, Session& session);
 void add_case(CLI::App& app, Session& session);
 void add_date(CLI::App& app, Session& session);
 void add_replay(CLI::App& app, Session& session);
+void add_migrate(CLI::App& app, Session& session);
+
+/// Says on standard error how many running cases stay under older policies; with `said_too` also of those that may go over.
+void tell_older(const Session& session, const std::vector<OlderCases>& older, bool said_too);
 
 }  // namespace recourse::cli

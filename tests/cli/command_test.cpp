@@ -9,7 +9,7 @@ namespace {
 using testing::HasSubstr;
 
 TEST(Command, EveryVerbHasHelpWithAnExampleInBothLanguages) {
-  for (const std::string verb : {"check", "graph", "test", "run", "case", "date", "replay"}) {
+  for (const std::string verb : {"check", "graph", "test", "run", "case", "date", "replay", "migrate"}) {
     const Ran english = run(verb + " --help");
     EXPECT_EQ(english.exit, 0) << verb;
     EXPECT_THAT(english.output, HasSubstr("Example:\n  recourse " + verb)) << verb;
@@ -68,8 +68,8 @@ TEST(Command, WrongUseIsToldInBothLanguages) {
   struct WrongUse {
     std::string arguments, english, chinese, see;
   };
-  const std::string verbs = "check, graph, test, run, case, date, replay";
-  const std::string verbs_zh = "check、graph、test、run、case、date、replay";
+  const std::string verbs = "check, graph, test, run, case, date, replay, migrate";
+  const std::string verbs_zh = "check、graph、test、run、case、date、replay、migrate";
   for (const WrongUse& wrong : std::vector<WrongUse>{
            {"", "Say what to do: " + verbs + ".", "请写明要做什么：" + verbs_zh + "。", ""},
            {"chekc x", "There is no verb \"chekc\". Did you mean \"check\"?",
