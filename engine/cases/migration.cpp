@@ -45,7 +45,11 @@ bool keeps_nothing(const model::Field& field) {
 class Planning {
 public:
   Planning(const Policy& from, const Policy& to, const model::Migration& said)
-      : from_(graph::internals(from)), to_(graph::internals(to)), old_(from_.model), new_(to_.model), plan_(to, said) {}
+      : from_(graph::internals(from)),
+        to_(graph::internals(to)),
+        old_(from_.model),
+        new_(to_.model),
+        plan_(to, said) {}
 
   Result<MigrationPlan> run() {
     plan_.number = static_cast<std::size_t>(plan_.said - new_.migrations.data());

@@ -447,11 +447,14 @@ struct new_stage : sor<same_stage, seq<name, opt<stage_particle>>> {};
 struct goes_over : seq<token<Kind::arrow>, must<new_stage>, opt<seq<opt<comma>, effects>>>,
                    marked<Node::then> {};
 struct where_to : sor<stays, goes_over> {};
-struct moved_stages : seq<sor<others, old_names>, must<where_to>>, marked<Node::moved_stages> {};
+struct leaving : sor<others, old_names> {};
+struct moved_stages : seq<leaving, where_to>, marked<Node::moved_stages> {};
+/// Tried last, since a stage may be called what begins an effect: open, set.
+struct misled_stages : seq<leaving, must<where_to>>, marked<Node::moved_stages> {};
 struct moved_field : seq<token<Kind::old_field>, old_name, token<Kind::arrow>, must<field_name>>,
                      marked<Node::moved_field> {};
 struct dropped : seq<token<Kind::drop>, old_names>, marked<Node::dropped> {};
-struct migration_item : sor<moved_field, dropped, effect, moved_stages> {};
+struct migration_item : sor<moved_field, dropped, moved_stages, effect, misled_stages> {};
 struct from_policy : seq<token<Kind::from>, must<title_text>, must<version>> {};
 struct migration : seq<token<Kind::migrate>, must<from_policy>, opt<opt<comma>, for_case>, must<open_brace>,
                        star<sor<end, recovering<migration_item, Kind::end>>>, must<close_brace>>,
