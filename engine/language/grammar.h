@@ -440,8 +440,8 @@ struct rows_alone : star<sor<end, recovering<row, Kind::end>>> {};
 struct old_name : sor<token<Kind::text>, seq<name_token, opt<token<Kind::dot>, name_token>>>,
                   marked<Node::old_name> {};
 struct old_names : list_must<old_name, comma> {};
-struct others : token<Kind::others>, marked<Node::others> {};
-struct stays : token<Kind::stay>, marked<Node::stay> {};
+struct others : seq<token<Kind::others>, at<token<Kind::arrow, Kind::stay>>>, marked<Node::others> {};
+struct stays : seq<token<Kind::stay>, at<sor<end, close_brace>>>, marked<Node::stay> {};
 struct same_stage : token<Kind::same_stage>, marked<Node::same_stage> {};
 struct new_stage : sor<same_stage, seq<name, opt<stage_particle>>> {};
 struct goes_over : seq<token<Kind::arrow>, must<new_stage>, opt<seq<opt<comma>, effects>>>,
