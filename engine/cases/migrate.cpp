@@ -276,11 +276,30 @@ private:
       check_pauses(number, static_cast<Index>(source), slot);
       machine::set_slot(machine(), record(), number, slot);
     }
+    if (is_here && clock.members != machine::kNone) {
+      carry_members(before, clock);
+    }
     if (!ends && plan_.same_anchor[number]) {
       carry_occurrences(clock, &before);
     } else if (!ends) {
       carry_occurrences(clock, nullptr);
     }
+  }
+
+  /// The instances of the members, by office; that an office is missing is told of the set.
+  void carry_members(const machine::Clock& before, const machine::Clock& clock) {
+    const offices::Directory& old_offices = from_.internals().model.offices;
+    auto& members = to_.outside.members[clock.members];
+    for (machine::Member member : from_.outside.members[before.members]) {
+      const std::string& id = old_offices.offices()[static_cast<std::size_t>(member.office)].id;
+      member.office = internals().model.offices.find(id);
+      if (member.office != offices::kNoOffice) {
+        members.push_back(member);
+      }
+    }
+    std::sort(members.begin(), members.end(), [](const machine::Member& one, const machine::Member& other) {
+      return one.office < other.office;
+    });
   }
 
   /// What a duty came to whose slot is another's now.

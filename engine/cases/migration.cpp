@@ -275,8 +275,10 @@ private:
     for (const machine::Clock& clock : to_.machine.clocks) {
       const auto found = old_clocks.find(named_clause(to_, clock.clause).name);
       const bool continues =
-          found != old_clocks.end() && from_.machine.clauses[old_clock(found->second).clause].kind ==
-                                           to_.machine.clauses[clock.clause].kind;
+          found != old_clocks.end() &&
+          from_.machine.clauses[old_clock(found->second).clause].kind ==
+              to_.machine.clauses[clock.clause].kind &&
+          (old_clock(found->second).members == machine::kNone) == (clock.members == machine::kNone);
       plan_.clocks.push_back(continues ? found->second : MigrationPlan::kNone);
       plan_.same_anchor.push_back(continues && anchor(from_, old_clock(found->second)) == anchor(to_, clock));
     }

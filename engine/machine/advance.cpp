@@ -80,11 +80,13 @@ void carry_over(Run& run) {
     const auto clock = static_cast<Index>(number);
     if (!in_stage(run.machine, run.state.record,
                   run.machine.clauses[run.machine.clocks[clock].clause].stage)) {
-      if (runs(run, clock)) {
-        discharge(run, clock);
+      if (has_members(run.machine, clock)) {
+        end_members(run, clock);
+      } else if (runs(run, clock)) {
+        discharge(run, {clock});
       }
     } else {
-      take_over_clock(run, clock);
+      for_each_instance(run, clock, [&run](const Instance& instance) { take_over_clock(run, instance); });
     }
     if (run.machine.clocks[clock].dependents.count > 0) {
       run.scratch.extra().moved.push_back(clock);
@@ -97,7 +99,8 @@ void spare_new(Run& run, const std::vector<bool>& ran) {
   run.scratch.begin_step();
   for (std::size_t clock = 0; clock < ran.size(); ++clock) {
     if (!ran[clock]) {
-      spare_until_tonight(run, static_cast<Index>(clock));
+      for_each_instance(run, static_cast<Index>(clock),
+                        [&run](const Instance& instance) { spare_until_tonight(run, instance); });
     }
   }
   if (run.scratch.extras().used) {

@@ -421,12 +421,12 @@ void count_by_calendar(Run& run, const Instance& instance) {
   write(run, instance, slot);
 }
 
-void take_over_clock(Run& run, Index index) {
-  const Clock& clock = run.machine.clocks[index];
-  if (!runs(run, index)) {
+void take_over_clock(Run& run, const Instance& instance) {
+  const Clock& clock = clock_of(run, instance);
+  if (!runs(run, instance.clock)) {
     return;
   }
-  Slot slot = read(run, index);
+  Slot slot = read(run, instance);
   const bool is_right = run.machine.clauses[clock.clause].kind == Clause::Kind::may;
   unmark(slot, Slot::fires);
   if (clock.fires && !(is_right && uses(slot) > 0)) {
@@ -438,7 +438,7 @@ void take_over_clock(Run& run, Index index) {
       mark(slot, Slot::done);
     }
   }
-  write(run, index, slot);
+  write(run, instance, slot);
   constexpr unsigned kEnded = Slot::done | Slot::lapsed;
   if (clock.anchor == Anchor::before_due || (slot.marks & kEnded) != 0) {
     return;
@@ -448,29 +448,30 @@ void take_over_clock(Run& run, Index index) {
     complete_parts(run, clock);
   }
   if (slot.anchor == kUnknownTime) {
-    const Minute anchor = is_composed ? composed_anchor(run, clock).at : anchor_of(run, clock);
+    const Minute anchor =
+        is_composed ? composed_anchor(run, clock).at : since_joining(run, instance, anchor_of(run, clock));
     if (anchor != kUnknownTime) {
-      set_anchor(run, clock, slot, anchor);
-      write(run, index, slot);
-      spare_until_tonight(run, index);
+      set_anchor(run, instance, slot, anchor);
+      write(run, instance, slot);
+      spare_until_tonight(run, instance);
     }
   } else if ((slot.marks & (Slot::dated | Slot::paused_now)) == 0) {
-    count_anew(run, index, slot, slot);
+    count_anew(run, instance, slot, slot);
   } else {
-    count_by_calendar(run, index);
+    count_by_calendar(run, instance);
   }
 }
 
-void spare_until_tonight(Run& run, Index index) {
-  const Clock& clock = run.machine.clocks[index];
-  Slot slot = read(run, index);
+void spare_until_tonight(Run& run, const Instance& instance) {
+  const Clock& clock = clock_of(run, instance);
+  Slot slot = read(run, instance);
   constexpr unsigned kBars = Slot::lapsed | Slot::done | Slot::paused_now;
-  const bool is_dated = runs(run, index) && (slot.marks & (kBars | Slot::dated)) == Slot::dated;
+  const bool is_dated = runs(run, instance.clock) && (slot.marks & (kBars | Slot::dated)) == Slot::dated;
   if (is_dated && clock.anchor != Anchor::before_due && slot.due < run.calendar.last_minute(run.today)) {
     hold_until_tonight(run, slot);
     set_due(run, clock, slot);
-    run.trace(TraceItem::Kind::dated, clock.clause, slot.due);
-    write(run, index, slot);
+    tell(run, TraceItem::Kind::dated, instance, slot.due);
+    write(run, instance, slot);
   }
 }
 

@@ -44,9 +44,9 @@ void count_by_calendar(Run& run, const Instance& instance);
 
 /// An instance that ran under another policy goes on under this clause: its uses count here, and it is dated by the limit that is
 /// here, from the anchor that it has (take_over() in apply.h).
-void take_over_clock(Run& run, Index clock);
+void take_over_clock(Run& run, const Instance& instance);
 /// What came with another policy is not due before the end of this day.
-void spare_until_tonight(Run& run, Index clock);
+void spare_until_tonight(Run& run, const Instance& instance);
 
 /// What is due at the instant: dated, running, not paused, not provisional, and meant to fire.
 [[nodiscard]] inline bool is_due(const Slot& slot, Minute instant) {

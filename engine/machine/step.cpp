@@ -316,8 +316,9 @@ void run_events(Run& run) {
 void start_missing(Run& run) {
   for_each_stage(run.machine, run.state.record, [&](Index stage) {
     for_each(run.machine.clock_list, run.machine.stages[stage].clocks, [&](Index clock) {
-      if (run.machine.clauses[run.machine.clocks[clock].clause].condition.count == 0 && !runs(run, clock)) {
-        start(run, clock);
+      const bool is_plain = run.machine.clauses[run.machine.clocks[clock].clause].condition.count == 0;
+      if (is_plain && !has_members(run.machine, clock) && !runs(run, clock)) {
+        start(run, {clock});
       }
     });
   });
