@@ -13,7 +13,6 @@ using docket::Appended;
 using docket::CaseRow;
 using docket::Chronicle;
 using docket::EntryRow;
-using docket::Folded;
 using docket::guarded;
 using docket::kCasesOfATransaction;
 using docket::LiveCase;
