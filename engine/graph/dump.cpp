@@ -9,6 +9,7 @@
 namespace recourse::graph {
 namespace {
 
+using base::Operation;
 using machine::Index;
 using machine::kNone;
 using machine::Machine;
@@ -16,8 +17,7 @@ using machine::Program;
 using machine::Range;
 using model::Model;
 
-std::string_view operation_name(base::Operation operation) {
-  using base::Operation;
+std::string_view operation_name(Operation operation) {
   switch (operation) {
     case Operation::constant:
       return "constant";

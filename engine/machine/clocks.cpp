@@ -429,7 +429,7 @@ void take_over_clock(Run& run, const Instance& instance) {
   Slot slot = read(run, instance);
   const bool is_right = run.machine.clauses[clock.clause].kind == Clause::Kind::may;
   unmark(slot, Slot::fires);
-  if (clock.fires && !(is_right && uses(slot) > 0)) {
+  if (clock.fires && (!is_right || uses(slot) == 0)) {
     mark(slot, Slot::fires);
   }
   if (is_right && (slot.marks & Slot::lapsed) == 0) {

@@ -56,11 +56,18 @@ Buildings begin(Files files, base::DiagnosticList& diagnostics) {
   expand_same_matter(files);
   const std::vector<CaseType> types = case_types(files);
   Buildings buildings;
-  for (std::size_t i = 0; i < std::max<std::size_t>(types.size(), 1); ++i) {
+  const auto add = [&](Files seen) {
     Building& building = buildings.emplace_back(diagnostics);
-    building.files = types.size() > 1 ? seen_by(files, types, i) : std::move(files);
+    building.files = std::move(seen);
     building.model.case_types = types;
-    building.model.case_type = static_cast<std::int32_t>(i);
+    building.model.case_type = static_cast<std::int32_t>(buildings.size()) - 1;
+  };
+  if (types.size() < 2) {
+    add(std::move(files));
+  } else {
+    for (std::size_t type = 0; type < types.size(); ++type) {
+      add(seen_by(files, types, type));
+    }
   }
   for_each_type(buildings, [&](Building& building) {
     for (Building& type : buildings) {

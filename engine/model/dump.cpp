@@ -50,8 +50,9 @@ private:
         from += (from.empty() ? "" : ", ") + print_name(name);
       }
       const std::string target = stages.target.known() ? print_stage(model_, stages.target) : "same stage";
-      line(1, from + (stages.stay ? " stay" : " -> " + target) +
-                  print_consequence(model_, {{}, stages.effects}));
+      from += stages.stay ? " stay" : " -> ";
+      from += stages.stay ? "" : target;
+      line(1, from + print_consequence(model_, {{}, stages.effects}));
     }
     for (const Migration::Renamed& field : migration.fields) {
       line(1, "field " + print_name(field.from) + " -> " + print_name(model_[field.to].name));

@@ -1,4 +1,5 @@
 // Which running cases go over from older policies: what of it speaks of this one.
+#include <algorithm>
 #include <set>
 
 #include "engine/base/messages/language.h"
