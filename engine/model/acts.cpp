@@ -189,6 +189,22 @@ void declare_acts(Building& building) {
   ActDeclarations(building).declare_all();
 }
 
+std::optional<std::size_t> find_parameter(Building& building, const std::vector<ActParameter>& parameters,
+                                          const language::Name& name) {
+  const auto found = std::find_if(parameters.begin(), parameters.end(), [&](const ActParameter& parameter) {
+    return parameter.name == name.text || parameter.label == name.text;
+  });
+  if (found != parameters.end()) {
+    return static_cast<std::size_t>(found - parameters.begin());
+  }
+  std::vector<std::string_view> names;
+  for (const ActParameter& parameter : parameters) {
+    names.push_back(parameter.name);
+  }
+  building.names.report_unknown({NameKind::argument}, name.text, name.span, names);
+  return std::nullopt;
+}
+
 std::string act_name(const language::ActUse& use) {
   return use.approval ? "approve(" + use.name.text + ")" : use.name.text;
 }

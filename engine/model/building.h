@@ -177,6 +177,9 @@ void expect_article(Building& building, const std::optional<language::Citation>&
 std::optional<ValueType> resolve_type(Building& building, const language::Declaration& declaration);
 /// The act of this name that some clause permits; reports one that does not exist or that nobody may do.
 ActId find_act(Building& building, const std::string& name, const SourceSpan& span);
+/// Which of an act's parameters has this name or label; reports when none has.
+std::optional<std::size_t> find_parameter(Building& building, const std::vector<ActParameter>& parameters,
+                                          const language::Name& name);
 /// The stage of this name, the one of `region` first; reports.
 StageId find_stage(Building& building, const language::Name& name, RegionId region);
 /// The duty, right or timer that `as` gave this name; reports.

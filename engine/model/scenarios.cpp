@@ -125,29 +125,21 @@ private:
     std::vector<bool> given(parameters.size(), false);
     bool all_known = true;
     for (const language::GivenArgument& argument : step.arguments) {
-      const auto found =
-          std::find_if(parameters.begin(), parameters.end(), [&](const ActParameter& parameter) {
-            return parameter.name == argument.name.text || parameter.label == argument.name.text;
-          });
-      if (found == parameters.end()) {
-        std::vector<std::string_view> names;
-        for (const ActParameter& parameter : parameters) {
-          names.push_back(parameter.name);
-        }
-        building_.names.report_unknown({NameKind::argument}, argument.name.text, argument.name.span, names);
+      const auto found = find_parameter(building_, parameters, argument.name);
+      if (!found) {
         all_known = false;
         continue;
       }
-      const auto index = static_cast<std::size_t>(found - parameters.begin());
+      const std::size_t index = *found;
       if (given[index]) {
         const auto first = std::find_if(step.arguments.begin(), step.arguments.end(), [&](const auto& other) {
-          return other.name.text == found->name || other.name.text == found->label;
+          return other.name.text == parameters[index].name || other.name.text == parameters[index].label;
         });
         building_.report(messages::given_twice, argument.name.span, argument.name.text)
             .related.push_back({messages::first_given_here, first->name.span, {first->name.text}});
       }
       given[index] = true;
-      resolved.arguments[index] = this->argument(argument.value, found->type, resolved);
+      resolved.arguments[index] = this->argument(argument.value, parameters[index].type, resolved);
     }
     // An argument that is not known may be the one that is missing.
     for (std::size_t i = 0; all_known && i < parameters.size(); ++i) {

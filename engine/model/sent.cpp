@@ -171,25 +171,17 @@ private:
     std::vector<const language::Name*> given(parameters.size(), nullptr);
     bool good = true;
     for (const language::GivenArgument& argument : syntax.arguments) {
-      const auto found =
-          std::find_if(parameters.begin(), parameters.end(), [&](const ActParameter& parameter) {
-            return parameter.name == argument.name.text || parameter.label == argument.name.text;
-          });
-      if (found == parameters.end()) {
-        std::vector<std::string_view> names;
-        for (const ActParameter& parameter : parameters) {
-          names.push_back(parameter.name);
-        }
-        building_.names.report_unknown({NameKind::argument}, argument.name.text, argument.name.span, names);
+      const auto found = find_parameter(building_, parameters, argument.name);
+      if (!found) {
         return false;
       }
-      const auto index = static_cast<std::size_t>(found - parameters.begin());
+      const std::size_t index = *found;
       if (given[index] != nullptr) {
         building_.report(messages::given_twice, argument.name.span, argument.name.text)
-            .related.push_back({messages::first_given_here, given[index]->span, {found->name}});
+            .related.push_back({messages::first_given_here, given[index]->span, {parameters[index].name}});
       }
       given[index] = &argument.name;
-      good = this->argument(argument.value, *found, sent_.arguments[index]) && good;
+      good = this->argument(argument.value, parameters[index], sent_.arguments[index]) && good;
     }
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       sent_.arguments[i].name = parameters[i].name;
