@@ -129,9 +129,7 @@ std::optional<CalendarData> read(const Node& root, Reader& reader) {
   }
   if (const Node* zone = reader.require(root, "zone")) {
     data.zone = reader.text(*zone).value_or("");
-    CalendarData only_zone;
-    only_zone.zone = data.zone;
-    if (!data.zone.empty() && !calendar::Calendar::build(std::move(only_zone))) {
+    if (!data.zone.empty() && !calendar::Zone::load(data.zone)) {
       reader.diagnostics().add(messages::calendar_zone_unknown, zone->span, {data.zone});
     }
   }
