@@ -3,6 +3,8 @@
 
 #include <unordered_map>
 
+#include "engine/language/beginnings.h"
+
 namespace recourse::language {
 namespace {
 
@@ -24,6 +26,19 @@ const Keyword* find_keyword(std::string_view spelling) {
   static const Index index = make_index();
   const auto found = index.find(spelling);
   return found == index.end() ? nullptr : found->second;
+}
+
+std::size_t longest_keyword(std::string_view text) {
+  static const Beginnings beginnings = [] {
+    Beginnings all;
+    for (const std::span<const Keyword> table : {keywords_en(), keywords_zh()}) {
+      for (const Keyword& keyword : table) {
+        all.add(keyword.spelling);
+      }
+    }
+    return all;
+  }();
+  return beginnings.longest(text);
 }
 
 }  // namespace recourse::language

@@ -22,4 +22,7 @@ std::span<const Keyword> keywords_zh();
 /// The keyword of this spelling in either language. Cost: a look-up.
 const Keyword* find_keyword(std::string_view spelling);
 
+/// Bytes of the longest keyword that begins with the first character of the text; 0 when none does. Cost: a look-up.
+std::size_t longest_keyword(std::string_view text);
+
 }  // namespace recourse::language

@@ -443,10 +443,13 @@ std::optional<Literal> ordinal_at(std::string_view run) {
 
 std::optional<Literal> literal_at(std::string_view run) {
   const std::string_view text = read<lexical::literal>(run);
+  if (text.empty()) {
+    return std::nullopt;
+  }
   const Kind kind = text.ends_with("次")           ? Kind::count
                     : calendar::parse_period(text) ? Kind::period
                                                    : Kind::date;
-  return text.empty() ? std::nullopt : std::optional(Literal{kind, text.size()});
+  return Literal{kind, text.size()};
 }
 
 }  // namespace recourse::language

@@ -28,7 +28,7 @@ constexpr std::initializer_list<const char*> kOfSameMatter = {"同一事项", "�
 void DeclaredNames::add(std::string_view name) {
   if (!name.empty() && !swallows_phrase(name)) {
     names_.emplace(name);
-    longest_ = std::max(longest_, name.size());
+    beginnings_.add(name);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "engine/language/beginnings.h"
 #include "engine/language/syntax.h"
 
 namespace recourse::language {
@@ -20,8 +21,8 @@ public:
   friend bool operator==(const DeclaredNames& one, const DeclaredNames& other) {
     return one.names_ == other.names_;
   }
-  /// Bytes of the longest name.
-  [[nodiscard]] std::size_t longest() const { return longest_; }
+  /// Bytes of the longest name that begins with the first character of the text.
+  [[nodiscard]] std::size_t longest(std::string_view text) const { return beginnings_.longest(text); }
 
 private:
   void add(std::string_view name);
@@ -38,7 +39,7 @@ private:
     using is_transparent = void;
   };
   std::unordered_set<std::string, Hash, std::equal_to<>> names_;
-  std::size_t longest_ = 0;
+  Beginnings beginnings_;
 };
 
 }  // namespace recourse::language

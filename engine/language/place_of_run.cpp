@@ -12,10 +12,15 @@ constexpr std::array<std::string_view, 10> kEnds = {"\n", ";", "；", "。", "{"
 constexpr std::size_t kLongestEnd = 3;
 constexpr std::size_t kFarthest = 600;  // bytes that are looked at on either side
 
-/// The end of a clause that stands at a place; none when none does. Most bytes begin none.
+/// Most bytes begin no end.
+constexpr bool may_begin_end(char byte) {
+  return byte == '\n' || byte == ';' || byte == '{' || byte == '}' || byte == '#' || byte == '\xEF' ||
+         byte == '\xE3';
+}
+
+/// The end of a clause that stands at a place; none when none does.
 std::string_view end_at(std::string_view text, std::size_t at) {
-  constexpr std::string_view kFirstBytes = "\n;{}#\xEF\xE3";  // of all ends
-  if (kFirstBytes.find(text[at]) == std::string_view::npos) {
+  if (!may_begin_end(text[at])) {
     return {};
   }
   const std::string_view rest = text.substr(at, kLongestEnd);

@@ -12,10 +12,9 @@
 namespace recourse::language {
 namespace {
 
-constexpr std::size_t kLongestPeriod = 60;   // else a run of numerals would be read to its end
-constexpr std::size_t kLongestKeyword = 15;  // bytes
-constexpr std::size_t kCharacter = 3;        // of Chinese
-constexpr int kBy = 2;                       // what 由 costs, the end or middle of many a name: 理由
+constexpr std::size_t kLongestPeriod = 60;  // else a run of numerals would be read to its end
+constexpr std::size_t kCharacter = 3;       // of Chinese
+constexpr int kBy = 2;                      // what 由 costs, the end or middle of many a name: 理由
 constexpr int kUnlikely = 3;  // what it costs beyond a character that one is a name beside a keyword of one
 
 /// What must stand around a keyword so that it is one, where no spaces say so.
@@ -187,8 +186,8 @@ bool is_hard_keyword(std::string_view text) {
 
 /// Whether a keyword of so many characters or more stands at the start.
 bool starts_with_keyword(std::string_view text, std::size_t characters) {
-  for (std::size_t size = characters * kCharacter; size <= std::min(kLongestKeyword, text.size());
-       size += kCharacter) {
+  const std::size_t most = std::min(longest_keyword(text), text.size());
+  for (std::size_t size = characters * kCharacter; size <= most; size += kCharacter) {
     if (is_hard_keyword(text.substr(0, size))) {
       return true;
     }
@@ -294,7 +293,11 @@ Before left_by(Kind kind, std::size_t size, bool is_declared, Before before) {
 class Splitter {
 public:
   Splitter(std::string_view run, const RunPlace& place, const DeclaredNames& names)
-      : run_(run), place_(place), names_(names), best_(run.size() + 1), candidates_(run.size()) {}
+      : run_(run), place_(place), names_(names), costs_(run.size() + 1), candidates_(run.size()) {
+    for (auto& costs : costs_) {
+      costs.fill(kUnknown);
+    }
+  }
 
   std::vector<Pieces> split() {
     Pieces pieces;
@@ -303,21 +306,16 @@ public:
   }
 
 private:
-  struct Edge {
-    Kind kind;
-    std::size_t size;
-    Before leaves;
-  };
   struct Candidate {
     Kind kind;
     std::size_t size;
     int cost;
   };
-  struct Best {
-    int cost = kImpossible;
-    std::vector<Edge> edges;  // all that lead to it
-    bool is_found = false;
+  struct Step {
+    Before leaves;
+    int cost;  // with all that follows
   };
+  static constexpr int kUnknown = -1;
   static constexpr int kImpossible = std::numeric_limits<int>::max() / 2;
 
   [[nodiscard]] bool is_plain(std::size_t at) const { return static_cast<unsigned char>(run_[at]) < 0x80; }
@@ -336,10 +334,11 @@ private:
     if (!found.empty()) {
       return found;
     }
+    found.reserve((run_.size() - at) / kCharacter + 4);
     if (const auto literal = literal_from(run_.substr(at))) {
       found.push_back({literal->kind, literal->size, 0});
     }
-    const std::size_t most = std::min(kLongestKeyword, run_.size() - at);
+    const std::size_t most = std::min(longest_keyword(run_.substr(at)), run_.size() - at);
     for (std::size_t size = kCharacter; size <= most && !is_plain(at); size += kCharacter) {
       if (const Keyword* const keyword = find_keyword(run_.substr(at, size))) {
         found.push_back({keyword->kind, size, keyword->kind == Kind::by ? kBy : 0});
@@ -350,6 +349,8 @@ private:
   }
 
   void find_names(std::size_t at, std::vector<Candidate>& found) const {
+    const std::size_t longest_name = names_.longest(run_.substr(at));
+    const std::size_t most_of_keyword = longest_keyword(run_.substr(at));
     int characters = 0;
     bool is_latin = true;  // which parts from Chinese by itself, so that it costs little
     for (std::size_t end = at + 1; end <= run_.size(); ++end) {
@@ -359,44 +360,42 @@ private:
         continue;
       }
       const std::string_view name = run_.substr(at, end - at);
-      const bool is_declared = name.size() <= names_.longest() && names_.contains(name);
-      const bool is_keyword = !is_declared && name.size() <= kLongestKeyword && is_hard_keyword(name);
+      const bool is_declared = name.size() <= longest_name && names_.contains(name);
+      const bool is_keyword = !is_declared && name.size() <= most_of_keyword && is_hard_keyword(name);
       if (!is_keyword) {
         found.push_back({Kind::word, name.size(), is_declared ? 0 : is_latin ? 1 : characters});
       }
     }
   }
 
-  /// The least that the rest costs from a place on, and how.
-  const Best& best_from(std::size_t at, Before before) {
-    Best& known = best_[at][static_cast<std::size_t>(before)];
-    if (!known.is_found) {
-      known = at == run_.size() ? Best{0, {}, true} : find(at, before);
+  /// The least that the rest costs from a place on.
+  int cost_from(std::size_t at, Before before) {
+    int& known = costs_[at][static_cast<std::size_t>(before)];
+    if (known == kUnknown) {
+      known = at == run_.size() ? 0 : find_cost(at, before);
     }
     return known;
   }
 
-  Best find(std::size_t at, Before before) {
-    Best best;
-    best.is_found = true;
+  int find_cost(std::size_t at, Before before) {
+    int least = kImpossible;
     for (const Candidate& candidate : candidates(at)) {
-      const auto [kind, size, own_cost] = candidate;
-      if (!may_stand(candidate, at, before)) {
-        continue;
-      }
-      const Before leaves = left_by(kind, size, kind == Kind::word && own_cost == 0, before);
-      const bool is_unlikely = (before == Before::short_keyword && leaves == Before::short_name) ||
-                               (before == Before::short_name && leaves == Before::short_keyword);
-      const int rest = is_seam(at + size) ? best_from(at + size, leaves).cost : kImpossible;
-      const int cost = own_cost + (is_unlikely ? kUnlikely : 0) + rest;
-      if (cost < best.cost) {
-        best = {cost, {}, true};
-      }
-      if (cost == best.cost && cost < kImpossible) {
-        best.edges.push_back({kind, size, leaves});
-      }
+      least = std::min(least, step(candidate, at, before).cost);
     }
-    return best;
+    return least;
+  }
+
+  /// What comes of a candidate behind such a piece.
+  Step step(const Candidate& candidate, std::size_t at, Before before) {
+    const auto [kind, size, own_cost] = candidate;
+    if (!is_seam(at + size) || !may_stand(candidate, at, before)) {
+      return {before, kImpossible};
+    }
+    const Before leaves = left_by(kind, size, kind == Kind::word && own_cost == 0, before);
+    const bool is_unlikely = (before == Before::short_keyword && leaves == Before::short_name) ||
+                             (before == Before::short_name && leaves == Before::short_keyword);
+    const int rest = cost_from(at + size, leaves);
+    return {leaves, std::min(own_cost + (is_unlikely ? kUnlikely : 0) + rest, kImpossible)};
   }
 
   [[nodiscard]] bool may_stand(const Candidate& candidate, std::size_t at, Before before) {
@@ -490,17 +489,20 @@ private:
     return !ends_with_head(std::string(place_.before).append(run_.substr(0, at)));
   }
 
-  /// Splits along the best edges, until there are two.
+  /// Splits along the cheapest ways, until there are two.
   void collect(std::size_t at, Before before, Pieces& pieces) {
     if (at == run_.size()) {
       found_.push_back(pieces);
       return;
     }
-    for (const Edge& edge : best_from(at, before).edges) {
-      if (found_.size() < 2) {
+    const int least = cost_from(at, before);
+    for (const Candidate& candidate : candidates(at)) {
+      const Step next = step(candidate, at, before);
+      if (next.cost == least && least < kImpossible && found_.size() < 2) {
+        const std::size_t end = at + candidate.size;
         pieces.push_back(
-            {edge.kind, false, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + edge.size)});
-        collect(at + edge.size, edge.leaves, pieces);
+            {candidate.kind, false, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+        collect(end, next.leaves, pieces);
         pieces.pop_back();
       }
     }
@@ -509,7 +511,7 @@ private:
   std::string_view run_;
   const RunPlace& place_;
   const DeclaredNames& names_;
-  std::vector<std::array<Best, kBefore>> best_;     // from each place on
+  std::vector<std::array<int, kBefore>> costs_;     // from each place on
   std::vector<std::vector<Candidate>> candidates_;  // by place, once it is looked at
   std::vector<Pieces> found_;
 };
@@ -524,7 +526,7 @@ std::vector<Pieces> split_run(std::string_view run, const RunPlace& place, const
 bool may_be_split(std::string_view word) {
   const auto is_wide = [word](std::size_t at) { return at < word.size() && (word[at] & 0x80) != 0; };
   for (std::size_t at = 0; at < word.size() && word.size() > kCharacter; ++at) {
-    const std::size_t most = is_wide(at) ? std::min(kLongestKeyword, word.size() - at) : 0;
+    const std::size_t most = is_wide(at) ? std::min(longest_keyword(word.substr(at)), word.size() - at) : 0;
     for (std::size_t size = kCharacter; size <= most; size += kCharacter) {
       const Keyword* const found = find_keyword(word.substr(at, size));
       const bool is_outer = at == 0 || !is_wide(at - 1) || !is_wide(at + size);
