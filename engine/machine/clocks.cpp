@@ -140,11 +140,14 @@ void resume(Run& run, const Instance& instance, Slot& slot) {
     return;
   }
   slot.paused = static_cast<std::uint16_t>(paused);
-  if (!calendar::counts_minutes(unit)) {
-    hold_until_tonight(run, slot);
-  }
   unmark(slot, Slot::paused_now);
   set_due(run, clock, slot);
+  // Minutes are over already only if the limit or the anchor changed meanwhile.
+  const bool is_over = (slot.marks & Slot::dated) != 0 && slot.due < run.now;
+  if (!calendar::counts_minutes(unit) || is_over) {
+    hold_until_tonight(run, slot);
+    set_due(run, clock, slot);
+  }
   tell(run, TraceItem::Kind::resumed, instance, slot.due);
 }
 
@@ -179,12 +182,18 @@ void count_anew(Run& run, const Instance& instance, const Slot& before, Slot slo
   }
 }
 
+/// The same from the anchor that it has, if it runs at all.
+void count_again(Run& run, const Instance& instance, const Slot& slot) {
+  constexpr unsigned kBars = Slot::lapsed | Slot::done | Slot::paused_now;
+  if (slot.anchor != kUnknownTime && (slot.marks & kBars) == 0) {
+    count_anew(run, instance, slot, slot);
+  }
+}
+
 /// A limit that reads facts.
 void follow_limit(Run& run, const Instance& instance, const Slot& slot) {
-  const Clock& clock = clock_of(run, instance);
-  constexpr unsigned kBars = Slot::lapsed | Slot::done | Slot::paused_now;
-  if (!clock.constant_period && slot.anchor != kUnknownTime && (slot.marks & kBars) == 0) {
-    count_anew(run, instance, slot, slot);
+  if (!clock_of(run, instance).constant_period) {
+    count_again(run, instance, slot);
   }
 }
 
@@ -204,9 +213,8 @@ Slot moved(Run& run, Slot slot, Minute anchor) {
 
 /// The anchor of a clock that runs is another now.
 void move_anchor(Run& run, const Instance& instance, const Slot& before, Minute anchor) {
-  Slot slot = moved(run, before, anchor);
+  const Slot slot = moved(run, before, anchor);
   if ((slot.marks & Slot::paused_now) != 0) {
-    hold_until_tonight(run, slot);
     write(run, instance, slot);
   } else {
     count_anew(run, instance, before, slot);
@@ -243,9 +251,9 @@ void follow_parts(Run& run, const Instance& instance, Slot slot) {
     }
     return;
   }
-  // An anchor that was known stays.
+  // An anchor that was known stays; what came may still make the date provisional.
   if (anchor == kUnknownTime || anchor == slot.anchor) {
-    follow_limit(run, instance, slot);
+    count_again(run, instance, slot);
   } else if (slot.anchor == kUnknownTime) {
     set_anchor(run, instance, slot, anchor);
     write(run, instance, slot);

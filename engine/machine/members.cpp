@@ -49,21 +49,6 @@ void add_date(Slot& sum, const Slot& member) {
   date(sum, member.due, is_provisional || is_tied);
 }
 
-/// Nobody owes the duty any more: it is done if somebody has done it.
-void end_round(Run& run, Index clock) {
-  Slot sum = slot(run.machine, run.state.record, clock);
-  if (is_owed_by_any(members(run.machine, run.state, clock))) {
-    return;
-  }
-  const bool is_done = (sum.marks & (kServed | Slot::done)) == kServed;
-  sum.marks = static_cast<std::uint16_t>((sum.marks & ~kLasts) | (is_done ? Slot::done : 0));
-  write_sum(run, clock, sum);
-  if (is_done) {
-    run.trace(TraceItem::Kind::done, run.machine.clocks[clock].clause);
-    run.raise({run.machine.clocks[clock].done_trigger});
-  }
-}
-
 void begin_round(Run& run, Index clock) {
   Slot sum = slot(run.machine, run.state.record, clock);
   sum.marks = static_cast<std::uint16_t>((sum.marks & ~kServed) | kLasts);
@@ -135,6 +120,20 @@ void begin_members(Run& run, Index clock, std::int64_t except) {
   write_sum(run, clock, sum);
   join(run, clock, owing(run, clock, except), kUnknownTime);
   sum_up_started(run, clock);
+}
+
+void end_round(Run& run, Index clock) {
+  Slot sum = slot(run.machine, run.state.record, clock);
+  if (is_owed_by_any(members(run.machine, run.state, clock))) {
+    return;
+  }
+  const bool is_done = (sum.marks & (kServed | Slot::done)) == kServed;
+  sum.marks = static_cast<std::uint16_t>((sum.marks & ~kLasts) | (is_done ? Slot::done : 0));
+  write_sum(run, clock, sum);
+  if (is_done) {
+    run.trace(TraceItem::Kind::done, run.machine.clocks[clock].clause);
+    run.raise({run.machine.clocks[clock].done_trigger});
+  }
 }
 
 void end_members(Run& run, Index clock) {

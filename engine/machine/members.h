@@ -28,6 +28,8 @@ namespace recourse::machine {
 
 /// The clause becomes active: a fresh instance for each office of the set but the one that is not meant.
 void begin_members(Run& run, Index clock, std::int64_t except);
+/// If nobody owes the duty any more, it is done if somebody has done it.
+void end_round(Run& run, Index clock);
 /// It ceases to be active. What the duty came to stays to be read.
 void end_members(Run& run, Index clock);
 /// Instances of those who left end, those who came begin; the duty is done when nobody owes it any more and somebody has done it.

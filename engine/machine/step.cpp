@@ -121,6 +121,15 @@ void look(Run& run) {
   });
 }
 
+/// Conditions see that a duty of members in a stage that is left is done.
+void end_rounds(Run& run, Index index) {
+  for_each(run.machine.clock_list, run.machine.stages[index].clocks, [&run](Index clock) {
+    if (has_members(run.machine, clock)) {
+      end_round(run, clock);
+    }
+  });
+}
+
 void leave(Run& run, Index index) {
   const Machine& machine = run.machine;
   const Stage& stage = machine.stages[index];
@@ -278,6 +287,9 @@ void perform(Run& run, bool opens) {
   }
   for (const Move& gathered : run.scratch.moves) {
     move(run, gathered);
+  }
+  for (const Index stage : run.scratch.left) {
+    end_rounds(run, stage);
   }
   look(run);
   renew(run);

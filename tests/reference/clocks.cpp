@@ -166,6 +166,18 @@ bool pause_holds(const Moment& moment, ClauseId clause) {
   });
 }
 
+/// From the anchor, the limit, extensions and pauses; none while undated or paused.
+void count_due(const Moment& moment, const Limit& limit, Instance& instance) {
+  instance.due.reset();
+  if (!instance.anchor || !instance.limit || instance.paused_since) return;
+  calendar::Due due = due_of(moment, clock_of(moment, limit, instance, *instance.limit));
+  if (!due.representable) return;
+  instance.due = due.instant;
+  instance.provisional = due.provisional;
+  if (is_composed(limit.anchor) && !limit.until.known())
+    instance.provisional = instance.provisional || compose(moment, limit.anchor, instance.parts).provisional;
+}
+
 void pause_or_resume(const Moment& moment, bool holds, ClauseId id, Instance& instance) {
   const Limit& limit = *moment.model[id].limit;
   bool running = instance.anchor.has_value() && instance.limit.has_value();
@@ -179,21 +191,12 @@ void pause_or_resume(const Moment& moment, bool holds, ClauseId id, Instance& in
   Minute began = std::max(*instance.paused_since, instance.anchor.value_or(*instance.paused_since));
   instance.paused += moment.calendar().paused_between(began, moment.now, unit);
   if (instance.paused > kLongestPause) find_fault(moment.state, Fault::date_range);
-  if (unit != Unit::minute && unit != Unit::hour)
-    instance.not_before = std::max(instance.not_before.value_or(moment.today()), moment.today());
   instance.paused_since.reset();
-}
-
-/// From the anchor, the limit, extensions and pauses; none while undated or paused.
-void count_due(const Moment& moment, const Limit& limit, Instance& instance) {
-  instance.due.reset();
-  if (!instance.anchor || !instance.limit || instance.paused_since) return;
-  calendar::Due due = due_of(moment, clock_of(moment, limit, instance, *instance.limit));
-  if (!due.representable) return;
-  instance.due = due.instant;
-  instance.provisional = due.provisional;
-  if (is_composed(limit.anchor) && !limit.until.known())
-    instance.provisional = instance.provisional || compose(moment, limit.anchor, instance.parts).provisional;
+  count_due(moment, limit, instance);
+  bool minutes = unit == Unit::minute || unit == Unit::hour;
+  if (!minutes ||
+      (instance.due && *instance.due < moment.now))  // what changed meanwhile makes nobody overdue
+    instance.not_before = std::max(instance.not_before.value_or(moment.today()), moment.today());
 }
 
 /// `from DUTY.due - D` (decision 8): moves with the duty's due date.
@@ -342,14 +345,14 @@ void refresh(const Moment& moment, const Moment& snapshot, State& state, const I
           std::max(*instance.anchor, clause_state.members.at(id.member).joined.value_or(*instance.anchor));
   }
   std::optional<std::int64_t> value = limit_value(moment, limit);
-  bool changed = (was_dated && value && value != instance.limit) || moved;
+  bool follows = moved || (was_dated && value && (value != instance.limit || is_composed(limit.anchor)));
   std::optional<Minute> due_before = instance.due;
   bool was_provisional = instance.provisional;
   instance.limit = value;
   count_due(moment, limit, instance);
   // Standard, 6.7: a limit follows the facts, but not before the day's end; decision 38: if its date changes by that.
   bool is_another = instance.due != due_before || instance.provisional != was_provisional;
-  if (changed && (instance.paused_since || is_another)) {
+  if (follows && is_another) {
     instance.not_before = std::max(instance.not_before.value_or(moment.today()), moment.today());
     count_due(moment, limit, instance);
   }

@@ -12,6 +12,12 @@ bool names(const Clause& clause, ActId act) {
   return std::ranges::count(clause.acts, act) > 0;
 }
 
+/// Conditions of clauses that the act does not concern are not asked, since they may have no value at all.
+bool concerns(const Act& act, const Clause& clause) {
+  bool extends = clause.limit && clause.limit->extension && clause.limit->extension->act == act.act;
+  return names(clause, act.act) || extends || clause.approval == act.act;
+}
+
 /// Why a right that is offered to the actor does not permit now; `none` when it does.
 Refusal objection(const Moment& moment, ClauseId id) {
   const Clause& clause = moment.model[id];
@@ -42,7 +48,7 @@ void open_case(const Moment& moment, const Act& act, ClauseId id, Permission& pe
 
 void offer(const Moment& moment, const Act& act, ClauseId id, Permission& permission) {
   const Clause& clause = moment.model[id];
-  if (!is_active(moment, id)) return;
+  if (!concerns(act, clause) || !is_active(moment, id)) return;
   auto state = moment.state.clauses.find(id);
   bool of_members = is_of_members(moment.model, clause);
   if (of_members && names(clause, act.act) && !owing_members(moment, id, act.actor).empty())

@@ -192,6 +192,24 @@ process p for matter {
 2027-02-01
 expect clock replying open
 )"},
+      {"52 a part that comes may make the date provisional, which is then not over before that day is", R"(
+process p for matter {
+  opens on open
+  start stage s {
+    citizen may phone
+    handler must reply within 10 days from earliest(open, phone + 30 working days) as replying
+    handler may decline within 2 days from earliest(open, phone + 30 working days) as declining
+  }
+}
+)",
+       R"(
+2026-12-10 open
+2026-12-15 phone by citizen
+expect clock replying due 2026-12-21
+expect clock declining due 2026-12-15
+2027-02-01
+expect clock replying open
+)"},
       {"52 what began again does not run from a date of before", R"(
 process p for matter {
   opens on open

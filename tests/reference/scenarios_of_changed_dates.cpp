@@ -221,6 +221,31 @@ expect clock appealing due 2027-01-07
 2027-01-20 hold(1) by town
 expect clock appealing paused
 )"},
+      {"16 38 a limit of hours that changes while it pauses is not over when the pause ends", R"(
+process p for matter {
+  opens on open
+  citizen may close -> ended
+  start stage s {
+    handler may plan(length: duration) { set span = length }
+    handler may hold(x: number(0..1)) { set n = x }
+    handler must reply within span as replying
+    pause replying while n > 0
+  }
+  final stage ended
+}
+)",
+       R"(
+2026-03-02 09:00 open
+2026-03-02 10:00 plan(8 hours) by town
+2026-03-02 11:00 hold(1) by town
+2026-03-03 12:00 plan(9 hours) by town
+2026-03-03 13:00 hold(0) by town
+expect clock replying due 2026-03-03 20:00
+2026-03-03 14:00 hold(1) by town
+2026-03-03 15:00 plan(1 hour) by town
+2026-03-03 16:00 hold(0) by town
+expect clock replying due 2026-03-03 23:59
+)"},
       {"38 a limit that follows a field stays when its date does not change", R"(
 process p for matter {
   opens on open

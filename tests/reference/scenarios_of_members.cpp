@@ -312,6 +312,23 @@ expect stage apart
 expect told all
 expect clock reporting open
 )"},
+      {"61 conditions see that a duty is done whose stage the act leaves", R"(
+process p for matter {
+  opens on open { add town to members }
+  handler must confirm within 5 days when answering is not done as confirming
+  start stage asking {
+    each of members must answer as answering
+    on answer -> asking
+  }
+}
+)",
+       R"(
+2026-03-02 open
+expect clock confirming due 2026-03-09
+2026-03-05 answer by town
+expect clock confirming due 2026-03-10
+expect clock answering of town open
+)"},
       {"61 a timer is dated from the earliest and fires once until the duty is owed anew", R"(
 process p for matter {
   opens on open { add town to members; add other to members }

@@ -73,8 +73,8 @@ void gather(const Moment& moment, const Effect& effect, Assignments& assignments
     if (!once || !moment.state.texts.contains(effect.field))
       assign(moment.state, assignments.texts, effect.field, text_value(moment, effect.value));
   } else {
-    std::int64_t value = effect.value.known() ? evaluate(moment, effect.value) : base::kUnknown;
     if (once && moment.state.fields.contains(effect.field)) return;
+    std::int64_t value = effect.value.known() ? evaluate(moment, effect.value) : base::kUnknown;
     const model::ValueType& type = moment.model[effect.field].type;
     bool outside = (type.least && value < *type.least) || (type.most && value > *type.most);
     if (outside && value != base::kUnknown) find_fault(moment.state, Fault::overflow);  // decision 42
@@ -489,7 +489,7 @@ void Entry::look() {
   for (std::size_t index = 0; index < model_.clauses.size(); ++index) {
     ClauseId id{static_cast<std::int32_t>(index)};
     const Clause& clause = model_.clauses[index];
-    if (clause.kind == Clause::Kind::opens_on) continue;
+    if (!has_instance(clause) && !clause.approval.known()) continue;  // nothing begins or ends with it
     if (!in_configuration(model_, snapshot, clause.stage) || !holds(before, clause.condition)) {
       end(id);
       continue;
