@@ -124,7 +124,7 @@ void look(Run& run) {
 /// Conditions see that a duty of members in a stage that is left is done.
 void end_rounds(Run& run, Index index) {
   for_each(run.machine.clock_list, run.machine.stages[index].clocks, [&run](Index clock) {
-    if (has_members(run.machine, clock)) {
+    if (has_members(run.machine, clock) && runs(run, clock)) {
       end_round(run, clock);
     }
   });

@@ -329,6 +329,26 @@ expect clock confirming due 2026-03-09
 expect clock confirming due 2026-03-10
 expect clock answering of town open
 )"},
+      {"61 what ended while somebody owed it is not done when its stage is left later", R"(
+process p for matter {
+  opens on open { add town to members; add other to members }
+  citizen may leave -> later
+  on done(answering) { set m = 1 }
+  start stage asking {
+    each of members must answer when n = 0 as answering
+    handler may hold(x: number(0..1)) { set n = x }
+  }
+  stage later { }
+}
+)",
+       R"(
+2026-03-02 open
+2026-03-03 answer by town
+2026-03-04 hold(1) by town
+2026-03-05 leave by citizen
+expect stage later
+expect m = 0
+)"},
       {"61 a timer is dated from the earliest and fires once until the duty is owed anew", R"(
 process p for matter {
   opens on open { add town to members; add other to members }
