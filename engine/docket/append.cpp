@@ -3,7 +3,7 @@
 #include "engine/base/digest.h"
 #include "engine/docket/envelope.h"
 #include "engine/docket/refold.h"
-#include "engine/docket/text.h"
+#include "engine/docket/sendings.h"
 
 namespace recourse::docket {
 
@@ -66,7 +66,7 @@ Status Appended::advance(Instant until) {
 
 Result<bool> Appended::adopt(const Policy& policy, std::int64_t bundle, Instant at) {
   // An old case that nothing can happen to any more stays as it was laid down.
-  if (live_.state.ended() && live_.state.commitments(at).empty()) {
+  if (live_.row.ended && live_.state.commitments(at).empty()) {
     return false;
   }
   const auto outcome = live_.state.adopt(policy, at);
@@ -84,7 +84,9 @@ Result<bool> Appended::adopt(const Policy& policy, std::int64_t bundle, Instant 
 Result<Case::Migrated> Appended::migrate(const Policy& policy, std::int64_t bundle, Instant at,
                                          Case::Past& past) {
   EntryRow entry = entry_of_clock(Entry::Kind::migration, at);
-  entry.context = write_context({std::nullopt, {}, std::nullopt, live_.state.policy().digest()});
+  Context context;
+  context.policy = live_.state.policy().digest();
+  entry.context = write_context(context);
   auto migrated = live_.state.migrate(policy, at, past);
   if (migrated && migrated->outcome.verdict != Verdict::accepted) {
     return refusal(policy, migrated->outcome);
@@ -105,13 +107,11 @@ void Appended::add(EntryRow entry, const Case& state, const Outcome& outcome) {
   row.lapsed += lapses(outcome);
   describe(state, instant(entry.effective), row);
   chain(std::move(entry), state, write_effects(outcome));
-  send(outcome);
+  send(sent_by(row.number, entries_.back(), outcome.sent));
 }
 
-void Appended::send(const Outcome& outcome) {
-  for (const Sent& sent : outcome.sent) {
-    outgoing_.push_back({live_.row.entries, sent});
-  }
+void Appended::send(std::vector<Outgoing> outgoing) {
+  std::move(outgoing.begin(), outgoing.end(), std::back_inserter(outgoing_));
 }
 
 void Appended::add(EntryRow entry, Refolding refolding) {
@@ -122,12 +122,9 @@ void Appended::add(EntryRow entry, Refolding refolding) {
   row.hash = live_.row.hash;
   live_.row = std::move(row);
   live_.state = std::move(refolding.after.state);
-  const Outcome outcome = refolding.outcome;
-  const bool corrects = is(Entry::Kind::correction, entry);
-  chain(std::move(entry), live_.state, write_effects(outcome, refolding.given, refolding.withdrawn));
-  if (!corrects) {
-    send(outcome);
-  }
+  chain(std::move(entry), live_.state,
+        write_effects(refolding.outcome, refolding.given, refolding.withdrawn, refolding.outgoing));
+  send(std::move(refolding.outgoing));
 }
 
 void Appended::chain(EntryRow entry, const Case& state, std::string effects) {

@@ -35,7 +35,7 @@ public:
   void write();
 
 private:
-  void send(const Outcome& outcome);
+  void send(std::vector<Outgoing> outgoing);
   /// Numbers the entry and chains it to the one before; the case's row has its bundle.
   void chain(EntryRow entry, const Case& state, std::string effects);
 

@@ -1,5 +1,6 @@
 #include "engine/docket/chronicle.h"
 
+#include "engine/cases/stable.h"
 #include "engine/docket/text.h"
 
 namespace recourse::docket {
@@ -15,8 +16,12 @@ bool withdraws(const EntryRow& entry) {
 class Fold {
 public:
   Fold(Docket::Store& store, const Chronicle& chronicle)
-      : store_(store), folded_(store.policy(chronicle.bundle())) {
+      : store_(store), folded_(cases::opened_by(store.policy(chronicle.bundle()), chronicle.first().act)) {
     folded_.row.bundle = chronicle.bundle();
+    // As long as nothing has opened it.
+    folded_.row.opened = chronicle.first().effective;
+    folded_.row.stages = folded_.row.responsible = write_list({});
+    folded_.row.ended = true;
   }
 
   Result<Folded> run(const Chronicle& chronicle, Instant until) {
@@ -40,10 +45,10 @@ private:
     if (auto advanced = advance(instant(placed.entry->effective)); !advanced) {
       return advanced.error();
     }
-    if (is(Entry::Kind::migration, *placed.entry)) {
-      return migrate(placed);
+    if (is(Entry::Kind::act, *placed.entry) || is(Entry::Kind::correction, *placed.entry)) {
+      return apply(placed);
     }
-    return is(Entry::Kind::surroundings, *placed.entry) ? adopt(placed) : apply(placed);
+    return is(Entry::Kind::migration, *placed.entry) ? migrate(placed) : adopt(placed);
   }
 
   Status advance(Instant until) {
@@ -67,15 +72,17 @@ private:
       return outcome.error();
     }
     folded_.row.bundle = placed.entry->bundle;
-    folded_.past.note(*outcome, nullptr);
-    add(placed, folded_.state, *outcome);
+    if (folded_.state.begun()) {
+      folded_.past.note(*outcome, nullptr);
+      add(placed, folded_.state, *outcome);
+    }
     return Nothing{};
   }
 
   /// A case that by a late act is in a stage that does not go over stays under its policy, as it would have, and takes no part in
   /// what was exchanged later.
   Status migrate(const Placed& placed) {
-    if (left_behind_) {
+    if (left_behind_ || !folded_.state.begun()) {
       return Nothing{};
     }
     const auto migrated = folded_.state.migrate(store_.policy(placed.entry->bundle),
@@ -129,10 +136,11 @@ Act act_of(const EntryRow& entry) {
 
 Chronicle::Chronicle(const std::vector<EntryRow>& entries) {
   std::map<std::int64_t, Placed> by_number;
+  if (entries.empty()) {
+    throw std::invalid_argument("a case without entries");
+  }
+  first_ = &entries.front();
   for (const EntryRow& entry : entries) {
-    if (entry.number == 1) {
-      bundle_ = entry.bundle;
-    }
     if (is(Entry::Kind::clock, entry)) {
       continue;
     }
@@ -153,6 +161,8 @@ Chronicle::Chronicle(const std::vector<EntryRow>& entries) {
     }
     if (!withdraws(*placed.entry)) {
       standing_.push_back(placed);
+    } else if (placed.place == first_->number) {
+      withdrawn_by_ = placed.entry;
     }
   }
   std::sort(standing_.begin(), standing_.end(), [](const Placed& left, const Placed& right) {

@@ -21,7 +21,7 @@ struct Replaced {
   std::int64_t by = 0;
 };
 
-/// Of the entries of one case, oldest first; they must outlive it. Clock entries are consequences and do not stand by themselves.
+/// Of the entries of one case, oldest first, of which there is one at least; they must outlive it. Clock entries are consequences and do not stand by themselves.
 class Chronicle {
 public:
   explicit Chronicle(const std::vector<EntryRow>& entries);
@@ -29,8 +29,11 @@ public:
   /// By minute of effect, then place.
   [[nodiscard]] const std::vector<Placed>& standing() const { return standing_; }
   [[nodiscard]] const std::vector<Replaced>& replaced() const { return replaced_; }
-  /// The bundle that the case was opened under.
-  [[nodiscard]] std::int64_t bundle() const { return bundle_; }
+  /// The entry that opened the case, and the bundle that it was opened under.
+  [[nodiscard]] const EntryRow& first() const { return *first_; }
+  [[nodiscard]] std::int64_t bundle() const { return first_->bundle; }
+  /// The entry by which what opened the case was withdrawn and stands no longer; nothing while it stands.
+  [[nodiscard]] const EntryRow* withdrawn_by() const { return withdrawn_by_; }
   /// The entry by which an act may be left without effect; 0: by none.
   [[nodiscard]] std::int64_t left_by(std::int64_t number) const;
 
@@ -38,7 +41,8 @@ private:
   std::vector<Placed> standing_;
   std::vector<Replaced> replaced_;
   std::map<std::int64_t, std::int64_t> left_by_;
-  std::int64_t bundle_ = 0;
+  const EntryRow* first_ = nullptr;
+  const EntryRow* withdrawn_by_ = nullptr;
 };
 
 /// An act that is refused where it stands: by the policy, or because it is none of its acts.
@@ -59,7 +63,7 @@ struct Folded {
   Case::Past past;
   CaseRow
       row;  // as describe() has it, with bundle, opened, lapsed, and the time to which it was folded as `last`
-  std::vector<Step> steps;
+  std::vector<Step> steps;  // none: the case has not begun
   std::vector<Refused> refused;
 };
 

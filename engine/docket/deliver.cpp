@@ -1,108 +1,121 @@
-// What cases send to one another.
+// What cases send to one another, and what they send no longer.
 #include "engine/base/message.h"
 #include "engine/base/messages/docket.h"
-#include "engine/docket/append.h"
 #include "engine/docket/recording.h"
+#include "engine/docket/sendings.h"
 
 namespace recourse::docket {
-namespace {
 
-class Delivery {
-public:
-  Delivery(Docket::Store& store, const LiveCase& from, Instant recorded, std::vector<Reached>& reached)
-      : store_(store), from_(from), recorded_(recorded), reached_(reached) {}
+Settlement::Settlement(Docket::Store& store, Instant recorded, Names named)
+    : store_(store), recorded_(recorded), named_(std::move(named)) {}
 
-  Status run(std::vector<Outgoing> outgoing) {
-    std::stable_sort(outgoing.begin(), outgoing.end(), [this](const Outgoing& one, const Outgoing& other) {
-      return order(one) < order(other);
-    });
-    for (Outgoing& each : outgoing) {
-      if (auto sent = send(each); !sent) {
-        return sent;
+std::int64_t Settlement::order(const Outgoing& outgoing) const {
+  const auto row = store_.rows.find_case(outgoing.carried.case_number);
+  return row ? row->id : std::numeric_limits<std::int64_t>::max();
+}
+
+void Settlement::send(const LiveCase& from, std::vector<Outgoing> outgoing, bool together) {
+  std::stable_sort(outgoing.begin(), outgoing.end(), [this](const Outgoing& one, const Outgoing& other) {
+    return std::pair(one.entry, order(one)) < std::pair(other.entry, order(other));
+  });
+  std::vector<Parcel> parcels;
+  for (Outgoing& each : outgoing) {
+    const std::string& to = each.carried.case_number;
+    if (parcels.empty() || !together || parcels.back().to != to) {
+      parcels.push_back({from.row.number, to, from.row.bundle, {}});
+    }
+    parcels.back().contents.push_back(std::move(each));
+  }
+  const auto first = waiting_.begin();
+  for (Parcel& parcel : parcels) {
+    auto place = first;
+    for (auto other = first; other != waiting_.end(); ++other) {
+      if (other->from == parcel.from && other->to == parcel.to) {
+        place = std::next(other);
       }
-      if (refused_elsewhere(reached_) != nullptr) {
-        break;
-      }
     }
-    return Nothing{};
+    waiting_.insert(place, std::move(parcel));
   }
+}
 
-private:
-  using Order = std::tuple<std::int64_t, std::int64_t, std::string, std::string>;
-
-  Order order(const Outgoing& each) {
-    const auto row = each.sent.to.empty() ? std::nullopt : store_.rows.find_case(each.sent.to);
-    return {each.entry, row ? row->id : std::numeric_limits<std::int64_t>::max(),
-            each.sent.case_type + each.sent.act.name, each.sent.clause};
-  }
-
-  /// The number of a case that the entry opens.
-  std::string opened(std::int64_t entry) {
-    opened_ = entry == entry_ ? opened_ + 1 : 1;
-    entry_ = entry;
-    const std::string number = from_.row.number + "/" + std::to_string(entry);
-    return opened_ == 1 ? number : number + "." + std::to_string(opened_);
-  }
-
-  Status send(Outgoing& each) {
-    const std::string to = each.sent.to.empty() ? opened(each.entry) : each.sent.to;
-    if (!each.sent.to.empty() && !is_there(each.sent)) {
-      return Diagnostic{messages::sent_case_unknown,
-                        {},
-                        {from_.row.number, each.sent.act.name, to, each.sent.case_type},
-                        {}};
+Status Settlement::run() {
+  while (!waiting_.empty()) {
+    Parcel parcel = std::move(waiting_.front());
+    waiting_.pop_front();
+    if (auto done = carry_out(parcel); !done) {
+      return done;
     }
-    Given given;
-    given.act = std::move(each.sent.act);
-    given.act->actor.person = from_.row.number;
-    for (const std::string& parameter : each.sent.own) {
-      given.act->arguments[parameter] = Value{from_.row.number};
+    if (refused_elsewhere(reached_) != nullptr) {
+      break;
     }
-    given.recorded = recorded_;
-    given.from = Origin{from_.row.number, each.entry, from_.row.bundle, each.sent.case_type};
-    auto submission = record(store_, to, given);
+  }
+  return Nothing{};
+}
+
+Status Settlement::carry_out(Parcel& parcel) {
+  const std::size_t count = parcel.contents.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    Outgoing& outgoing = parcel.contents[i];
+    const std::string case_type = outgoing.sent.case_type;
+    auto entry = given(parcel, outgoing);
+    if (!entry) {
+      return entry.error();
+    }
+    entry->folds_anew = count > 1;
+    entry->goes_on = i + 1 < count;
+    auto submission = record(*this, parcel.to, *entry);
     if (!submission) {
       return submission.error();
     }
-    reached_.push_back(
-        {from_.row.number, each.entry, to, each.sent.case_type, submission->number, submission->outcome});
-    for (Reached& further : submission->reached) {
-      reached_.push_back(std::move(further));
+    reached_.push_back({parcel.from,
+                        outgoing.entry,
+                        parcel.to,
+                        case_type,
+                        submission->number,
+                        std::move(submission->outcome),
+                        {}});
+    if (submission->state == Submission::State::refused) {
+      break;
     }
-    return Nothing{};
   }
+  return Nothing{};
+}
 
-  bool is_there(const Sent& sent) {
-    const auto live = store_.live(sent.to);
-    return live && live->state.policy().case_name() == sent.case_type;
+Result<Given> Settlement::given(const Parcel& parcel, Outgoing& outgoing) {
+  Sent& sent = outgoing.sent;
+  Given given;
+  given.recorded = recorded_;
+  given.from = Origin{parcel.from, outgoing.entry, parcel.bundle, sent.case_type};
+  if (outgoing.kind != Outgoing::Kind::sent) {
+    const auto row = store_.rows.find_case(parcel.to);
+    given.corrects = row ? carrier(store_.rows.entries(row->id), parcel.from, outgoing.carried) : 0;
+    if (given.corrects == 0) {
+      return Diagnostic{messages::case_folds_differently, {}, {parcel.to}, {}};
+    }
+  } else if (!sent.to.empty() && !is_there(sent)) {
+    return Diagnostic{
+        messages::sent_case_unknown, {}, {parcel.from, sent.act.name, sent.to, sent.case_type}, {}};
   }
+  if (outgoing.kind != Outgoing::Kind::recalled) {
+    given.act = std::move(sent.act);
+    given.act->actor.person = parcel.from;
+    for (const std::string& parameter : sent.own) {
+      given.act->arguments[parameter] = Value{parcel.from};
+    }
+  }
+  return given;
+}
 
-  Docket::Store& store_;
-  const LiveCase& from_;
-  Instant recorded_;
-  std::vector<Reached>& reached_;
-  std::int64_t entry_ = 0;
-  int opened_ = 0;  // by the entry
-};
-
-}  // namespace
+bool Settlement::is_there(const Sent& sent) {
+  const auto live = store_.live(sent.to);
+  return live && live->state.policy().case_name() == sent.case_type;
+}
 
 Status deliver(Docket::Store& store, const LiveCase& from, std::vector<Outgoing> outgoing, Instant recorded,
                std::vector<Reached>& reached) {
-  return Delivery(store, from, recorded, reached).run(std::move(outgoing));
-}
-
-const Reached* refused_elsewhere(const std::vector<Reached>& reached) {
-  return reached.empty() || reached.back().number != 0 ? nullptr : &reached.back();
-}
-
-Diagnostic refusal_elsewhere(const Policy& policy, const Reached& reached) {
-  const Diagnostic reason = refusal(policy.of(reached.case_type).value_or(policy), reached.outcome);
-  return {messages::other_case_refused,
-          {},
-          {reached.from, reached.cause, reached.case_number,
-           Bilingual{message(reason, Language::english), message(reason, Language::chinese)}},
-          {}};
+  Settlement settlement(store, recorded, {});
+  settlement.send(from, std::move(outgoing), false);
+  return settlement.settle(reached);
 }
 
 }  // namespace recourse::docket

@@ -108,4 +108,27 @@ Result<std::optional<std::int64_t>> Docket::find_key(const std::string& case_num
   });
 }
 
+Result<std::optional<EntryName>> Docket::find_key(const std::string& key) {
+  return guarded(store_->path(), [&]() -> Result<std::optional<EntryName>> {
+    const auto found = store_->rows.find_key(key);
+    return found ? std::optional(EntryName{found->first, found->second.number}) : std::nullopt;
+  });
+}
+
+Result<std::optional<EntryName>> Docket::withdrawn_by(const std::string& case_number) {
+  return guarded(store_->path(), [&]() -> Result<std::optional<EntryName>> {
+    const Transaction reading(store_->rows.connection(), Transaction::Access::read);
+    const auto live = store_->live(case_number);
+    if (!live || live->state.begun()) {
+      return std::optional<EntryName>();
+    }
+    try {
+      const docket::Origin by = docket::withdrawn_by(*store_, live->row);
+      return std::optional(EntryName{by.case_number, by.entry});
+    } catch (const std::invalid_argument&) {
+      return Diagnostic{messages::docket_case_damaged, {}, {case_number}, {}};
+    }
+  });
+}
+
 }  // namespace recourse

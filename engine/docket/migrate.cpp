@@ -150,7 +150,8 @@ private:
     }
     live.state = folded->state;
     // An old case that nothing can happen to any more stays as it was laid down.
-    if (live.state.ended() && live.state.commitments(at).empty()) {
+    const bool withdrawn = !live.state.begun();
+    if (withdrawn || (live.state.ended() && live.state.commitments(at).empty())) {
       return;
     }
     told.stages_before = live.state.stages();

@@ -21,6 +21,7 @@ CaseSummary summary(const CaseRow& row, const docket::Digests& digests) {
   summary.policy_digest = digests.policy;
   summary.stages = docket::read_list(row.stages);
   summary.ended = row.ended;
+  summary.withdrawn = summary.stages.empty();
   summary.responsible = docket::read_list(row.responsible);
   if (row.next_due) {
     summary.next_due = docket::instant(*row.next_due);

@@ -3,7 +3,7 @@
 #include "engine/base/digest.h"
 #include "engine/base/message.h"
 #include "engine/base/messages/docket.h"
-#include "engine/docket/text.h"
+#include "engine/docket/sendings.h"
 
 namespace recourse::docket {
 namespace {
@@ -45,20 +45,6 @@ std::vector<Effect> effects_of(const Folded& folded) {
   return effects;
 }
 
-/// What goes to other cases, but by the entry of one place.
-std::multiset<std::string> sent_by_others(const Folded& folded, std::int64_t place) {
-  std::multiset<std::string> sent;
-  for (const Folded::Step& step : folded.steps) {
-    if (!step.outcome.sent.empty() && step.placed.place != place) {
-      Outcome alone;
-      alone.sent = step.outcome.sent;
-      sent.insert(std::to_string(step.placed.place) + " " + std::to_string(milliseconds(step.outcome.time)) +
-                  " " + write_effects(alone));
-    }
-  }
-  return sent;
-}
-
 /// Those of `effects` that `others` lack, each as often as it is more often there.
 std::vector<Effect> missing(const std::vector<Effect>& effects, const std::vector<Effect>& others) {
   std::map<Key, std::int64_t> there;
@@ -74,19 +60,13 @@ std::vector<Effect> missing(const std::vector<Effect>& effects, const std::vecto
   return missing;
 }
 
-/// What had its effect before and has none now, and the new entry if it has none.
-std::vector<Refused> newly_refused(const Folded& before, const Folded& after) {
-  std::set<std::int64_t> already;
-  for (const Refused& refused : before.refused) {
-    already.insert(refused.placed.entry->number);
+/// What had no effect before.
+std::vector<std::int64_t> numbers(const std::vector<Refused>& refused) {
+  std::vector<std::int64_t> numbers;
+  for (const Refused& one : refused) {
+    numbers.push_back(one.placed.entry->number);
   }
-  std::vector<Refused> newly;
-  for (const Refused& refused : after.refused) {
-    if (!already.contains(refused.placed.entry->number)) {
-      newly.push_back(refused);
-    }
-  }
-  return newly;
+  return numbers;
 }
 
 }  // namespace
@@ -112,11 +92,12 @@ Result<Refolding> refold(Docket::Store& store, const std::string& case_number,
   if (base::sha256(before->state.snapshot()) != state_hash) {
     return Diagnostic{messages::case_folds_differently, {}, {case_number}, {}};
   }
-  auto after = fold(store, Chronicle(entries), instant(read_context(added.context).until.value_or(0)));
+  const Context context = read_context(added.context);
+  auto after = fold(store, Chronicle(entries), instant(context.until.value_or(0)));
   if (!after) {
     return after.error();
   }
-  Refolding refolding{std::move(*after), {}, {}, {}, {}, false};
+  Refolding refolding{std::move(*after), {}, numbers(before->refused), {}, {}, {}};
   refolding.outcome.time = instant(added.effective);
   std::int64_t place = added.number;
   for (const Folded::Step& step : refolding.after.steps) {
@@ -125,16 +106,15 @@ Result<Refolding> refold(Docket::Store& store, const std::string& case_number,
       place = step.placed.place;
     }
   }
-  refolding.refused = newly_refused(*before, refolding.after);
   const std::vector<Effect> then = effects_of(*before);
   const std::vector<Effect> now = effects_of(refolding.after);
   refolding.given = missing(now, then);
   // Its own are those of its outcome.
   std::erase_if(refolding.given, [&](const Effect& effect) { return effect.entry == place; });
   refolding.withdrawn = missing(then, now);
-  // What a new act sends is sent now; a correction takes the place of an act whose sending stands.
-  refolding.reaches_others =
-      sent_by_others(*before, added.number) != sent_by_others(refolding.after, added.number);
+  if (!context.goes_on) {
+    refolding.outgoing = Sendings(case_number, earlier).changes(refolding.after, added.number);
+  }
   return refolding;
 }
 

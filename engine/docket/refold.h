@@ -8,10 +8,10 @@ namespace recourse::docket {
 /// A case with one entry more, and what that changes.
 struct Refolding {
   Folded after;
-  Outcome outcome;                       // of the new entry in its place; of a withdrawal only the time
-  std::vector<Refused> refused;          // now and not before, the new entry among them
-  std::vector<Effect> given, withdrawn;  // by other entries and the clock
-  bool reaches_others = false;           // other entries and the clock send something else to other cases
+  Outcome outcome;                           // of the new entry in its place; of a withdrawal only the time
+  std::vector<std::int64_t> refused_before;  // numbers of those of after.refused that had no effect before
+  std::vector<Effect> given, withdrawn;      // by other entries and the clock
+  std::vector<Outgoing> outgoing;            // what other cases get, get otherwise, or have got in vain
 };
 
 /// As far as a case has come by its entries: just behind the last one.

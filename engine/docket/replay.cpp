@@ -8,6 +8,7 @@
 #include "engine/docket/envelope.h"
 #include "engine/docket/guard.h"
 #include "engine/docket/refold.h"
+#include "engine/docket/sendings.h"
 #include "engine/docket/text.h"
 
 namespace recourse {
@@ -170,7 +171,8 @@ private:
         return differs(entry.number, words(entry, refolding.error()));
       }
       compare(entry, refolding->after.state,
-              docket::write_effects(refolding->outcome, refolding->given, refolding->withdrawn));
+              docket::write_effects(refolding->outcome, refolding->given, refolding->withdrawn,
+                                    refolding->outgoing));
       expected_ = std::move(refolding->after.row);
       check_bundle(entry);
       state_ = std::move(refolding->after.state);
@@ -317,6 +319,42 @@ private:
   }
 };
 
+/// Whether what cases have sent is what others have got.
+class Crossing {
+public:
+  void add(const CaseRow& row, const std::vector<EntryRow>& entries) {
+    try {
+      docket::add_sent(row.number, entries, sent_);
+      docket::add_arrived(row.number, entries, arrived_);
+    } catch (const std::logic_error&) {
+      is_readable_ = false;  // which the case's own fold tells
+    }
+  }
+
+  void tell(std::vector<std::string>& differences) const {
+    if (!is_readable_) {
+      return;
+    }
+    for (const auto& [where, what] : sent_) {
+      const auto arrived = arrived_.find(where);
+      if (arrived == arrived_.end() || arrived->second != what) {
+        const auto& [to, from, entry, nth] = where;
+        differences.push_back(from + " " + std::to_string(entry) + ": sent " + to);
+      }
+    }
+    for (const auto& [where, what] : arrived_) {
+      if (!sent_.contains(where)) {
+        const auto& [to, from, entry, nth] = where;
+        differences.push_back(to + ": from " + from + " " + std::to_string(entry));
+      }
+    }
+  }
+
+private:
+  docket::Crossings sent_, arrived_;
+  bool is_readable_ = true;
+};
+
 void add(Docket::Replay& sum, Fold fold) {
   sum.overdue += fold.overdue;
   sum.lapsed += fold.lapsed;
@@ -352,16 +390,21 @@ Result<Docket::Replay> Docket::replay(const Policy* policy,
     Replay sum;
     const std::int64_t all = store_->rows.case_count();
     const auto until = store_->rows.advanced_until();
+    Crossing crossing;
     store_->rows.each_case([&](const CaseRow& row) {
       add(sum, policy == nullptr
                    ? docket::verify(*store_, row)
                    : docket::suppose(*store_, row, *policy, docket::instant(until.value_or(0))));
+      if (policy == nullptr) {
+        crossing.add(row, store_->rows.entries(row.id));
+      }
       ++sum.cases;
       sum.entries += row.entries;
       if (progress) {
         progress(sum.cases, all);
       }
     });
+    crossing.tell(sum.differences);
     return sum;
   });
 }

@@ -16,14 +16,10 @@ using docket::EntryRow;
 using docket::Given;
 using docket::LiveCase;
 using docket::Refolding;
+using docket::Settlement;
 using docket::Transaction;
 
 namespace {
-
-/// The reason of an entry that would leave later ones without effect.
-constexpr const char* kLaterRefused = "later-refused";
-/// And of one that sends what another case refuses.
-constexpr const char* kOtherRefused = "other-case-refused";
 
 /// An act by its name, or the correction by which one is withdrawn.
 Argument what_was_given(const Policy& policy, const std::string& name) {
@@ -81,11 +77,11 @@ Submission repetition(const EntryRow& entry) {
   return submission;
 }
 
-/// Records one entry in its case. Inside a transaction, which is to be undone unless the entry is recorded.
+/// Records one entry in its case.
 class Recording {
 public:
-  Recording(Docket::Store& store, const std::string& case_number, const Given& given)
-      : store_(store), case_number_(case_number), given_(given) {}
+  Recording(Settlement& settlement, const std::string& case_number, const Given& given)
+      : settlement_(settlement), store_(settlement.store()), case_number_(case_number), given_(given) {}
 
   Result<Submission> run() {
     const auto sent = store_.rows.find_key(given_.key);
@@ -105,6 +101,10 @@ public:
         return repetition(sent->second);
       }
       return key_reused(given_.key, case_number_, sent->second);
+    }
+    // What is sent may come before what gives the case back.
+    if (stored && !live.state.begun() && !(given_.from && settlement_.folds_anew())) {
+      return docket::case_is_withdrawn(case_number_, docket::withdrawn_by(store_, live.row));
     }
     return given_.corrects == 0 ? in_order(live) : correction(live);
   }
@@ -158,12 +158,13 @@ private:
     return sent.kind == entry_.kind && sent.corrects == entry_.corrects && sent.act == entry_.act &&
            sent.arguments == entry_.arguments && sent.actor == entry_.actor &&
            docket::read_context(sent.context).without_effect == context_.without_effect &&
+           docket::read_context(sent.context).elsewhere == context_.elsewhere &&
            (!given_.act || same_time(policy, sent, act_.effective));
   }
 
   Result<Submission> in_order(LiveCase& live) {
     // Before what was recorded, with effect or without, or before the time to which the case was folded anew.
-    if (docket::minute(entry_.effective) < docket::minute(live.row.last)) {
+    if (given_.folds_anew || docket::minute(entry_.effective) < docket::minute(live.row.last)) {
       return refolded(live);
     }
     Appended appended(store_, live, given_.recorded);
@@ -178,32 +179,16 @@ private:
       return refolded(live);
     }
     if (outcome->verdict != Verdict::accepted) {
-      return Submission{Submission::State::refused, 0, std::move(*outcome), {}, {}, {}, {}};
-    }
-    if (!context_.without_effect.empty()) {
-      return keeps_effect(context_.without_effect.front());
+      // What the case is now may be on its way to something else: that is judged when all has arrived.
+      auto stored = settlement_.folds_anew() ? store_.live(case_number_) : std::nullopt;
+      return stored ? refolded(*stored)
+                    : Submission{Submission::State::refused, 0, std::move(*outcome), {}, {}, {}, {}};
     }
     appended.add(entry_, live.state, *outcome);
     appended.write();
     store_.keep(live);
-    return delivered(live, appended,
-                     {Submission::State::recorded, live.row.entries, std::move(*outcome), {}, {}, {}, {}});
-  }
-
-  /// With what the entries send to other cases; refused, when one of those refuses it.
-  Result<Submission> delivered(const LiveCase& live, Appended& appended, Submission submission) {
-    if (auto sent =
-            docket::deliver(store_, live, appended.take_outgoing(), given_.recorded, submission.reached);
-        !sent) {
-      return sent.error();
-    }
-    if (docket::refused_elsewhere(submission.reached) != nullptr) {
-      submission.state = Submission::State::refused;
-      submission.number = 0;
-      submission.outcome.verdict = Verdict::refused;
-      submission.outcome.reason = kOtherRefused;
-    }
-    return submission;
+    settlement_.send(live, appended.take_outgoing(), false);
+    return Submission{Submission::State::recorded, live.row.entries, std::move(*outcome), {}, {}, {}, {}};
   }
 
   Result<Submission> correction(LiveCase& live) {
@@ -211,14 +196,17 @@ private:
     if (auto good = check_stands(given_.corrects, entries); !good) {
       return good.error();
     }
+    const EntryRow& corrected = entries.at(static_cast<std::size_t>(given_.corrects - 1));
+    const auto sender = docket::read_context(corrected.context).from;
+    if (sender && !given_.from) {
+      return Diagnostic{messages::entry_of_other_case,
+                        {},
+                        {case_number_, given_.corrects, sender->case_number, sender->entry},
+                        {}};
+    }
     if (!given_.act) {
-      entry_.effective = entries.at(static_cast<std::size_t>(given_.corrects - 1)).effective;
+      entry_.effective = corrected.effective;
     }
-    Appended appended(store_, live, given_.recorded);
-    if (auto advanced = appended.advance(docket::instant(entry_.effective)); !advanced) {
-      return advanced.error();
-    }
-    appended.write();
     return refolded(live);
   }
 
@@ -244,13 +232,14 @@ private:
   /// The entry before others, or instead of another one.
   Result<Submission> refolded(LiveCase& live) {
     std::vector<EntryRow> entries = store_.rows.entries(live.row.id);
-    for (const std::int64_t number : context_.without_effect) {
+    for (const std::int64_t number : given_.without_effect) {
       if (auto good = check_stands(number, entries); !good) {
         return good.error();
       }
     }
     const std::int64_t passed = store_.rows.advanced_until().value_or(entry_.effective);
     context_.until = std::max({passed, docket::milliseconds(docket::reached(entries)), entry_.effective + 1});
+    context_.goes_on = given_.goes_on;
     entry_.context = docket::write_context(context_);
     entry_.number = live.row.entries + 1;
     entries.push_back(entry_);
@@ -258,18 +247,22 @@ private:
     if (!refolding) {
       return refolding.error();
     }
-    auto submission = judge(*refolding);
-    if (submission && submission->state == Submission::State::recorded) {
-      Appended appended(store_, live, given_.recorded);
-      appended.add(entry_, std::move(*refolding));
-      appended.write();
-      store_.keep(live);
-      return delivered(live, appended, std::move(*submission));
+    auto named = settlement_.folded_anew(case_number_, entry_, Chronicle(entries), *refolding);
+    if (given_.from) {
+      context_.without_effect = std::move(named);
+      entry_.context = docket::write_context(context_);
     }
+    Submission submission = told(*refolding);
+    Appended appended(store_, live, given_.recorded);
+    appended.add(entry_, std::move(*refolding));
+    appended.write();
+    store_.keep(live);
+    settlement_.send(live, appended.take_outgoing(), true);
     return submission;
   }
 
-  Result<Submission> judge(Refolding& refolding) {
+  /// What other entries and the clock tell from then on, or told in vain, and what they send.
+  [[nodiscard]] Submission told(const Refolding& refolding) const {
     Submission submission{Submission::State::recorded,
                           entry_.number,
                           refolding.outcome,
@@ -277,61 +270,36 @@ private:
                           refolding.given,
                           refolding.withdrawn,
                           {}};
-    std::vector<LaterAct> in_the_way;
-    for (docket::Refused& refused : refolding.refused) {
-      const std::int64_t number = refused.placed.entry->number;
-      if (number == entry_.number) {
-        if (refused.error) {
-          return *refused.error;
-        }
-        return Submission{Submission::State::refused, 0, std::move(refused.outcome), {}, {}, {}, {}};
-      }
-      LaterAct later{number, refused.error
-                                 ? *refused.error
-                                 : recourse::refusal(refolding.after.state.policy(), refused.outcome)};
-      (is_named(number) ? submission.without_effect : in_the_way).push_back(std::move(later));
-    }
-    if (refolding.reaches_others) {
-      return Diagnostic{messages::refold_reaches_other_cases, {}, {what(refolding.after.state.policy())}, {}};
-    }
-    if (!refolding.after.state.begun()) {
-      return Diagnostic{messages::case_would_not_begin, {}, {case_number_, given_.corrects}, {}};
-    }
-    if (!in_the_way.empty()) {
-      Outcome outcome;
-      outcome.verdict = Verdict::refused;
-      outcome.reason = kLaterRefused;
-      outcome.act = act_.name;
-      outcome.time = docket::instant(entry_.effective);
-      return Submission{Submission::State::refused, 0, std::move(outcome), std::move(in_the_way), {}, {}, {}};
-    }
-    for (const std::int64_t number : context_.without_effect) {
-      const auto& refused = refolding.after.refused;
-      if (std::none_of(refused.begin(), refused.end(),
-                       [&](const docket::Refused& one) { return one.placed.entry->number == number; })) {
-        return keeps_effect(number);
+    for (const docket::Outgoing& outgoing : refolding.outgoing) {
+      const bool own = outgoing.place == entry_.number;
+      if (outgoing.kind == docket::Outgoing::Kind::recalled) {
+        submission.withdrawn.push_back(docket::effect_of(outgoing));
+      } else if (!own) {
+        submission.given.push_back(docket::effect_of(outgoing));
       }
     }
     return submission;
   }
 
-  [[nodiscard]] Argument what(const Policy& policy) const { return what_was_given(policy, act_.name); }
-
-  [[nodiscard]] bool is_named(std::int64_t number) const {
-    return std::binary_search(context_.without_effect.begin(), context_.without_effect.end(), number);
-  }
-
-  [[nodiscard]] Diagnostic keeps_effect(std::int64_t number) const {
-    return {messages::entry_keeps_effect, {}, {case_number_, number}, {}};
-  }
-
+  Settlement& settlement_;
   Docket::Store& store_;
   const std::string& case_number_;
   const Given& given_;
   Act act_;
   EntryRow entry_;
-  docket::Context context_{std::nullopt, given_.without_effect, given_.from, {}};
+  docket::Context context_{std::nullopt, given_.without_effect, false, given_.from, given_.elsewhere, {}};
 };
+
+std::map<std::string, std::vector<std::int64_t>> by_case(const std::vector<EntryName>& names) {
+  std::map<std::string, std::vector<std::int64_t>> numbers;
+  for (const EntryName& name : names) {
+    numbers[name.case_number].push_back(name.number);
+  }
+  for (auto& [case_number, of_case] : numbers) {
+    std::sort(of_case.begin(), of_case.end());
+  }
+  return numbers;
+}
 
 /// In a transaction of its own.
 Result<Submission> record_alone(Docket::Store& store, const std::string& case_number, const Given& given) {
@@ -340,7 +308,16 @@ Result<Submission> record_alone(Docket::Store& store, const std::string& case_nu
   }
   return changing(store, [&]() -> Result<Submission> {
     Transaction transaction(store.rows.connection());
-    auto submission = docket::record(store, case_number, given);
+    Settlement::Names named = given.elsewhere;
+    named[case_number].insert(named[case_number].end(), given.without_effect.begin(),
+                              given.without_effect.end());
+    Settlement settlement(store, given.recorded, std::move(named));
+    auto submission = docket::record(settlement, case_number, given);
+    if (submission && submission->state == Submission::State::recorded) {
+      if (auto settled = settlement.settle(case_number, *submission); !settled) {
+        return settled.error();
+      }
+    }
     if (submission && submission->state == Submission::State::recorded) {
       transaction.commit();
     }
@@ -350,32 +327,36 @@ Result<Submission> record_alone(Docket::Store& store, const std::string& case_nu
 
 }  // namespace
 
-Result<Submission> docket::record(Docket::Store& store, const std::string& case_number, const Given& given) {
-  return Recording(store, case_number, given).run();
+Result<Submission> docket::record(Settlement& settlement, const std::string& case_number,
+                                  const Given& given) {
+  return Recording(settlement, case_number, given).run();
 }
 
 Result<Submission> Docket::submit(const std::string& case_number, const Act& act, const std::string& key,
-                                  Instant recorded, const std::vector<std::int64_t>& without_effect) {
+                                  Instant recorded, const std::vector<std::int64_t>& without_effect,
+                                  const std::vector<EntryName>& elsewhere) {
   if (act.actor.kind == Actor::Kind::other_case) {
     return Diagnostic{messages::sent_by_host, {}, {case_number, act.name}, {}};
   }
-  return record_alone(*store_, case_number, {act, 0, key, recorded, without_effect, std::nullopt});
+  return record_alone(*store_, case_number, {act, 0, key, recorded, without_effect, by_case(elsewhere), {}});
 }
 
 Result<Submission> Docket::correct(const std::string& case_number, std::int64_t number,
                                    const std::optional<Act>& act, const std::string& key, Instant recorded,
-                                   const std::vector<std::int64_t>& without_effect) {
+                                   const std::vector<std::int64_t>& without_effect,
+                                   const std::vector<EntryName>& elsewhere) {
   if (number < 1) {
     return Diagnostic{messages::entry_unknown, {}, {case_number, number}, {}};
   }
-  return record_alone(*store_, case_number, {act, number, key, recorded, without_effect, std::nullopt});
+  return record_alone(*store_, case_number,
+                      {act, number, key, recorded, without_effect, by_case(elsewhere), {}});
 }
 
 Diagnostic refusal(const Policy& policy, const Submission& submission) {
   if (const Reached* reached = docket::refused_elsewhere(submission.reached)) {
     return docket::refusal_elsewhere(policy, *reached);
   }
-  if (submission.outcome.reason != kLaterRefused || submission.without_effect.empty()) {
+  if (submission.outcome.reason != docket::kLaterRefused || submission.without_effect.empty()) {
     return refusal(policy, submission.outcome);
   }
   const LaterAct& first = submission.without_effect.front();

@@ -94,7 +94,7 @@ json sent_json(const Sent& sent) {
   return item;
 }
 
-json effects_json(const Outcome& outcome) {
+json events_json(const Outcome& outcome) {
   json events = json::array();
   for (const Event& event : outcome.events) {
     events.push_back(event_json(event));
@@ -103,12 +103,54 @@ json effects_json(const Outcome& outcome) {
   for (const Notice& notice : outcome.notices) {
     notices.push_back(notice_json(notice));
   }
-  json effects{{"events", std::move(events)}, {"notices", std::move(notices)}};
-  for (const Sent& sent : outcome.sent) {
-    effects["sent"].push_back(sent_json(sent));
-  }
-  return effects;
+  return {{"events", std::move(events)}, {"notices", std::move(notices)}};
 }
+
+Sent json_sent(const json& item) {
+  Sent sent;
+  sent.clause = item.at("clause").get<std::string>();
+  sent.case_type = item.at("type").get<std::string>();
+  sent.to = item.value("case", std::string());
+  sent.act.name = item.at("act").get<std::string>();
+  for (const auto& [name, value] : item.at("arguments").get_ref<const json::object_t&>()) {
+    sent.act.arguments.emplace(name, json_value(value));
+  }
+  sent.own = item.value("own", std::vector<std::string>());
+  return sent;
+}
+
+/// Place and time stand where they are not those of the entry itself.
+json outgoing_json(const Outgoing& outgoing, Instant usual) {
+  json item = sent_json(outgoing.sent);
+  if (outgoing.place != outgoing.entry || outgoing.sent.act.effective != usual) {
+    item["entry"] = outgoing.place;
+    item["time"] = milliseconds(outgoing.sent.act.effective);
+  }
+  if (outgoing.kind != Outgoing::Kind::sent) {
+    const Carried& carried = outgoing.carried;
+    item["carried"] = {{"case", carried.case_number}, {"entry", carried.entry}, {"nth", carried.nth}};
+  }
+  return item;
+}
+
+Outgoing json_outgoing(const json& item, const Outgoing& usual, Outgoing::Kind kind) {
+  Outgoing outgoing = usual;
+  outgoing.kind = kind;
+  outgoing.sent = json_sent(item);
+  outgoing.sent.act.effective = usual.sent.act.effective;
+  if (item.contains("entry")) {
+    outgoing.place = item.at("entry").get<std::int64_t>();
+    outgoing.sent.act.effective = Instant(std::chrono::milliseconds(item.at("time").get<std::int64_t>()));
+  }
+  if (kind != Outgoing::Kind::sent) {
+    const json& carried = item.at("carried");
+    outgoing.carried = {carried.at("case").get<std::string>(), carried.at("entry").get<std::int64_t>(),
+                        carried.at("nth").get<std::int64_t>()};
+  }
+  return outgoing;
+}
+
+constexpr std::array kOutgoingKinds{"sent", "changed", "recalled"};
 
 json list_json(const std::vector<Effect>& effects) {
   json list = json::array();
@@ -188,6 +230,12 @@ std::string write_context(const Context& context) {
     object["until"] = *context.until;
     object["without_effect"] = context.without_effect;
   }
+  if (context.goes_on) {
+    object["goes_on"] = true;
+  }
+  if (!context.elsewhere.empty()) {
+    object["elsewhere"] = context.elsewhere;
+  }
   if (context.from) {
     object["from"] = {{"case", context.from->case_number}, {"entry", context.from->entry}};
   }
@@ -208,16 +256,20 @@ Context read_context(const std::string& text) {
       const json& from = object.at("from");
       context.from = Origin{from.at("case").get<std::string>(), from.at("entry").get<std::int64_t>(), 0, {}};
     }
+    context.goes_on = object.value("goes_on", false);
+    if (object.contains("elsewhere")) {
+      context.elsewhere = object.at("elsewhere").get<std::map<std::string, std::vector<std::int64_t>>>();
+    }
     context.policy = object.value("policy", std::string());
     return context;
   });
 }
 
 std::vector<Effect> read_withdrawn(const std::string& text) {
-  return read(text, [](const json& object) {
-    std::vector<Effect> effects;
+  std::vector<Effect> effects = read(text, [](const json& object) {
+    std::vector<Effect> told;
     for (const json& item : object.value("withdrawn", json::array())) {
-      Effect& effect = effects.emplace_back();
+      Effect& effect = told.emplace_back();
       effect.entry = item.at("entry").get<std::int64_t>();
       effect.time = Instant(std::chrono::milliseconds(item.at("time").get<std::int64_t>()));
       if (item.contains("lapsed")) {
@@ -230,20 +282,65 @@ std::vector<Effect> read_withdrawn(const std::string& text) {
                          notice.at("text").get<std::string>(), notice.at("clause").get<std::string>()};
       }
     }
-    return effects;
+    return told;
+  });
+  for (Outgoing& outgoing : read_outgoing(text, {})) {
+    if (outgoing.kind == Outgoing::Kind::recalled) {
+      effects.push_back(effect_of(std::move(outgoing)));
+    }
+  }
+  return effects;
+}
+
+Effect effect_of(Outgoing outgoing) {
+  Effect effect;
+  effect.kind = Effect::Kind::sending;
+  effect.entry = outgoing.place;
+  effect.time = outgoing.sent.act.effective;
+  effect.sent = std::move(outgoing.sent);
+  effect.sent.to = std::move(outgoing.carried.case_number);
+  return effect;
+}
+
+std::vector<Outgoing> read_outgoing(const std::string& text, const Outgoing& usual) {
+  std::vector<Outgoing> all;
+  // Most entries send nothing.
+  if (std::none_of(kOutgoingKinds.begin(), kOutgoingKinds.end(),
+                   [&](const char* kind) { return text.find(kind) != std::string::npos; })) {
+    return all;
+  }
+  return read(text, [&](const json& object) {
+    for (std::size_t kind = 0; kind < kOutgoingKinds.size(); ++kind) {
+      for (const json& item : object.value(kOutgoingKinds.at(kind), json::array())) {
+        all.push_back(json_outgoing(item, usual, static_cast<Outgoing::Kind>(kind)));
+      }
+    }
+    return all;
   });
 }
 
+std::string write_sent(const Sent& sent) {
+  return sent_json(sent).dump();
+}
+
 std::string write_effects(const Outcome& outcome) {
-  return effects_json(outcome).dump();
+  json effects = events_json(outcome);
+  for (const Sent& sent : outcome.sent) {
+    effects["sent"].push_back(sent_json(sent));
+  }
+  return effects.dump();
 }
 
 std::string write_effects(const Outcome& outcome, const std::vector<Effect>& given,
-                          const std::vector<Effect>& withdrawn) {
-  json object = effects_json(outcome);
-  object["given"] = list_json(given);
-  object["withdrawn"] = list_json(withdrawn);
-  return object.dump();
+                          const std::vector<Effect>& withdrawn, const std::vector<Outgoing>& outgoing) {
+  json effects = events_json(outcome);
+  effects["given"] = list_json(given);
+  effects["withdrawn"] = list_json(withdrawn);
+  for (const Outgoing& each : outgoing) {
+    effects[kOutgoingKinds.at(static_cast<std::size_t>(each.kind))].push_back(
+        outgoing_json(each, outcome.time));
+  }
+  return effects.dump();
 }
 
 }  // namespace recourse::docket

@@ -35,6 +35,8 @@ bool of_the_row(MessageCode code) {
     case messages::entry_replaced:
     case messages::entry_keeps_effect:
     case messages::case_would_not_begin:
+    case messages::case_withdrawn:
+    case messages::sent_case_unknown:
       return true;
     default:
       return false;
@@ -114,17 +116,24 @@ private:
 
   Result<Submission> record(const exchange::MappedAct& mapped) {
     std::vector<std::int64_t> without_effect;
+    std::vector<EntryName> elsewhere;
     for (const std::string& key : mapped.without_effect) {
-      const auto number = entry_of(mapped.case_number, key);
-      if (!number) return number.error();
-      without_effect.push_back(*number);
+      const auto entry = docket_.find_key(key);
+      if (!entry) return entry.error();
+      if (!*entry) return Diagnostic{messages::row_unknown, {}, {mapped.case_number, key}, {}};
+      if ((*entry)->case_number == mapped.case_number) {
+        without_effect.push_back((*entry)->number);
+      } else {
+        elsewhere.push_back(**entry);
+      }
     }
     if (mapped.corrects.empty())
-      return docket_.submit(mapped.case_number, mapped.act, mapped.key, recorded_, without_effect);
+      return docket_.submit(mapped.case_number, mapped.act, mapped.key, recorded_, without_effect, elsewhere);
     const auto corrected = entry_of(mapped.case_number, mapped.corrects);
     if (!corrected) return corrected.error();
     const auto act = mapped.act.name.empty() ? std::nullopt : std::optional(mapped.act);
-    return docket_.correct(mapped.case_number, *corrected, act, mapped.key, recorded_, without_effect);
+    return docket_.correct(mapped.case_number, *corrected, act, mapped.key, recorded_, without_effect,
+                           elsewhere);
   }
 
   Result<std::int64_t> entry_of(const std::string& case_number, const std::string& key) {

@@ -24,7 +24,7 @@ public:
         language_(language) {}
 
   Booklet make(const std::string& number, const History& history, Instant as_of,
-               const std::vector<std::string>& same_matter) {
+               const std::vector<std::string>& same_matter, const std::optional<EntryName>& withdrawn_by) {
     Booklet booklet;
     booklet.language = language_;
     booklet.number = number;
@@ -34,6 +34,11 @@ public:
     booklet.kind = shown_name(policy_.case_name(), policy_.case_label());
     for (const History::Step& step : history.steps) add_step(step, booklet);
     for (const History::SetAside& aside : history.set_aside) add_set_aside(aside, booklet);
+    if (withdrawn_by) {
+      booklet.stages.push_back(
+          words(terms::booklet_case_withdrawn, {withdrawn_by->case_number, withdrawn_by->number}));
+      return booklet;
+    }
     add_state(history.state, as_of, booklet);
     add_same_matter(history.state, same_matter, booklet);
     return booklet;
@@ -83,13 +88,21 @@ private:
     }
     for (const Sent& sent : step.outcome.sent) shown.followed.push_back(sent_text(sent));
     for (const Effect& effect : step.withdrawn) {
-      const std::string what =
-          effect.kind == Effect::Kind::lapse
-              ? words(terms::booklet_lapsed, {clause_text(effect.lapsed), date_text(effect.time)})
-              : words(terms::booklet_told, {receiver_text(effect.notice), effect.notice.text});
-      shown.followed.push_back(words(terms::booklet_withdrawn, {what}));
+      shown.followed.push_back(words(terms::booklet_withdrawn, {effect_text(effect)}));
     }
     booklet.history.push_back(std::move(shown));
+  }
+
+  [[nodiscard]] std::string effect_text(const Effect& effect) const {
+    switch (effect.kind) {
+      case Effect::Kind::lapse:
+        return words(terms::booklet_lapsed, {clause_text(effect.lapsed), date_text(effect.time)});
+      case Effect::Kind::sending:
+        return sent_text(effect.sent);
+      case Effect::Kind::notice:
+        break;
+    }
+    return words(terms::booklet_told, {receiver_text(effect.notice), effect.notice.text});
   }
 
   /// Dates that moved by a notice are told, most often none did; that the case went over to another policy is told anyway.
@@ -411,7 +424,9 @@ Result<Booklet> make_booklet(Docket& docket, const std::string& case_number, Ins
   Maker maker((*found)->policy(), format, language);
   auto history = docket.history(case_number, as_of + std::chrono::minutes(1));
   if (!history) return history.error();
-  if ((*history)->steps.empty()) {
+  const auto withdrawn_by = docket.withdrawn_by(case_number);
+  if (!withdrawn_by) return withdrawn_by.error();
+  if ((*history)->steps.empty() && !*withdrawn_by) {
     const auto began = begun_on(docket, case_number);
     if (!began) return began.error();
     return Diagnostic{
@@ -419,7 +434,7 @@ Result<Booklet> make_booklet(Docket& docket, const std::string& case_number, Ins
   }
   const auto same = docket.same_matter(case_number);
   if (!same) return same.error();
-  return maker.make(case_number, **history, as_of, *same);
+  return maker.make(case_number, **history, as_of, *same, *withdrawn_by);
 }
 
 }  // namespace reports

@@ -39,6 +39,9 @@ std::string stage_of(const std::string& case_type, const std::string& stage) {
   return case_type.empty() || stage.empty() ? stage : case_type + "." + stage;
 }
 
+/// In the place of a stage: what opened the case is sent no longer.
+constexpr const char* kWithdrawn = "(withdrawn)";
+
 void prepare(Overview& overview, const Policy& policy) {
   for (const Policy& type : graph::policies_of_types(policy)) {
     const bool is_first = type.case_name() == policy.case_types().front().name;
@@ -67,6 +70,7 @@ std::string row(const std::string& name, std::size_t name_width, const auto&... 
 
 std::string shown(const Tally& tally, const Policy& policy, Language language) {
   if (tally.name.empty()) return std::string(base::word(terms::report_nobody, language));
+  if (tally.name == kWithdrawn) return std::string(base::word(terms::report_withdrawn, language));
   for (const Policy::Office& office : policy.offices()) {
     if (office.id == tally.name && language == Language::english && !office.name_english.empty()) {
       return office.name_english;
@@ -140,7 +144,7 @@ Result<Overview> overview(Docket& docket, Instant as_of) {
   for (const CaseSummary& summary : *cases) {
     ++overview.cases;
     const std::string stage =
-        stage_of(summary.case_type, summary.stages.empty() ? "" : summary.stages.front());
+        summary.withdrawn ? kWithdrawn : stage_of(summary.case_type, summary.stages.front());
     count(tally_of(overview.by_stage, stage, ""), summary);
     // Joint responsibility counts for each office; nobody is responsible for what has ended.
     if (summary.responsible.empty()) count(tally_of(overview.by_office, "", ""), summary);

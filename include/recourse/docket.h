@@ -46,6 +46,7 @@ struct CaseSummary {
   std::string policy_digest;
   std::vector<std::string> stages;  // innermost of each region
   bool ended = false;
+  bool withdrawn = false;  // what opened it is sent no longer; it has ended and stands in no stage
   std::vector<std::string> responsible;  // offices that own the process's stage; ids
   std::optional<Instant> next_due;
   Instant opened;
@@ -55,13 +56,21 @@ struct CaseSummary {
   int lapsed = 0;   // duties that have ever lapsed
 };
 
-/// What a case tells the world: a notice, or that a duty has lapsed.
+/// What a case tells the world: a notice, that a duty has lapsed, or what it sends to another case.
 struct Effect {
-  enum class Kind : std::uint8_t { notice, lapse } kind = Kind::notice;
+  enum class Kind : std::uint8_t { notice, lapse, sending } kind = Kind::notice;
   std::int64_t entry = 0;  // that brought it about, by the number first recorded in its place; 0: the clock
   Instant time;            // when
   Notice notice;
   std::string lapsed;  // the duty, by clause
+  Sent sent;           // of what was sent before: to which case
+};
+
+/// An entry of any case.
+struct EntryName {
+  std::string case_number;
+  std::int64_t number = 0;
+  friend bool operator==(const EntryName&, const EntryName&) = default;
 };
 
 /// An act of a case's log, and what becomes of it where it stands.
@@ -76,7 +85,9 @@ struct Reached {
   std::int64_t cause = 0;  // the entry that did
   std::string case_number, case_type;
   std::int64_t number = 0;  // of the entry that it became; 0: it was refused
-  Outcome outcome;
+  Outcome outcome;          // of what is sent no longer only the time
+  std::vector<LaterAct>
+      without_effect;  // when it was refused: acts of that case that would have no effect any more
 };
 
 /// What became of a submitted act. When repeated, of the outcome only act and time are given.
@@ -86,7 +97,7 @@ struct Submission {
   std::int64_t number = 0;
   Outcome outcome;
   /// Of an entry before others, which folds its case anew: later acts that have no effect any more, or, when it is refused for their
-  /// sake, would have none; and what later entries and the clock tell now or have told in vain.
+  /// sake, would have none; and what later entries and the clock tell or send now or have told or sent in vain.
   std::vector<LaterAct> without_effect;
   std::vector<Effect> given, withdrawn;
   /// What followed in other cases, in order. When one of them refused what was sent to it, nothing was recorded anywhere, and that one
@@ -181,23 +192,31 @@ public:
   /// not recorded, nor what lapsed before it. What the case sends to others is recorded there, in the same transaction.
   /// An act that took effect before others which are recorded is late: the case is folded anew with the act in its place, as far as it had
   /// come. If a later act would then be refused the late one is, unless `without_effect` names that act by the number of its entry; it
-  /// then stays in the log. Errors of such an act: entry_unknown, entry_is_no_act, entry_replaced, entry_keeps_effect, case_folds_differently,
-  /// those of Case::adopt(), and refold_reaches_other_cases. Of one that
-  /// sends to a case that is not there sent_case_unknown. Cost: some 50 µs within a batch, else that of flushing the disk; of a late act the case's acts twice.
+  /// then stays in the log. What other cases have got from this one changes with it: they are folded anew in the same transaction, and so
+  /// on; `elsewhere` names what may be left without effect there. Errors of such an act: entry_unknown, entry_is_no_act, entry_replaced,
+  /// entry_keeps_effect, case_folds_differently, those of Case::adopt(). Of one that
+  /// sends to a case that is not there sent_case_unknown; case_withdrawn. Cost: some 50 µs within a batch, else that of flushing the disk; of a late act the case's acts twice.
   Result<Submission> submit(const std::string& case_number, const Act& act, const std::string& key,
-                            Instant recorded, const std::vector<std::int64_t>& without_effect = {});
+                            Instant recorded, const std::vector<std::int64_t>& without_effect = {},
+                            const std::vector<EntryName>& elsewhere = {});
   /// Records that an entry was wrong: it is replaced by `act`, in its place unless the act has another time, or withdrawn when there is
   /// none. A correction is corrected by its own number. The case is folded anew as for a late act; the outcome is that of the act in its
-  /// place. Who may correct is for the host to say. Errors: those of a late act; case_would_not_begin.
+  /// place. Who may correct is for the host to say. Errors: those of a late act; case_would_not_begin, entry_of_other_case.
   Result<Submission> correct(const std::string& case_number, std::int64_t number,
                              const std::optional<Act>& act, const std::string& key, Instant recorded,
-                             const std::vector<std::int64_t>& without_effect = {});
+                             const std::vector<std::int64_t>& without_effect = {},
+                             const std::vector<EntryName>& elsewhere = {});
   /// Other cases of the same type that may be about the same matter: all fields that its `same matter when … agree` names are known in
   /// both, and equal. In the order in which they were opened; none when the policy says nothing of it. Cost: linear in the cases, some
   /// microseconds each. Errors: those of find().
   Result<std::vector<std::string>> same_matter(const std::string& case_number);
   /// The entry that was sent with a key; nothing when there is none in the case. Cost: a look-up.
   Result<std::optional<std::int64_t>> find_key(const std::string& case_number, const std::string& key);
+  /// The same in any case.
+  Result<std::optional<EntryName>> find_key(const std::string& key);
+  /// The entry of another case by which a case was withdrawn: what opened it is sent no longer. Nothing of cases that stand. Cost: linear in
+  /// its entries. Error: docket_case_damaged.
+  Result<std::optional<EntryName>> withdrawn_by(const std::string& case_number);
 
   struct Store;  // opaque
 

@@ -21,7 +21,7 @@ enum class LogFormat : std::uint8_t { csv, xes };
 ///   case: COLUMN                 time: COLUMN            act: COLUMN
 ///   key: COLUMN                  (optional; else made from the act: case, name, arguments, actor and time)
 ///   corrects: COLUMN             (optional: the key of the row that this one replaces; withdrawn where the act is empty)
-///   without_effect: COLUMN       (optional: keys, with ";" between them, of later rows that may be left without effect)
+///   without_effect: COLUMN       (optional: keys, with ";" between them, of later rows, also of other cases, that may be left without effect)
 ///   actor: {office: COLUMN|=ID, role: COLUMN|=ROLE, post: COLUMN|=POST, person: COLUMN}
 ///   acts:                        # the log's names → the policy's; `ignore` drops the event
 ///     "Create Fine": create

@@ -235,7 +235,8 @@ Provokers of_corrections() {
 }
 
 Provokers of_other_cases() {
-  const auto sent = [](const std::string& number, const Act& act) {
+  // A petition that blames two offices; one fault is found, and noted there.
+  const auto found = [] {
     Docket docket = Docket::open(":memory:").value();
     EXPECT_TRUE(docket.use(petitions_and_faults()));
     for (const Act& before : {petition("2026-03-02 10:00"), blame("2026-03-03 10:00", "town"),
@@ -243,11 +244,17 @@ Provokers of_other_cases() {
       EXPECT_TRUE(docket.submit("信-1", before, "", recorded()));
     }
     EXPECT_TRUE(docket.submit("信-1/2", find_fault("2026-03-04 10:00"), "", recorded()));
-    auto submission = docket.submit(number, act, "", recorded());
+    return docket;
+  };
+  const auto of = [](Result<Submission> submission) {
     if (submission && submission->state == Submission::State::refused) {
       return refusal(petitions_and_faults(), *submission);
     }
     return error_of(std::move(submission));
+  };
+  const auto sent = [=](const std::string& number, const Act& act) {
+    Docket docket = found();
+    return of(docket.submit(number, act, "", recorded()));
   };
   return {
       {"other-case-refused", [=] { return sent("信-1/3", find_fault("2026-03-05 10:00")); }},
@@ -258,14 +265,21 @@ Provokers of_other_cases() {
          charge.actor.kind = Actor::Kind::other_case;
          return sent("信-1/3", charge);
        }},
-      {"refold-reaches-other-cases",
-       [] {
-         Docket docket = Docket::open(":memory:").value();
-         EXPECT_TRUE(docket.use(petitions_and_faults()));
-         for (const Act& before : {petition("2026-03-02 10:00"), blame("2026-03-03 10:00", "town")}) {
-           EXPECT_TRUE(docket.submit("信-1", before, "", recorded()));
-         }
-         return error_of(docket.correct("信-1", 2, blame("2026-03-03 10:00", "city"), "", recorded()));
+      {"other-case-loses-effect",
+       [=] {
+         Docket docket = found();
+         return of(docket.correct("信-1", 2, std::nullopt, "", recorded()));
+       }},
+      {"entry-of-other-case",
+       [=] {
+         Docket docket = found();
+         return error_of(docket.correct("信-1/2", 1, std::nullopt, "", recorded()));
+       }},
+      {"case-withdrawn",
+       [=] {
+         Docket docket = found();
+         EXPECT_TRUE(docket.correct("信-1", 3, std::nullopt, "", recorded()));
+         return error_of(docket.submit("信-1/3", find_fault("2026-03-05 10:00"), "", recorded()));
        }},
   };
 }
