@@ -77,6 +77,7 @@ Status Settlement::carry_out(Parcel& parcel) {
     if (submission->state == Submission::State::refused) {
       break;
     }
+    added_.emplace(parcel.to, submission->number);
   }
   return Nothing{};
 }

@@ -7,9 +7,8 @@
 namespace recourse::docket {
 
 Settlement::FoldedCase* Settlement::find(const std::string& case_number) {
-  const auto found = std::find_if(folded_.begin(), folded_.end(), [&](const FoldedCase& folded) {
-    return folded.number == case_number;
-  });
+  const auto found = std::find_if(folded_.begin(), folded_.end(),
+                                  [&](const FoldedCase& folded) { return folded.number == case_number; });
   return found == folded_.end() ? nullptr : &*found;
 }
 
@@ -29,7 +28,6 @@ std::vector<std::int64_t> Settlement::folded_anew(const std::string& case_number
   }
   const Policy& policy = refolding.after.state.policy();
   known->case_type = policy.case_name();
-  known->added.insert(entry.number);
   known->corrected = entry.corrects;
   known->begun = refolding.after.state.begun();
   known->withdrawn.reset();
@@ -42,7 +40,7 @@ std::vector<std::int64_t> Settlement::folded_anew(const std::string& case_number
     const std::int64_t number = refused.placed.entry->number;
     known->refused.push_back({number, refused.error, refused.outcome,
                               refused.error ? *refused.error : recourse::refusal(policy, refused.outcome)});
-    if (is_named(case_number, number) && !known->before.contains(number)) {
+    if (is_named(case_number, number)) {
       named.push_back(number);
     }
   }
@@ -59,6 +57,7 @@ Status Settlement::settle(std::vector<Reached>& reached) {
 }
 
 Status Settlement::settle(const std::string& case_number, Submission& submission) {
+  added_.emplace(case_number, submission.number);
   auto settled = run();
   if (settled && refused_elsewhere(reached_) == nullptr) {
     settled = judge(case_number, &submission);
@@ -91,7 +90,7 @@ Status Settlement::judge(const std::string& case_number, Submission* submission)
 Status Settlement::judge_case(const FoldedCase& folded, Submission* own) {
   std::vector<LaterAct> named, in_the_way;
   for (const Left& left : folded.refused) {
-    if (folded.added.contains(left.number)) {
+    if (added_.contains({folded.number, left.number})) {
       return judge_added(folded, left, own);
     }
     if (!folded.before.contains(left.number)) {
@@ -152,14 +151,14 @@ void Settlement::refuse(const FoldedCase& folded, std::int64_t number, Outcome o
   reached_.push_back(std::move(refused));
 }
 
-/// That what was named has lost its effect.
+/// That what was named has no effect.
 Status Settlement::check_names() {
   for (const auto& [case_number, numbers] : named_) {
     const FoldedCase* folded = find(case_number);
     for (const std::int64_t number : numbers) {
-      const bool left = folded != nullptr && !folded->before.contains(number) &&
-                        std::any_of(folded->refused.begin(), folded->refused.end(),
-                                    [&](const Left& one) { return one.number == number; });
+      const bool left =
+          folded != nullptr && std::any_of(folded->refused.begin(), folded->refused.end(),
+                                           [&](const Left& one) { return one.number == number; });
       if (left) {
         continue;
       }
@@ -199,10 +198,8 @@ Diagnostic refusal_elsewhere(const Policy& policy, const Reached& reached) {
             {}};
   }
   const Diagnostic reason = refusal(policy.of(reached.case_type).value_or(policy), reached.outcome);
-  return {messages::other_case_refused,
-          {},
-          {reached.from, reached.cause, reached.case_number, both(reason)},
-          {}};
+  return {
+      messages::other_case_refused, {}, {reached.from, reached.cause, reached.case_number, both(reason)}, {}};
 }
 
 }  // namespace recourse::docket

@@ -74,7 +74,6 @@ private:
     std::string number, case_type;
     std::set<std::int64_t> before;  // had no effect when the transaction began
     std::vector<Left> refused;      // have none now
-    std::set<std::int64_t> added;   // entries of this transaction
     std::int64_t corrected = 0;     // by the last of them
     bool begun = false;
     std::optional<Origin> withdrawn;  // by whom
@@ -98,7 +97,8 @@ private:
   Instant recorded_;
   Names named_;
   std::list<Parcel> waiting_;
-  std::vector<FoldedCase> folded_;  // in the order in which they were first reached
+  std::vector<FoldedCase> folded_;                        // in the order in which they were first reached
+  std::set<std::pair<std::string, std::int64_t>> added_;  // entries of this transaction, by case
   std::vector<Reached> reached_;
 };
 

@@ -9,7 +9,7 @@ namespace recourse::docket {
 struct Refolding {
   Folded after;
   Outcome outcome;                           // of the new entry in its place; of a withdrawal only the time
-  std::vector<std::int64_t> refused_before;  // numbers of those of after.refused that had no effect before
+  std::vector<std::int64_t> refused_before;  // numbers of entries that had no effect before
   std::vector<Effect> given, withdrawn;      // by other entries and the clock
   std::vector<Outgoing> outgoing;            // what other cases get, get otherwise, or have got in vain
 };

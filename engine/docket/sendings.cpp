@@ -84,9 +84,8 @@ void Sendings::take(Outgoing outgoing) {
     all_.push_back({outgoing.place, std::move(outgoing.sent), std::move(outgoing.carried), true});
     return;
   }
-  const auto known = std::find_if(all_.begin(), all_.end(), [&](const Sending& sending) {
-    return sending.carried == outgoing.carried;
-  });
+  const auto known = std::find_if(
+      all_.begin(), all_.end(), [&](const Sending& sending) { return sending.carried == outgoing.carried; });
   if (known == all_.end()) {
     throw std::invalid_argument("nothing sent that could change");
   }
@@ -225,8 +224,7 @@ std::int64_t carrier(const std::vector<EntryRow>& entries, const std::string& fr
       number = is(Entry::Kind::correction, entry) && entry.corrects == number ? entry.number : number;
     } else if (is(Entry::Kind::act, entry)) {
       const auto origin = read_context(entry.context).from;
-      const bool is_one =
-          origin && origin->case_number == from && origin->entry == carried.entry;
+      const bool is_one = origin && origin->case_number == from && origin->entry == carried.entry;
       number = is_one && before-- == 0 ? entry.number : 0;
     }
   }

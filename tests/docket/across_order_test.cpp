@@ -68,8 +68,8 @@ private:
         const auto argument = opening.arguments.find(particular);
         if (argument != opening.arguments.end()) {
           const auto* text = std::get_if<std::string>(&argument->second.held);
-          name += " " + (text != nullptr ? *text
-                                         : std::to_string(std::get<std::int64_t>(argument->second.held)));
+          name +=
+              " " + (text != nullptr ? *text : std::to_string(std::get<std::int64_t>(argument->second.held)));
         }
       }
     }

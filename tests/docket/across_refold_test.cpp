@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/messages/docket.h"
+#include "engine/docket/sqlite.h"
 #include "tests/docket/matters.h"
+#include "tests/docket/temporary.h"
 
 namespace recourse::docket {
 namespace {
@@ -125,9 +127,8 @@ TEST_F(AcrossRefold, WhatFollowsGoesOnThroughTheCases) {
   EXPECT_EQ(field("1", "heard"), 2);
   // Ranks: 1 when it was ordered, 2 when it was advised; the report tells of one mark more.
   const Submission one = recorded("1", raise("2026-03-03 10:00"));
-  EXPECT_THAT(words(one.reached),
-              ElementsAre("1/2 4: start 2026-03-04 10:00", "1/2 5: mark 2026-03-05 10:00",
-                          "1 7: tell 2026-03-06 10:00"));
+  EXPECT_THAT(words(one.reached), ElementsAre("1/2 4: start 2026-03-04 10:00", "1/2 5: mark 2026-03-05 10:00",
+                                              "1 7: tell 2026-03-06 10:00"));
   EXPECT_EQ(field("1", "heard"), 3);
   EXPECT_THAT(case_numbers(), ElementsAre(" 1", "task 1/2"));
   // And now the task is heavy, so that its report opens an audit.
@@ -153,8 +154,10 @@ TEST_F(AcrossRefold, ACaseThatIsOpenedNoLongerIsWithdrawnAndMayComeBack) {
   const auto sent = docket_.submit("1", advise("2026-03-05 10:00", "1/2"), "", now_);
   ASSERT_FALSE(sent);
   EXPECT_EQ(sent.error().code, messages::case_withdrawn);
-  // What nothing happens to: neither the clock nor another calendar.
+  // Nothing happens to it: neither by the clock nor by another calendar.
   ASSERT_TRUE(docket_.advance(at("2026-03-11"), now_));
+  EXPECT_EQ(docket_.adopt(matters(2080), now_).value(), 1);
+  EXPECT_EQ(docket_.entries("1/2").value().size(), 2U);
   expect_replay();
   corrected("1", 3, order("2026-03-04 12:00", "city"));
   // What has lapsed in it by then.
@@ -234,8 +237,8 @@ TEST_F(AcrossRefold, WhatALapseOpenedMovesWithTheLapse) {
   expect_replay();
   // An answer in time leaves nothing of it.
   recorded("1", act_of("answer", "town", "2026-03-06 10:00"));
-  EXPECT_THAT(case_numbers(), ElementsAre(" 1", "task 1/2 withdrawn", "audit 1/2/2 withdrawn",
-                                          "audit 1/2/4 withdrawn"));
+  EXPECT_THAT(case_numbers(),
+              ElementsAre(" 1", "task 1/2 withdrawn", "audit 1/2/2 withdrawn", "audit 1/2/4 withdrawn"));
   expect_replay();
 }
 
@@ -270,6 +273,28 @@ TEST_F(AcrossRefold, SentOnceMoreWithOtherNamesItIsAnotherEntry) {
   EXPECT_EQ(withdraw({{"1/2", 2}})->state, State::repeated);
   EXPECT_EQ(withdraw({}).error().code, messages::key_reused);
   EXPECT_EQ(docket_.find_key("k").value(), (EntryName{"1", 3}));
+}
+
+TEST(AcrossReplay, TellsWhatWasSentAndDoesNotStandThere) {
+  const TemporaryFolder folder;
+  const std::string path = folder / "a.docket";
+  {
+    Docket docket = Docket::open(path).value();
+    ASSERT_TRUE(docket.use(matters()));
+    const Instant now = at("2026-12-01 09:00");
+    ASSERT_TRUE(docket.submit("1", act_of("receive", "citizen", "2026-03-02 10:00", {{"to", text("town")}}),
+                              "", now));
+    ASSERT_TRUE(
+        docket.submit("1", act_of("order", "town", "2026-03-03 10:00", {{"whom", text("town")}}), "", now));
+  }
+  const auto told = [&](const std::string& sql) {
+    Connection(path).execute(("DROP TRIGGER IF EXISTS entries_never_change;" + sql).c_str());
+    return Docket::open(path).value().replay(nullptr).value().differences;
+  };
+  EXPECT_THAT(told("UPDATE entries SET arguments = replace(arguments, 'town', 'city') WHERE number = 1"),
+              testing::Contains("1 2: sent 1/2"));
+  EXPECT_THAT(told("UPDATE entries SET context = replace(context, '2', '1') WHERE actor LIKE '%case%'"),
+              testing::IsSupersetOf({"1 2: sent 1/2", "1/2: from 1 1"}));
 }
 
 }  // namespace

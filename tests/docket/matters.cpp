@@ -65,11 +65,12 @@ offices:
 
 }  // namespace
 
-Policy matters() {
+Policy matters(int last_year) {
   const auto loader =
       memory_loader({{"m.rules", kRules},
                      {"offices.yaml", kOffices},
-                     {"calendar.yaml", "calendar: days\nzone: Asia/Shanghai\ncomputed: [{from: 1990, to: 2090}]\n"}});
+                     {"calendar.yaml", "calendar: days\nzone: Asia/Shanghai\ncomputed: [{from: 1990, to: " +
+                                           std::to_string(last_year) + "}]\n"}});
   LoadedPolicy loaded = load_policy(*loader, "m.rules");
   for (const Diagnostic& diagnostic : loaded.diagnostics)
     ADD_FAILURE() << render(diagnostic, Language::english);

@@ -5,7 +5,7 @@
 
 namespace recourse::docket {
 
-Policy matters();
+Policy matters(int last_year = 2090);  // of the calendar
 
 Act act_of(const char* name, const char* actor, const std::string& time,
            std::map<std::string, Value> arguments = {});
