@@ -120,7 +120,7 @@ private:
     }
     row.lapsed += lapses(outcome);
     describe(state, time, row);
-    folded_.steps.push_back({placed, outcome});
+    folded_.steps.push_back({placed, outcome, state.policy()});
   }
 
   Docket::Store& store_;

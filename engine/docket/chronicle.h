@@ -58,6 +58,7 @@ struct Folded {
   struct Step {
     Placed placed;  // of the clock: no entry
     Outcome outcome;
+    Policy policy;
   };
   Case state;
   Case::Past past;

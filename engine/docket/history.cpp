@@ -1,6 +1,7 @@
 // What the log of a case comes to, for whoever shows it.
 #include "engine/base/message.h"
 #include "engine/base/messages/docket.h"
+#include "engine/cases/translate.h"
 #include "engine/docket/chronicle.h"
 #include "engine/docket/text.h"
 
@@ -21,8 +22,15 @@ bool is_late(const std::vector<EntryRow>& entries, const EntryRow& entry) {
   });
 }
 
+/// As the policy names it: what opens a case of another type than the first is recorded behind the type's name.
+Act act_under(const Policy& policy, const EntryRow& entry) {
+  Act act = docket::act_of(entry);
+  act.name = cases::act_of_type(policy.case_name(), policy.case_label(), act.name);
+  return act;
+}
+
 History::Step step_of(const std::vector<EntryRow>& entries, Folded::Step& folded) {
-  History::Step step;
+  History::Step step(folded.policy);
   step.outcome = std::move(folded.outcome);
   if (folded.placed.entry == nullptr) {
     step.kind = Entry::Kind::clock;
@@ -31,18 +39,18 @@ History::Step step_of(const std::vector<EntryRow>& entries, Folded::Step& folded
   const EntryRow& entry = *folded.placed.entry;
   step.kind = static_cast<Entry::Kind>(entry.kind);
   step.number = entry.number;
-  step.act = docket::act_of(entry);
+  step.act = act_under(step.policy, entry);
   step.recorded = docket::instant(entry.recorded);
   step.withdrawn = docket::read_withdrawn(entry.effects);
   step.late = docket::is(Entry::Kind::act, entry) && is_late(entries, entry);
   return step;
 }
 
-History::SetAside set_aside(const std::vector<EntryRow>& entries, const EntryRow& entry, bool replaced,
-                            std::int64_t by) {
-  History::SetAside aside;
+History::SetAside set_aside(const Policy& policy, const std::vector<EntryRow>& entries, const EntryRow& entry,
+                            bool replaced, std::int64_t by) {
+  History::SetAside aside(policy);
   aside.number = entry.number;
-  aside.act = docket::act_of(entry);
+  aside.act = act_under(policy, entry);
   aside.replaced = replaced;
   aside.by = by;
   if (by > 0) {
@@ -58,18 +66,23 @@ Result<History> history_of(Docket::Store& store, const std::vector<EntryRow>& en
     return folded.error();
   }
   History history(std::move(folded->state));
+  const auto policy_of = [&](const EntryRow& entry) {
+    return store.policy(entry.bundle).of(history.state.policy().case_name()).value_or(history.state.policy());
+  };
   for (Folded::Step& step : folded->steps) {
     history.steps.push_back(step_of(entries, step));
   }
   for (const docket::Replaced& replaced : chronicle.replaced()) {
     // A withdrawal that was itself corrected has done nothing.
     if (!replaced.entry->act.empty()) {
-      history.set_aside.push_back(set_aside(entries, *replaced.entry, true, replaced.by));
+      history.set_aside.push_back(
+          set_aside(policy_of(*replaced.entry), entries, *replaced.entry, true, replaced.by));
     }
   }
   for (const docket::Refused& refused : folded->refused) {
     const EntryRow& entry = *refused.placed.entry;
-    history.set_aside.push_back(set_aside(entries, entry, false, chronicle.left_by(entry.number)));
+    history.set_aside.push_back(
+        set_aside(policy_of(entry), entries, entry, false, chronicle.left_by(entry.number)));
   }
   std::sort(history.set_aside.begin(), history.set_aside.end(),
             [](const History::SetAside& left, const History::SetAside& right) {

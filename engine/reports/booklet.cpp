@@ -32,8 +32,15 @@ public:
     booklet.policy =
         words(terms::booklet_policy, {policy_.title(), policy_.version(), policy_.digest().substr(0, 12)});
     booklet.kind = shown_name(policy_.case_name(), policy_.case_label());
-    for (const History::Step& step : history.steps) add_step(step, booklet);
-    for (const History::SetAside& aside : history.set_aside) add_set_aside(aside, booklet);
+    for (const History::Step& step : history.steps) {
+      under(step.policy).add_step(step, booklet);
+      for (const Effect& effect : step.withdrawn) {
+        booklet.history.back().followed.push_back(
+            under(policy_at(history, effect.time)).withdrawn_text(effect));
+      }
+    }
+    for (const History::SetAside& aside : history.set_aside)
+      under(aside.policy).add_set_aside(aside, booklet);
     if (withdrawn_by) {
       booklet.stages.push_back(
           words(terms::booklet_case_withdrawn, {withdrawn_by->case_number, withdrawn_by->number}));
@@ -52,6 +59,9 @@ public:
   }
 
 private:
+  /// What happened is told in the words of the policy that the case was under then.
+  [[nodiscard]] Maker under(const Policy& policy) const { return {policy, format_, language_}; }
+
   // Names are shown to people; programs get them as they are.
   [[nodiscard]] std::string shown(std::string name) const {
     return format_ == PaperFormat::json ? name : spaced(std::move(name));
@@ -87,10 +97,17 @@ private:
       shown.followed.push_back(words(terms::booklet_told, {receiver_text(notice), notice.text}));
     }
     for (const Sent& sent : step.outcome.sent) shown.followed.push_back(sent_text(sent));
-    for (const Effect& effect : step.withdrawn) {
-      shown.followed.push_back(words(terms::booklet_withdrawn, {effect_text(effect)}));
-    }
     booklet.history.push_back(std::move(shown));
+  }
+
+  [[nodiscard]] static const Policy& policy_at(const History& history, Instant time) {
+    const auto latest = std::find_if(history.steps.rbegin(), history.steps.rend(),
+                                     [&](const auto& step) { return step.outcome.time <= time; });
+    return latest == history.steps.rend() ? history.state.policy() : latest->policy;
+  }
+
+  [[nodiscard]] std::string withdrawn_text(const Effect& effect) const {
+    return words(terms::booklet_withdrawn, {effect_text(effect)});
   }
 
   [[nodiscard]] std::string effect_text(const Effect& effect) const {
@@ -391,7 +408,7 @@ private:
     return text;
   }
 
-  const Policy& policy_;
+  Policy policy_;
   const model::Model& model_;
   graph::Wording wording_;
   PaperFormat format_;

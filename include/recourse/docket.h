@@ -142,9 +142,11 @@ struct History {
   explicit History(Case folded) : state(std::move(folded)) {}
 
   struct Step {
+    explicit Step(Policy at_the_time) : policy(std::move(at_the_time)) {}
+    Policy policy;  // the one that the case was under
     Entry::Kind kind = Entry::Kind::act;
     std::int64_t number = 0;  // of the entry; 0: the clock
-    Act act;                  // of an act or a correction
+    Act act;                  // of an act or a correction; without the case type before its name
     Instant recorded;
     bool late = false;  // recorded after entries that took effect later
     Outcome outcome;
@@ -154,6 +156,8 @@ struct History {
 
   /// An act that was recorded and has no effect.
   struct SetAside {
+    explicit SetAside(Policy at_the_time) : policy(std::move(at_the_time)) {}
+    Policy policy;
     std::int64_t number = 0;
     Act act;
     bool replaced = false;  // corrected or withdrawn; else left without effect
