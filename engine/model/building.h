@@ -36,6 +36,7 @@ inline ValueType faulty_type() {
 struct Block {
   std::int32_t parent = -1;
   const language::Expression* condition = nullptr;
+  std::vector<ActId> acts;  // of the clauses inside
   bool resolved = false;
   ExpressionId expression;  // with those of the blocks around it
   Facts facts;              // that hold inside

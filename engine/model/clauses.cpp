@@ -32,6 +32,9 @@ public:
       adopt_owner(placed);
     }
     for (const Placed& placed : building_.placed) {
+      resolve_acts(placed);
+    }
+    for (const Placed& placed : building_.placed) {
       resolve(placed);
     }
     for (const Placed& placed : building_.pauses) {
@@ -130,6 +133,7 @@ private:
     }
     Scope scope;
     scope.region = region;
+    scope.acts = block.acts;
     scope.is_condition = true;
     Resolver resolver(building_, scope, block.facts);
     const ExpressionId own = resolver.condition(*block.condition);
@@ -171,7 +175,6 @@ private:
 
   void resolve(const Placed& placed) {
     const language::Clause& syntax = *placed.syntax;
-    resolve_acts(placed);
     resolve_trigger(placed);
     auto [condition, facts] = around(placed);
     const Kind kind = clause_of(placed).kind;
@@ -226,6 +229,11 @@ private:
       } else if (act.known()) {
         clause.acts.push_back(act);
       }
+    }
+    for (std::int32_t around = placed.block; around >= 0;) {
+      Block& block = building_.blocks[static_cast<std::size_t>(around)];
+      block.acts.insert(block.acts.end(), clause.acts.begin(), clause.acts.end());
+      around = block.parent;
     }
     if (clause.kind != Kind::must_not || !syntax.unless_approved_by) {
       return;

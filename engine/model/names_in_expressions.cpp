@@ -45,6 +45,11 @@ std::int32_t find_parameter(const Act& act, std::string_view name) {
   return by_label;
 }
 
+bool is_parameter(const Model& model, const std::vector<ActId>& acts, std::string_view name) {
+  return std::any_of(acts.begin(), acts.end(),
+                     [&](ActId act) { return find_parameter(model[act], name) >= 0; });
+}
+
 }  // namespace
 
 bool Resolver::stands_alone(const Syntax& syntax) const {
@@ -53,10 +58,8 @@ bool Resolver::stands_alone(const Syntax& syntax) const {
            syntax.kind != Syntax::Kind::text;
   }
   const std::string& name = syntax.text;
-  const bool is_argument = std::any_of(scope_.acts.begin(), scope_.acts.end(),
-                                       [&](ActId act) { return find_parameter(model_[act], name) >= 0; });
   const Names& names = building_.names;
-  return is_argument || names[NameKind::field].find(name) != nullptr ||
+  return is_parameter(model_, scope_.acts, name) || names[NameKind::field].find(name) != nullptr ||
          names[NameKind::derived].find(name) != nullptr || names[NameKind::parameter].find(name) != nullptr ||
          names[NameKind::role].find(name) != nullptr || constant_word(name) ||
          model_.offices.find(name) != offices::kNoOffice;
@@ -81,7 +84,7 @@ Typed Resolver::resolve_name(const Syntax& syntax, const ValueType* expected) {
   }
   Typed standing;
   const std::size_t before = building_.diagnostics.items().size();
-  if (!scope_.acts.empty()) {
+  if (!scope_.acts.empty() && !scope_.is_condition) {
     standing = resolve_argument(name, syntax);
     if (building_.diagnostics.items().size() != before) {
       return {};
@@ -108,6 +111,9 @@ Typed Resolver::resolve_name(const Syntax& syntax, const ValueType* expected) {
     }
   }
   if (!is_expected_value) {
+    if (scope_.is_condition && is_parameter(model_, scope_.acts, name)) {
+      building_.report(messages::field_not_parameter, syntax.span, name);
+    }
     return standing;
   }
   if (standing.ok() && standing.type.type == Type::choice && standing.type.choice == expected->choice) {
@@ -126,13 +132,6 @@ Typed Resolver::resolve_argument(std::string_view name, const Syntax& syntax) {
     having += find_parameter(model_[act], name) >= 0 ? 1U : 0U;
   }
   if (having == 0) {
-    return {};
-  }
-  if (scope_.is_condition) {
-    const Names& names = building_.names;
-    if (names[NameKind::field].find(name) == nullptr && names[NameKind::derived].find(name) == nullptr) {
-      building_.report(messages::parameter_in_condition, syntax.span, name);
-    }
     return {};
   }
   const auto differs = [&](ActId id) {
@@ -174,6 +173,10 @@ Typed Resolver::resolve_value_word(const Syntax& syntax, const ValueType* expect
   }
   if (const auto office = model_.offices.find(name); office != offices::kNoOffice) {
     return constant_node(plain(Type::office), office, syntax.span);
+  }
+  if (scope_.is_condition && is_parameter(model_, scope_.acts, name)) {
+    building_.report(messages::parameter_in_condition, syntax.span, name);
+    return {};
   }
   if (choice_expected) {
     const Choice& choice = model_[expected->choice];

@@ -11,7 +11,8 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr const char* kFiles = "source L \"Answers Act\"\noffices \"offices.yaml\"\nrole citizen \"申请人\" = party\n";
+constexpr const char* kFiles =
+    "source L \"Answers Act\"\noffices \"offices.yaml\"\nrole citizen \"申请人\" = party\n";
 
 constexpr const char* kOld = R"(policy "Answers" version "1" in force 2026-01-01
 case request { way: Way? }
@@ -93,13 +94,15 @@ protected:
 
 TEST_F(ToldUnder, WhatOpensACaseOfAnotherTypeHasItsLabel) {
   EXPECT_THAT(told("1/5", Language::chinese), AllOf(HasSubstr("立案复核"), Not(HasSubstr("review.begin"))));
-  EXPECT_THAT(told("1/5", Language::english), AllOf(HasSubstr("  begin  — request"), Not(HasSubstr("review."))));
+  EXPECT_THAT(told("1/5", Language::english),
+              AllOf(HasSubstr("  begin  — request"), Not(HasSubstr("review."))));
 }
 
 TEST_F(ToldUnder, EachActHasTheWordsOfItsOwnPolicy) {
-  EXPECT_THAT(told("1", Language::chinese),
-              AllOf(HasSubstr("申请  — 申请人"), HasSubstr("答复：来信  — 镇"), HasSubstr("Answers Act第二条"),
-                    HasSubstr("答复期限"), HasSubstr("已答复"), HasSubstr("投诉"), HasSubstr("办理中")));
+  EXPECT_THAT(
+      told("1", Language::chinese),
+      AllOf(HasSubstr("申请  — 申请人"), HasSubstr("答复：来信  — 镇"), HasSubstr("Answers Act第二条"),
+            HasSubstr("答复期限"), HasSubstr("已答复"), HasSubstr("投诉"), HasSubstr("办理中")));
 }
 
 }  // namespace
