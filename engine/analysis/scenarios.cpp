@@ -55,19 +55,13 @@ public:
 
   /// Applies the act of a step, which may be expected to be refused; gives what it sends to other cases.
   Failure act(const TestStep& step, std::vector<Sent>& sent) {
-    machine::Act act;
-    act.act = static_cast<machine::Index>(step.act.index());
-    act.time = step.time;
-    act.actor = actor(step.actor);
-    act.arguments = step.arguments;
-    const std::vector<std::string_view> texts(step.texts.begin(), step.texts.end());
-    act.texts = texts;
-    machine::apply(machine_, body_.surroundings(), body_.view(), act, outcome_);
+    apply(step, step.time, body_, outcome_);
     remember(outcome_, sent);
     for (Sent& each : sent) each.act.effective = cases::to_instant(step.time);
     Outcome named = cases::name_outcome(body_, outcome_);
     named.act = model_[step.act].name;
-    if (named.reason == "not-open") named.open_in = cases::stages_that_open(model_, act.act);
+    if (named.reason == "not-open")
+      named.open_in = cases::stages_that_open(model_, static_cast<machine::Index>(step.act.index()));
     const bool accepted = outcome_.verdict == machine::Verdict::accepted;
     if (accepted) {
       // What it sends may still be refused.
@@ -134,6 +128,17 @@ public:
   }
 
 private:
+  void apply(const TestStep& step, calendar::Minute time, Case::Body& body, machine::Outcome& outcome) const {
+    machine::Act act;
+    act.act = static_cast<machine::Index>(step.act.index());
+    act.time = time;
+    act.actor = actor(step.actor);
+    act.arguments = step.arguments;
+    const std::vector<std::string_view> texts(step.texts.begin(), step.texts.end());
+    act.texts = texts;
+    machine::apply(machine_, body.surroundings(), body.view(), act, outcome);
+  }
+
   [[nodiscard]] Diagnostic failed(const TestStep& step, MessageCode code,
                                   std::vector<Argument> arguments) const {
     return {code, step.span, std::move(arguments), provisional_dates()};
@@ -180,15 +185,23 @@ private:
     for (const machine::TraceItem& item : outcome.trace) {
       using Kind = machine::TraceItem::Kind;
       const Whose whose{item.index, item.value};
-      if (item.kind == Kind::done) done_.insert(whose);
+      if (item.kind == Kind::done || item.kind == Kind::fired || uses_up(item)) done_.insert(whose);
       if (item.kind == Kind::lapsed) overdue_.insert(whose);
       if (item.kind == Kind::started) {
+        uses_.erase(item.index);
         done_.erase({item.index, base::kUnknown});  // of members: not all have done it any more
         done_.erase(whose);
       }
       const bool left = item.kind == Kind::discharged && item.value != base::kUnknown;
       if (item.kind == Kind::started || item.kind == Kind::done || left) overdue_.erase(whose);
     }
+  }
+
+  bool uses_up(const machine::TraceItem& item) {
+    if (item.kind != machine::TraceItem::Kind::permitted) return false;
+    const machine::Clause& clause = machine_.clauses[item.index];
+    if (clause.kind != machine::Clause::Kind::may || clause.clock == machine::kNone) return false;
+    return ++uses_[item.index] == machine_.clocks[clause.clock].times;
   }
 
   /// `refused by NAME` names a clause that refused, or what it cites: an article, with or without its source.
@@ -372,24 +385,28 @@ private:
     return plain(step, owes, terms::test_owed, shown(model_[step.duty]));
   }
 
-  // Offered to the actor, and forbidden by nothing that does not depend on the act's particulars.
+  /// It would be accepted now; without its arguments, nothing that does not depend on them is against it.
   [[nodiscard]] bool allowed(const TestStep& step) const {
+    const calendar::Minute now = std::max(now_, machine::not_before(body_.bytes()));
+    if (step.whole_act) {
+      Case::Body trial = body_;
+      machine::Outcome outcome;
+      apply(step, now, trial, outcome);
+      return outcome.verdict == machine::Verdict::accepted;
+    }
     const machine::Actor who = actor(step.actor);
-    std::vector<machine::Index> active;
-    machine::active_clauses(machine_, body_.surroundings(), body_.view(), now_, active);
     bool offered = false;
-    for (const machine::Index index : active) {
-      const machine::Clause& clause = machine_.clauses[index];
-      if (!names(index, step.act)) continue;
-      if (clause.kind == machine::Clause::Kind::must_not) {
-        const bool approved = clause.approval_bit != machine::kNone &&
-                              machine::bit(machine_, body_.bytes(), clause.approval_bit);
-        const bool binds =
-            machine::matches(machine_, body_.surroundings(), body_.view(), now_, clause.who, who);
-        if (clause.guard.count == 0 && !approved && binds) return false;
+    for (std::size_t i = 0; i < machine_.clauses.size(); ++i) {
+      const auto index = static_cast<machine::Index>(i);
+      const auto kind = machine_.clauses[i].kind;
+      const bool listens = kind == machine::Clause::Kind::on || kind == machine::Clause::Kind::completion;
+      if (listens || !names(index, step.act)) continue;
+      if (kind == machine::Clause::Kind::must_not) {
+        if (machine::forbids_actor(machine_, body_.surroundings(), body_.view(), now, index, who))
+          return false;
       } else {
         offered =
-            offered || machine::permits_actor(machine_, body_.surroundings(), body_.view(), now_, index, who);
+            offered || machine::permits_actor(machine_, body_.surroundings(), body_.view(), now, index, who);
       }
     }
     return offered;
@@ -411,7 +428,8 @@ private:
   machine::Outcome& outcome_;
   calendar::Minute now_ = 0;
   std::set<Whose> done_, overdue_;
-  std::vector<Notice> told_;  // since the last step began
+  std::map<machine::Index, unsigned> uses_;  // of rights
+  std::vector<Notice> told_;                 // since the last step began
 };
 
 /// All cases of a test: the one that it is about, and those that come into being by what it sends.

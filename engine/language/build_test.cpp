@@ -132,6 +132,9 @@ void Builder::expectation(At node, TestStep& step) {
       case Node::act:
         step.act = act(part);
         break;
+      case Node::argument:
+        step.arguments.push_back({name_of(part), expression_of(part)});
+        break;
       case Node::by:
         step.by = expression_of(part);
         break;

@@ -325,7 +325,7 @@ std::string expectation(const TestStep& step) {
     result += " " + name.text;
   }
   result += step.due ? " " + moment(*step.due, step.due_minute) : "";
-  result += step.act ? " " + act(*step.act) : "";
+  result += step.act ? " " + act(*step.act) + given(step.arguments) : "";
   result += step.by ? " by " + dump(*step.by) : "";
   return result + (step.condition ? " " + dump(*step.condition) : "");
 }

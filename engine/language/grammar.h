@@ -477,7 +477,8 @@ struct expected
           seq<expected_kind<Kind::notify>, must<approver>, opt<sor<colon, token<Kind::of>>>, opt<expression>>,
           seq<expected_kind<Kind::overdue, Kind::done>, name, opt<by>>,
           seq<expected_kind<Kind::owed>, name, must<by>>,
-          seq<expected_kind<Kind::allowed, Kind::not_allowed>, step_act, must<by>>, expression> {};
+          seq<expected_kind<Kind::allowed, Kind::not_allowed>, step_act, opt<arguments>, must<by>>,
+          expression> {};
 struct expectation : seq<token<Kind::expect>, opt<negated>, must<expected>>, marked<Node::expectation> {};
 struct step : sor<expectation, act_step>, marked<Node::step> {};
 struct case_order : token<Kind::number>, marked<Node::case_order> {};

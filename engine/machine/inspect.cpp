@@ -17,6 +17,15 @@ bool are_paused_alike(calendar::Unit one, calendar::Unit other) {
          (one == Unit::working_day) == (other == Unit::working_day);
 }
 
+bool guard_reads_arguments(const Machine& machine, Index clause) {
+  const Program& guard = machine.clauses[clause].guard;
+  const auto first = machine.instructions.begin() + guard.first;
+  return std::any_of(first, first + guard.count, [](const Instruction& instruction) {
+    return instruction.operation == Operation::argument ||
+           instruction.operation == Operation::is_known_argument;
+  });
+}
+
 bool stands(const Machine& machine, CaseView state, Index clause) {
   const Clause& row = machine.clauses[clause];
   return row.stage != kNone && row.kind != Clause::Kind::opens_on &&
@@ -68,7 +77,16 @@ bool permits_actor(const Machine& machine, const Surroundings& surroundings, Cas
   Reading reading(machine, surroundings, state, now);
   reading.actor = &actor;
   return permits(machine, surroundings, state, now, clause) && !acts_for_nobody(reading, actor) &&
-         is_for_actor(reading, clause);
+         is_for_actor(reading, clause) &&
+         (guard_reads_arguments(machine, clause) || holds(reading, machine.clauses[clause].guard));
+}
+
+bool forbids_actor(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
+                   Index clause, const Actor& actor) {
+  Reading reading(machine, surroundings, state, now);
+  reading.actor = &actor;
+  return stands(machine, state, clause) && !acts_for_nobody(reading, actor) &&
+         !guard_reads_arguments(machine, clause) && forbids(reading, clause);
 }
 
 bool matches(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now, Index who,

@@ -22,8 +22,11 @@ bool permits(const Machine& machine, const Surroundings& surroundings, CaseView 
 /// Whether the actor is the one the Who names.
 bool matches(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now, Index who,
              const Actor& actor);
-/// Whether a clause permits its acts now to this actor; its guard is not asked.
+/// Whether a clause permits its acts now to this actor. A guard that reads arguments is not asked.
 bool permits_actor(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
+                   Index clause, const Actor& actor);
+/// Whether a `must not` forbids its acts now to this actor, whatever the arguments.
+bool forbids_actor(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
                    Index clause, const Actor& actor);
 /// The offices that the Who names now, successors followed; empty for a party. `it`: the member whose instance lapsed, if any.
 void resolve(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now, Index who,

@@ -346,6 +346,7 @@ struct TestStep {
   std::string refused_by;  // a clause's name or an article; empty: any
   Expectation expectation = Expectation::condition;
   bool negated = false;
+  bool whole_act = false;  // allowed: nothing is missing from the arguments
   StageId stage;
   ClauseId duty;
   WhoId receiver;  // told; the text, if it is asked for, in `texts`

@@ -285,7 +285,8 @@ private:
       const language::Name& name = step.names.front();
       resolved.duty = find_duty(building_, name.text, name.span);
       const bool of_date = step.expectation == Expectation::due || step.expectation == Expectation::aim;
-      if (resolved.duty.known() && model_[resolved.duty].kind != Clause::Kind::must && !of_date) {
+      const bool of_all = of_date || step.expectation == Expectation::done;
+      if (resolved.duty.known() && model_[resolved.duty].kind != Clause::Kind::must && !of_all) {
         building_.report(messages::duty_expected, name.span, name.text);
       }
     }
@@ -325,11 +326,12 @@ private:
     if (!resolved.act.known()) {
       return;
     }
-    const bool any_argument = !step.arguments.empty();
-    if (any_argument) {
+    const std::vector<ActParameter>& parameters = model_[resolved.act].parameters;
+    resolved.whole_act = !step.arguments.empty() ||
+                         std::all_of(parameters.begin(), parameters.end(),
+                                     [](const ActParameter& parameter) { return parameter.type.optional; });
+    if (resolved.whole_act) {
       arguments(step, resolved);
-    } else {
-      resolved.arguments.assign(model_[resolved.act].parameters.size(), base::kUnknown);
     }
     resolved.actor = step.by ? actor(*step.by) : only_actor(resolved.act, step.span);
   }
