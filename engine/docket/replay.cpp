@@ -339,18 +339,22 @@ public:
       const auto arrived = arrived_.find(where);
       if (arrived == arrived_.end() || arrived->second != what) {
         const auto& [to, from, entry, nth] = where;
-        differences.push_back(from + " " + std::to_string(entry) + ": sent " + to);
+        differences.push_back(entry_of(from, entry) + ": sent " + to);
       }
     }
     for (const auto& [where, what] : arrived_) {
       if (!sent_.contains(where)) {
         const auto& [to, from, entry, nth] = where;
-        differences.push_back(to + ": from " + from + " " + std::to_string(entry));
+        differences.push_back(to + ": from " + entry_of(from, entry));
       }
     }
   }
 
 private:
+  static std::string entry_of(const std::string& case_number, std::int64_t entry) {
+    return case_number + " " + std::to_string(entry);
+  }
+
   docket::Crossings sent_, arrived_;
   bool is_readable_ = true;
 };

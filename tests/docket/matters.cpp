@@ -21,11 +21,11 @@ process handling for matter cites L 1 {
       through prolong(length: duration) by city cites L 2 as answering else { open task(doer: handler, weight: 0, origin: matter) }
     handler may raise { set rank = rank + 1 }
     handler may order(whom: office)
-    on order when rank < 3 { open task(doer: whom, weight: rank, origin: matter) }
+    on order when rank + heard < 4 { open task(doer: whom, weight: rank, origin: matter) }
     handler may advise(which: task)
     on advise { submit mark(much: rank) to which }
     handler may settle -> settled
-    task may tell(what: number(0..100000)) { set heard = heard + what }
+    task may tell(what: number(0..100000)) 5 times { set heard = heard + what }
   }
   final stage settled
 }
@@ -49,6 +49,7 @@ process auditing for audit cites L 5 {
   start stage open {
     owner city
     city must rate(points: number(0..1000)) within 7 days exactly cites L 6 as rating else -> dropped
+    on overdue(rating) when about is known { submit grade(points: 0) to about }
     on rate when about is known { submit grade(points: points) to about }
     on rate -> rated
   }

@@ -62,9 +62,9 @@ TEST(ImportAcross, ARowNamesRowsOfOtherCasesThatMayLoseTheirEffect) {
       "1,2026-03-02,receive,,citizen,town,a,,\n"
       "1,2026-03-03,order,town,,town,b,,\n"
       "1/2,2026-03-04,finish,town,,,c,,\n"
-      "1,,,,,,d,b,\n"             // the task would be withdrawn, which is finished
-      "1,,,,,,d,b,z\n"            // no such row
-      "1,,,,,,d,b,c\n"            // and it may
+      "1,,,,,,d,b,\n"                         // the task would be withdrawn, which is finished
+      "1,,,,,,d,b,z\n"                        // no such row
+      "1,,,,,,d,b,c\n"                        // and it may
       "1/2,2026-03-05,finish,town,,,e,,\n");  // nothing more happens there
   std::vector<std::string> rejected;
   const auto report = import_log(docket, policy, *map, log, LogFormat::csv, "log.csv", at("2026-12-01 09:00"),

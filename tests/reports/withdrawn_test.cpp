@@ -12,8 +12,8 @@ using testing::HasSubstr;
 using testing::Not;
 
 Policy matters_and_tasks() {
-  const auto loader = memory_loader(
-      {{"m.rules", R"(policy "Matters" version "1" in force 2026-01-01
+  const auto loader =
+      memory_loader({{"m.rules", R"(policy "Matters" version "1" in force 2026-01-01
 calendar "calendar.yaml"
 offices "offices.yaml"
 source L "Act"
@@ -36,8 +36,8 @@ process doing for task cites L 3 {
   final stage finished
 }
 )"},
-       {"offices.yaml", "levels: [town]\noffices:\n  - {id: town, level: town}\n"},
-       {"calendar.yaml", "calendar: days\nzone: UTC\ncomputed: [{from: 1990, to: 2090}]\n"}});
+                     {"offices.yaml", "levels: [town]\noffices:\n  - {id: town, level: town}\n"},
+                     {"calendar.yaml", "calendar: days\nzone: UTC\ncomputed: [{from: 1990, to: 2090}]\n"}});
   LoadedPolicy loaded = load_policy(*loader, "m.rules");
   EXPECT_TRUE(loaded.policy) << render(loaded.diagnostics.front(), Language::english);
   return *loaded.policy;
@@ -53,8 +53,7 @@ Docket withdrawn() {
   EXPECT_TRUE(docket.submit(
       "1", {"receive", {{"to", town}}, {Actor::Kind::party, "citizen", {}, {}, {}}, at("2026-03-02 10:00")},
       "", recorded));
-  EXPECT_TRUE(
-      docket.submit("1", {"order", {{"whom", town}}, office, at("2026-03-03 10:00")}, "", recorded));
+  EXPECT_TRUE(docket.submit("1", {"order", {{"whom", town}}, office, at("2026-03-03 10:00")}, "", recorded));
   EXPECT_TRUE(docket.correct("1", 2, std::nullopt, "", recorded));
   return docket;
 }
@@ -92,10 +91,10 @@ TEST(Withdrawn, TheCaseThatOpenedItTellsWhatNoLongerHolds) {
   ASSERT_TRUE(docket.correct("1", 3, Act{"order", {{"whom", town}}, office, at("2026-03-04 10:00")}, "",
                              at("2026-04-20 12:00")));
   EXPECT_THAT(shown(docket, "1"), AllOf(HasSubstr("a case was opened: task"), Not(HasSubstr("no longer"))));
-  ASSERT_EQ(docket.correct("1", 4, Act{"settle", {}, office, at("2026-03-04 10:00")}, "",
-                           at("2026-04-20 12:00"))
-                ->state,
-            Submission::State::recorded);
+  ASSERT_EQ(
+      docket.correct("1", 4, Act{"settle", {}, office, at("2026-03-04 10:00")}, "", at("2026-04-20 12:00"))
+          ->state,
+      Submission::State::recorded);
   EXPECT_THAT(shown(docket, "1"), HasSubstr("no longer holds: start was sent to task 1/2"));
 }
 
