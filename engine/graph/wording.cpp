@@ -319,15 +319,6 @@ private:
   model::ActId act_;
 };
 
-std::string decimal(std::int64_t value, std::int32_t scale) {
-  if (scale <= 0) {
-    return std::to_string(value);
-  }
-  std::string digits = fmt::format("{:0{}}", value < 0 ? -value : value, scale + 1);
-  digits.insert(digits.size() - static_cast<std::size_t>(scale), ".");
-  return (value < 0 ? "-" : "") + digits;
-}
-
 }  // namespace
 
 Language written_language(const Model& model) {
@@ -503,7 +494,7 @@ std::string Wording::value(const model::ValueType& type, std::int64_t value) con
       return shown_name(chosen.name, chosen.label, language_);
     }
     default:
-      return decimal(value, type.scale);
+      return model::print_decimal(value, type.scale);
   }
 }
 

@@ -19,6 +19,7 @@ std::string print_name(const std::string& name);  // in quotes unless it is a pl
 std::string print_type(const Model& model, const ValueType& type);
 std::string print_value(const Model& model, const ValueType& type, std::int64_t value);
 std::string print_expression(const Model& model, ExpressionId id);
+std::string print_decimal(std::int64_t value, std::int32_t scale);  // "98.83"
 std::string print_value_set(const Model& model, const ValueType& type, const ValueSet& set);
 std::string print_table(const Model& model, const Table& table);  // its head
 /// The rows as a line each, in their order; where the order means nothing, so that it does not matter.

@@ -11,15 +11,6 @@
 namespace recourse::model {
 namespace {
 
-std::string decimal(std::int64_t value, std::int32_t scale) {
-  if (scale <= 0) {
-    return std::to_string(value);
-  }
-  std::string digits = fmt::format("{:0{}}", value < 0 ? -value : value, scale + 1);
-  digits.insert(digits.size() - static_cast<std::size_t>(scale), ".");
-  return (value < 0 ? "-" : "") + digits;
-}
-
 std::string_view hit_name(Table::Hit hit) {
   constexpr std::array<std::string_view, 6> kNames = {"unique",      "first",         "collect",
                                                       "collect sum", "collect least", "collect greatest"};
@@ -27,6 +18,15 @@ std::string_view hit_name(Table::Hit hit) {
 }
 
 }  // namespace
+
+std::string print_decimal(std::int64_t value, std::int32_t scale) {
+  if (scale <= 0) {
+    return std::to_string(value);
+  }
+  std::string digits = fmt::format("{:0{}}", value < 0 ? -value : value, scale + 1);
+  digits.insert(digits.size() - static_cast<std::size_t>(scale), ".");
+  return (value < 0 ? "-" : "") + digits;
+}
 
 bool has_chinese(std::string_view text) {
   return std::any_of(text.begin(), text.end(),
@@ -56,7 +56,7 @@ std::string shown_value(const Model& model, const ValueType& type, std::int64_t 
       return shown_name(chosen.name, chosen.label, language);
     }
     case Type::number:
-      return decimal(value, type.scale);
+      return print_decimal(value, type.scale);
     default:
       return print_value(model, type, value);
   }
