@@ -375,6 +375,45 @@ expect n = 1
 2026-03-14 answer by district
 expect clock answering done
 )"},
+      {"61 what it came to is asked after its stage was left whoever joins and leaves meanwhile", R"(
+process p for matter {
+  opens on open { add town to members; add other to members }
+  citizen may more; citizen may turn
+  on more { add district to members; remove town from members }
+  start stage asking {
+    each of members must answer within 5 days exactly as answering
+    on turn -> apart
+  }
+  stage apart {
+    when answering is overdue { handler must report within 5 days as reporting }
+    when answering is done { handler must file within 5 days as filing }
+    on turn -> asking
+  }
+}
+)",
+       R"(
+2026-03-02 open
+2026-03-05 answer by other
+2026-03-08
+expect clock answering of town lapsed
+2026-03-08 turn by citizen
+expect stage apart
+expect clock answering of town none
+expect clock reporting open
+expect clock filing none
+2026-03-09 more by citizen
+expect clock reporting open
+expect clock filing none
+2026-03-10 turn by citizen
+expect clock answering of district due 2026-03-15
+expect clock answering of other due 2026-03-15
+2026-03-11 answer by other
+2026-03-12 answer by district
+expect clock answering done
+2026-03-13 turn by citizen
+expect clock reporting none
+expect clock filing open
+)"},
   };
   return table;
 }
