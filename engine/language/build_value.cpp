@@ -174,6 +174,23 @@ std::int64_t Builder::number(At node) const {
   return token(node).kind == Kind::minus ? -value : value;
 }
 
+void Builder::decimal(At node, Expression& result) {
+  constexpr std::size_t kMostPlaces = 9, kMostDigits = 18;
+  if (entries_[node].end == entries_[node].begin + 1) {
+    result.number = number(node);
+    return;
+  }
+  std::string digits = calendar::half_width(reporter_.text(token(node)));
+  const std::string places = calendar::half_width(reporter_.text(last_token(node)));
+  digits += places;
+  if (places.size() > kMostPlaces || digits.size() > kMostDigits) {
+    report(messages::too_many_digits, node);
+    return;
+  }
+  std::from_chars(digits.data(), digits.data() + digits.size(), result.number);
+  result.scale = static_cast<std::int32_t>(places.size());
+}
+
 Declaration Builder::declaration(At node) {
   Declaration result;
   result.name = name_of(node);
@@ -246,9 +263,13 @@ std::string Builder::article(At node) const {
       case Kind::number:
         result += calendar::half_width(text);
         break;
-      default: {  // 第…条: the number between two characters
-        constexpr std::size_t kCharacter = 3;
-        text = text.substr(kCharacter, text.size() - 2 * kCharacter);
+      default: {  // 第…条, （…）: the number between other characters
+        for (const std::string_view mark : {"第", "（", "("}) {
+          if (text.starts_with(mark)) text.remove_prefix(mark.size());
+        }
+        for (const std::string_view mark : {"条", "款", "项", "）", ")"}) {
+          if (text.ends_with(mark)) text.remove_suffix(mark.size());
+        }
         const auto value = calendar::parse_number(text);
         // An article of one paragraph is cited by its items alone: 第三十五条第二项.
         const bool lacks_paragraph = part.kind == Kind::item && place > entries_[node].begin &&
@@ -368,7 +389,7 @@ Expression Builder::primary(At node) {
       return expression_of(node);
     case Node::number:
       result.kind = Expression::Kind::number;
-      result.number = number(node);
+      decimal(node, result);
       break;
     case Node::period:
       result.kind = Expression::Kind::duration;

@@ -56,6 +56,7 @@ private:
   [[nodiscard]] std::string_view without_quotes(const Token& token) const;
   [[nodiscard]] std::optional<std::string> label_of(At parent) const;
   [[nodiscard]] std::int64_t number(At node) const;
+  void decimal(At node, Expression& result);
   Declaration declaration(At node);
   void read_type(At node, Declaration& declaration);
   void read_bounds(At node, Declaration& declaration);

@@ -27,6 +27,14 @@ std::string binary(const Expression& expression) {
                      kSigns[static_cast<std::size_t>(expression.op)], dump(expression.operands[1]));
 }
 
+std::string number(const Expression& expression) {
+  std::string digits = fmt::format("{:0{}}", expression.number, expression.scale + 1);
+  if (expression.scale > 0) {
+    digits.insert(digits.size() - static_cast<std::size_t>(expression.scale), ".");
+  }
+  return digits;
+}
+
 }  // namespace
 
 std::string dump(const Expression& expression) {
@@ -36,7 +44,7 @@ std::string dump(const Expression& expression) {
     case Kind::name:
       return expression.text;
     case Kind::number:
-      return std::to_string(expression.number);
+      return number(expression);
     case Kind::text:
       return fmt::format("\"{}\"", expression.text);
     case Kind::date:

@@ -98,6 +98,7 @@ struct any_name : sor<name_token, token_between<kFirstKeyword, Kind::not_allowed
 struct text : token<Kind::text>, marked<Node::text> {};
 struct title : token<Kind::title>, marked<Node::title> {};
 struct number : token<Kind::number>, marked<Node::number> {};
+struct decimal : seq<token<Kind::number>, token<Kind::dot>, token<Kind::number>>, marked<Node::number> {};
 struct signed_number : seq<opt<token<Kind::minus>>, token<Kind::number>>, marked<Node::number> {};
 struct date : token<Kind::date>, marked<Node::date> {};
 struct time : token<Kind::time>, marked<Node::time> {};
@@ -125,7 +126,8 @@ struct in_stage : sor<if_must<token<Kind::in, Kind::not_in>, stage_name>,
                   marked<Node::in_stage> {};
 struct act_name : name {};
 struct first : if_must<token<Kind::first>, act_name>, marked<Node::first> {};
-struct primary : sor<call, name, number, period, text, date, truth, unknown, group, set, in_stage, first> {};
+struct primary
+    : sor<call, name, decimal, number, period, text, date, truth, unknown, group, set, in_stage, first> {};
 
 struct member_name : any_name {};
 struct member : if_must<token<Kind::dot>, member_name>, marked<Node::member> {};

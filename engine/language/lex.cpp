@@ -49,6 +49,7 @@ struct State {
   std::vector<Braces> braces;  // that are open
   bool after_set = false;      // the last token closes a set
   bool rows_alone = false;     // the text is the rows of a table
+  std::string unquoted;        // the text as runs are split by it; empty when none is
 
   [[nodiscard]] bool in_rows() const {
     return rows_alone || std::find(braces.begin(), braces.end(), Braces::rows) != braces.end();
@@ -153,7 +154,7 @@ void push_part(State& state, std::uint32_t begin, std::uint32_t end) {
     state.tokens.push_back({Kind::word, false, begin, end});
     return;
   }
-  RunPlace place = place_of_run(text, begin, end, state.tokens);
+  RunPlace place = place_of_run(state.unquoted, begin, end, state.tokens);
   if (state.in_rows()) {
     // A cell may begin with a comparison: its operand is the input.
     place.begins_clause = false;
@@ -415,17 +416,49 @@ std::string_view read(std::string_view run) {
                                      : std::string_view();
 }
 
+/// 第三十五条（二） and 第三十五条第（二）项 cite an item as 第三十五条第二项 does: what stands behind the article is one token.
+Tokens with_items(Tokens tokens, const Reporter& reporter) {
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    tokens[kept++] = tokens[at];
+    if (tokens[at].kind != Kind::article && tokens[at].kind != Kind::paragraph) {
+      continue;
+    }
+    const auto is = [&](std::size_t place, std::string_view text) {
+      return place < tokens.size() && tokens[place].begin == tokens[place - 1].end &&
+             reporter.text(tokens[place]) == text;
+    };
+    const auto is_kind = [&](std::size_t place, Kind kind) {
+      return place < tokens.size() && tokens[place].begin == tokens[place - 1].end &&
+             tokens[place].kind == kind;
+    };
+    const bool in_words = is(at + 1, "第");
+    const std::size_t open = at + 1 + std::size_t{in_words};
+    const std::size_t last = open + 2 + std::size_t{in_words};
+    if (is_kind(open, Kind::open_paren) && is_kind(open + 2, Kind::close_paren) &&
+        (!in_words || is(last, "项")) && calendar::parse_number(reporter.text(tokens[open + 1]))) {
+      tokens[kept++] = {Kind::item, tokens[at + 1].line_start, tokens[at + 1].begin, tokens[last].end};
+      at = last;
+    }
+  }
+  tokens.resize(kept);
+  return tokens;
+}
+
 }  // namespace
 
 Lexed lex(Reporter& reporter, const DeclaredNames& names, Text what) {
-  State state{reporter, names, {}, true, false, {}, false, what == Text::rows};
+  State state{reporter, names, {}, true, false, {}, false, what == Text::rows, {}};
   const std::string& text = reporter.source()->text;
+  if (!names.empty()) {
+    state.unquoted = without_quoted(text);
+  }
   const std::size_t mark = base::byte_order_mark(text);
   tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy> in(text.data() + mark, text.data() + text.size(),
                                                                "");
   // False when an action stopped it, which has reported why.
   static_cast<void>(tao::pegtl::parse<lexical::file, action>(in, state));
-  return {std::move(state.tokens), state.unsplit};
+  return {with_items(std::move(state.tokens), reporter), state.unsplit};
 }
 
 std::optional<Literal> times_at(std::string_view run) {

@@ -1,4 +1,4 @@
-// Where md4c finds rules in a document. Door: rules_of().
+// Where md4c finds rules in a document. Doors: rules_of(), unclosed_block().
 #include "engine/language/literate.h"
 
 #include <md4c.h>
@@ -15,6 +15,7 @@ struct Blocks {
   const std::string& document;
   std::string rules;
   bool inside = false;
+  std::size_t begin = 0, end = 0;  // of the rules in the latest block
 };
 
 bool holds_rules(const MD_BLOCK_CODE_DETAIL& block) {
@@ -30,6 +31,9 @@ bool holds_rules(const MD_BLOCK_CODE_DETAIL& block) {
 int enter(MD_BLOCKTYPE type, void* detail, void* data) {
   auto& blocks = *static_cast<Blocks*>(data);
   blocks.inside = type == MD_BLOCK_CODE && holds_rules(*static_cast<const MD_BLOCK_CODE_DETAIL*>(detail));
+  if (blocks.inside) {
+    blocks.begin = blocks.end = 0;
+  }
   return 0;
 }
 
@@ -49,18 +53,16 @@ int take(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* data) {
   const char* const first = blocks.document.data();
   if (blocks.inside && type == MD_TEXT_CODE && before(first, text) &&
       before(text + size, first + blocks.document.size())) {
+    const auto place = static_cast<std::size_t>(text - first);
     std::copy(text, text + size, blocks.rules.begin() + (text - first));
+    blocks.begin = blocks.end == 0 ? place : blocks.begin;
+    blocks.end = place + size;
   }
   return 0;
 }
 
-}  // namespace
-
-std::shared_ptr<const SourceText> rules_of(const std::shared_ptr<const SourceText>& document) {
-  const std::string& text = document->text;
-  if (base::first_invalid_byte(text)) {
-    return document;
-  }
+/// Of a document in UTF-8.
+Blocks read(const std::string& text) {
   Blocks blocks{text, text};
   std::replace_if(
       blocks.rules.begin(), blocks.rules.end(), [](char c) { return c != '\n' && c != '\r'; }, ' ');
@@ -72,8 +74,34 @@ std::shared_ptr<const SourceText> rules_of(const std::shared_ptr<const SourceTex
   parser.text = take;
   const std::size_t mark = base::byte_order_mark(text);
   md_parse(text.data() + mark, static_cast<MD_SIZE>(text.size() - mark), &parser, &blocks);
+  return blocks;
+}
+
+}  // namespace
+
+std::shared_ptr<const SourceText> rules_of(const std::shared_ptr<const SourceText>& document) {
+  const std::string& text = document->text;
+  if (base::first_invalid_byte(text)) {
+    return document;
+  }
   return std::make_shared<const SourceText>(
-      SourceText{document->name, std::move(blocks.rules), document->first_line});
+      SourceText{document->name, read(text).rules, document->first_line});
+}
+
+std::optional<SourceSpan> unclosed_block(const std::shared_ptr<const SourceText>& document) {
+  const std::string& text = document->text;
+  if (base::first_invalid_byte(text)) {
+    return std::nullopt;
+  }
+  const Blocks blocks = read(text);
+  // Behind a block that is closed stands its fence.
+  if (blocks.end == 0 || text.find_first_not_of(" \t\r\n", blocks.end) != std::string::npos) {
+    return std::nullopt;
+  }
+  const std::size_t end = text.find_last_not_of(" \t\r\n", blocks.begin - 1) + 1;
+  const std::size_t line = text.rfind('\n', end - 1);
+  const std::size_t begin = line == std::string::npos ? base::byte_order_mark(text) : line + 1;
+  return SourceSpan{document, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
 }  // namespace recourse::language

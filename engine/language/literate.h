@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "recourse/diagnostic.h"
 
@@ -11,5 +12,8 @@ namespace recourse::language {
 /// so that every place in them is the place in the document. A document that is not UTF-8 is given back as it is, for parse() to
 /// say so. Cost: linear.
 std::shared_ptr<const SourceText> rules_of(const std::shared_ptr<const SourceText>& document);
+
+/// The line that opens the last block of rules, if nothing closes it: then the rest of the document is read as rules.
+std::optional<SourceSpan> unclosed_block(const std::shared_ptr<const SourceText>& document);
 
 }  // namespace recourse::language

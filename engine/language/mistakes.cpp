@@ -205,11 +205,12 @@ private:
 
   // 目的：文本 — 的 was split off from a name.
   bool name_with_condition_end() {
-    for (std::size_t token = std::max<std::size_t>(begin_, 1); token <= at_ + 1 && token < tokens_.size();
-         ++token) {
+    const bool in_effect = expected_ == terms::an_effect;  // 告知承办单位的上级: it may stand at its end
+    for (std::size_t token = in_effect ? at_ + 1 : std::max<std::size_t>(begin_, 1);
+         token < tokens_.size() && (in_effect ? kind(token) != Kind::end : token <= at_ + 1); ++token) {
       const bool glued = kind(token) == Kind::condition_end &&
                          tokens_[token - 1].end == tokens_[token].begin && is_name(kind(token - 1));
-      if (glued && !heads_clause(kind(begin_))) {
+      if (glued && (in_effect || !heads_clause(kind(begin_)))) {
         const std::size_t next = token + 1;
         const bool goes_on =
             next < tokens_.size() && tokens_[next].begin == tokens_[token].end && is_name(kind(next));
@@ -320,7 +321,21 @@ private:
     if (!is_keyword(here) || is_soft(here)) {
       return false;
     }
-    return wants_name(expected_) && tell(messages::keyword_as_name, at_, {text(at_), expected_});
+    if (!wants_name(expected_)) {
+      return false;
+    }
+    // 信访人可以可以通融: the name goes on behind the keyword.
+    std::size_t last = at_;
+    while (last + 1 < tokens_.size() && tokens_[last + 1].begin == tokens_[last].end &&
+           (kind(last + 1) == Kind::word || is_keyword(kind(last + 1)))) {
+      ++last;
+    }
+    if (last == at_) {
+      return tell(messages::keyword_as_name, at_, {text(at_), expected_});
+    }
+    const Token whole{Kind::word, false, found().begin, tokens_[last].end};
+    reporter_.add(messages::keyword_in_name, whole, {reporter_.text(whole), text(at_), expected_});
+    return true;
   }
 
   bool misspelt() {

@@ -90,6 +90,29 @@ bool closes_set(const Tokens& tokens, std::size_t at) {
 
 }  // namespace
 
+std::string without_quoted(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kQuotes = {
+      {{"\"", "\""}, {"“", "”"}, {"＂", "＂"}, {"《", "》"}, {"「", "」"}, {"#", "\n"}, {"＃", "\n"}}};
+  std::string result(text);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view rest = text.substr(at);
+    const auto* const quote = std::find_if(kQuotes.begin(), kQuotes.end(), [rest](const auto& quotes) {
+      return rest.starts_with(quotes.first);
+    });
+    if (quote == kQuotes.end()) {
+      ++at;
+      continue;
+    }
+    at += quote->first.size();
+    const std::size_t line = std::min(text.find('\n', at), text.size());
+    const std::size_t close = std::min(text.find(quote->second, at), line);
+    std::fill(result.begin() + static_cast<std::ptrdiff_t>(at),
+              result.begin() + static_cast<std::ptrdiff_t>(close), ' ');
+    at = close < line ? close + quote->second.size() : line;
+  }
+  return result;
+}
+
 RunPlace place_of_run(std::string_view text, std::uint32_t begin, std::uint32_t end, const Tokens& tokens) {
   RunPlace place;
   const std::string_view before =

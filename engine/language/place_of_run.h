@@ -5,6 +5,9 @@
 
 namespace recourse::language {
 
+/// The text with blanks for what stands in quotes and in comments; each byte keeps its place.
+std::string without_quoted(std::string_view text);
+
 /// The place of [begin, end) in a text of which `tokens` have been read, but for what the braces tell. Cost: linear in its line and clause.
 RunPlace place_of_run(std::string_view text, std::uint32_t begin, std::uint32_t end, const Tokens& tokens);
 

@@ -31,7 +31,7 @@ struct Citation {
 struct Expression {
   enum class Kind : std::uint8_t {
     name,      // text; a field, parameter, choice value, role, office, act, stage, duty …
-    number,    // number
+    number,    // number, in the places that `scale` counts
     text,      // text: a literal in quotes
     date,      // number: day
     duration,  // period
@@ -73,6 +73,7 @@ struct Expression {
   Operator op = Operator::none;
   std::string text;
   std::int64_t number = 0;
+  std::int32_t scale = 0;  // of a number: digits behind the point
   Period period;
   std::vector<Expression> operands;
   SourceSpan span;

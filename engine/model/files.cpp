@@ -6,6 +6,7 @@
 #include <set>
 
 #include "engine/base/messages/model.h"
+#include "engine/base/text.h"
 #include "engine/language/csv_rows.h"
 #include "engine/language/literate.h"
 #include "engine/language/parse.h"
@@ -84,6 +85,11 @@ private:
       silent_.push_back(wanted.path);
       return;
     }
+    const std::string& text = (*source)->text;
+    if (silent && text.find_first_not_of(" \t\r\n", base::byte_order_mark(text)) != std::string::npos) {
+      only_comments_.push_back({*source, 0, 0});
+      return;
+    }
     if (silent) {
       found.add(messages::rules_empty, {*source, 0, 0});
     }
@@ -142,7 +148,11 @@ private:
     }
     if (files_.rules.empty() && files_.all_read) {
       files_.all_read = false;
-      diagnostics_.add(messages::no_rules, {}, {policy.empty() ? "." : policy});
+      if (only_comments_.empty()) {
+        diagnostics_.add(messages::no_rules, {}, {policy.empty() ? "." : policy});
+      } else {
+        diagnostics_.add(messages::rules_empty, only_comments_.front());
+      }
     }
   }
 
@@ -182,6 +192,7 @@ private:
   std::vector<base::DiagnosticList> found_;  // by file in files_.rules
   std::vector<InputFile> named_;             // on the command line or by `use`
   std::vector<std::string> silent_;          // documents without rules
+  std::vector<SourceSpan> only_comments_;    // of the other files that say nothing
   std::set<std::string> seen_;
 };
 
@@ -197,7 +208,16 @@ bool may_hold_rules(std::string_view name) {
 
 language::File parse_rules(const std::shared_ptr<const SourceText>& source,
                            base::DiagnosticList& diagnostics) {
-  return language::parse(ends(source->name, kDocument) ? language::rules_of(source) : source, diagnostics);
+  if (!ends(source->name, kDocument)) {
+    return language::parse(source, diagnostics);
+  }
+  if (const auto unclosed = language::unclosed_block(source)) {
+    diagnostics.add(messages::block_not_closed, *unclosed);
+    language::File unread;
+    unread.source = source;
+    return unread;
+  }
+  return language::parse(language::rules_of(source), diagnostics);
 }
 
 std::string beside(std::string_view file, std::string_view name) {

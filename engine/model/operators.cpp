@@ -379,10 +379,17 @@ Typed Resolver::resolve_minus(const Syntax& syntax, const ValueType* expected) {
 }
 
 Typed Resolver::resolve_number(const Syntax& syntax, const ValueType* expected) {
-  const Typed value = constant_node(plain(Type::number), syntax.number, syntax.span);
-  return expected != nullptr && expected->type == Type::number && expected->scale > 0
-             ? scaled(value, expected->scale)
-             : value;
+  ValueType type = plain(Type::number);
+  type.scale = syntax.scale;
+  const Typed value = constant_node(type, syntax.number, syntax.span);
+  if (expected == nullptr || expected->type != Type::number || expected->scale == syntax.scale) {
+    return value;
+  }
+  if (expected->scale < syntax.scale) {
+    building_.report(messages::decimals_lost, syntax.span, source_text(syntax.span));
+    return {};
+  }
+  return scaled(value, expected->scale);
 }
 
 Typed Resolver::resolve_is_known(const Syntax& syntax) {
