@@ -57,7 +57,10 @@ enum class Operation : std::uint8_t {
   in_superiors,  // a is in the chain above b
   under,         // a is b or below it
   level,         // office → level, 1 is the top
-  competent,     // index: number of values n; operands: office, then n pairs (choice index constant, value)
+  cycle_day,  // index: 2 · cycle, + 1 for the last; date → first or last day of the stretch in which it lies
+  remember,     // bits, yes/no → the bits moved up by one, the newest first
+  recurrences,  // index: how many of the newest bits; bits → how many of them are set
+  competent,    // index: number of values n; operands: office, then n pairs (choice index constant, value)
   table,  // index: decision table; operands: its inputs; of one that collects also a value: is it among the answers?
   // In the flattened form only, where the answer of a table is a program.
   input,   // index: input of the table at hand

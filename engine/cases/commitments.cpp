@@ -94,8 +94,16 @@ bool condition_fails(const Asked& asked, machine::Index index) {
          !machine::condition(machine, asked.surroundings, asked.view, asked.now, guard);
 }
 
+/// What a case does by what it sends, and nobody by hand.
+bool is_for_cases(const graph::PolicyInternals& policy, machine::Index index) {
+  const model::WhoId who = who_of(policy, index);
+  return who.known() && policy.model[who].kind == model::Who::Kind::party &&
+         policy.model[policy.model[who].role].other_case;
+}
+
 std::optional<Commitment::Kind> commitment_kind(const Asked& asked, machine::Index index) {
   const machine::Clause& clause = asked.policy.machine.clauses[index];
+  if (is_for_cases(asked.policy, index)) return std::nullopt;
   const auto slot_marks = [&] {
     return clause.clock == machine::kNone
                ? std::uint16_t{0}

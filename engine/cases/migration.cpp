@@ -199,7 +199,9 @@ private:
     std::vector<Argument::Item> lost;
     for (std::size_t field = 0; field < old_.fields.size(); ++field) {
       const std::int32_t same = find_by_name(new_.fields, old_.fields[field].name);
-      if (settled[field]) {
+      const bool is_untold = same == MigrationPlan::kNone &&
+                             model::is_told_by_previous(old_.fields[field].name);  // nobody asks any more
+      if (settled[field] || is_untold) {
         continue;
       }
       if (same == MigrationPlan::kNone ||

@@ -2,6 +2,7 @@
 #include "engine/cases/outcome.h"
 
 #include "engine/base/message.h"
+#include "engine/cases/office_period.h"
 #include "engine/machine/inspect.h"
 
 namespace recourse::cases {
@@ -139,6 +140,29 @@ Notice name_notice(const Case::Body& body, const machine::Outcome& outcome,
   return notice;
 }
 
+/// To a case of an office and a period: whose, and when that begins.
+void name_receiver(const Case::Body& body, const machine::Outcome& outcome,
+                   const machine::Outcome::Sent& given, const graph::PolicyInternals& type, Sent& sent) {
+  const graph::PolicyInternals& policy = body.internals();
+  const bool to_next = policy.sent[given.effect]->to_next;
+  if (!to_next && given.office == base::kUnknown) {
+    return;
+  }
+  std::int64_t office = given.office;
+  calendar::Day day = policy.model.calendar->day_of(outcome.time);
+  if (to_next) {
+    const auto field = [&](model::FieldId id) {
+      return machine::field(policy.machine, body.view(), static_cast<machine::Index>(id.index()));
+    };
+    office = field(policy.model.office_period->office);
+    day = static_cast<calendar::Day>(field(policy.model.office_period->last_day)) + 1;
+  }
+  const calendar::Cycle cycle = type.model.office_period->cycle;
+  sent.office = policy.model.offices.offices()[static_cast<std::size_t>(office)].id;
+  sent.first_day = calendar::format_day(first_of(cycle, day));
+  sent.to = period_number(type.model, sent.office, day);
+}
+
 Sent name_sent(const Case::Body& body, const machine::Outcome& outcome, const machine::Outcome::Sent& given) {
   const graph::PolicyInternals& policy = body.internals();
   const model::Sent& meant = *policy.sent[given.effect];
@@ -147,6 +171,7 @@ Sent name_sent(const Case::Body& body, const machine::Outcome& outcome, const ma
   sent.clause = named_clause(policy, given.clause).name;
   sent.case_type = type.model.case_name;
   sent.to = given.to;
+  name_receiver(body, outcome, given, type, sent);
   sent.act.name = meant.act_name;
   sent.act.actor = {Actor::Kind::other_case, policy.model.case_name, {}, {}, {}};
   sent.act.effective =

@@ -89,6 +89,7 @@ void Docket::Store::undo_batch() {
   // Bundles that the batch stored are gone, and others may get their numbers.
   policies_.clear();
   digests_.clear();
+  office_periods.forget();
 }
 
 }  // namespace recourse

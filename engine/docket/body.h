@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "engine/docket/guard.h"
+#include "engine/docket/office_periods.h"
 #include "engine/docket/store.h"
 #include "recourse/docket.h"
 
@@ -50,6 +51,7 @@ struct Docket::Store {
 
   docket::Store rows;
   bool batch = false;
+  docket::OfficePeriods office_periods;
 
 private:
   std::map<std::int64_t, Policy> policies_;
@@ -63,6 +65,24 @@ private:
 };
 
 namespace docket {
+
+/// Which periods have begun is looked up anew unless what let them begin is committed.
+class PeriodsKept {
+public:
+  explicit PeriodsKept(Docket::Store& store) : store_(store) {}
+  PeriodsKept(const PeriodsKept&) = delete;
+  PeriodsKept& operator=(const PeriodsKept&) = delete;
+  ~PeriodsKept() {
+    if (!kept_) {
+      store_.office_periods.forget();
+    }
+  }
+  void keep() { kept_ = true; }
+
+private:
+  Docket::Store& store_;
+  bool kept_ = false;
+};
 
 /// Runs `action`, which changes the docket, and gives what it throws as the error.
 template <typename Action>

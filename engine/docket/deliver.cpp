@@ -1,6 +1,7 @@
 // What cases send to one another, and what they send no longer.
 #include "engine/base/message.h"
 #include "engine/base/messages/docket.h"
+#include "engine/docket/office_periods.h"
 #include "engine/docket/recording.h"
 #include "engine/docket/sendings.h"
 
@@ -57,13 +58,17 @@ Status Settlement::carry_out(Parcel& parcel) {
   for (std::size_t i = 0; i < count; ++i) {
     Outgoing& outgoing = parcel.contents[i];
     const std::string case_type = outgoing.sent.case_type;
-    auto entry = given(parcel, outgoing);
-    if (!entry) {
-      return entry.error();
+    auto found = given(parcel, outgoing);
+    if (!found) {
+      return found.error();
     }
-    entry->folds_anew = count > 1;
-    entry->goes_on = i + 1 < count;
-    auto submission = record(*this, parcel.to, *entry);
+    if (!*found) {
+      continue;
+    }
+    Given& entry = **found;
+    entry.folds_anew = count > 1;
+    entry.goes_on = i + 1 < count;
+    auto submission = record(*this, parcel.to, entry);
     if (!submission) {
       return submission.error();
     }
@@ -82,16 +87,29 @@ Status Settlement::carry_out(Parcel& parcel) {
   return Nothing{};
 }
 
-Result<Given> Settlement::given(const Parcel& parcel, Outgoing& outgoing) {
+/// Nothing when there is nobody to get it: what goes to a case of an office and a period goes nowhere where there is none.
+Result<std::optional<Given>> Settlement::given(const Parcel& parcel, Outgoing& outgoing) {
   Sent& sent = outgoing.sent;
+  const bool of_period = !sent.office.empty();
+  if (of_period && !store_.rows.find_case(parcel.to)) {
+    const bool recalled = outgoing.kind == Outgoing::Kind::recalled;
+    const auto begun =
+        recalled ? Result<bool>(false) : begin_numbered(store_, parcel.to, sent.act.effective, recorded_);
+    if (!begun || !*begun) {
+      return begun ? Result<std::optional<Given>>(std::nullopt) : begun.error();
+    }
+  }
   Given given;
   given.recorded = recorded_;
   given.from = Origin{parcel.from, outgoing.entry, parcel.bundle, sent.case_type};
   if (outgoing.kind != Outgoing::Kind::sent) {
     const auto row = store_.rows.find_case(parcel.to);
     given.corrects = row ? carrier(store_.rows.entries(row->id), parcel.from, outgoing.carried) : 0;
-    if (given.corrects == 0) {
+    if (given.corrects == 0 && !of_period) {
       return Diagnostic{messages::case_folds_differently, {}, {parcel.to}, {}};
+    }
+    if (given.corrects == 0 && outgoing.kind == Outgoing::Kind::recalled) {
+      return std::optional<Given>();  // it had gone nowhere
     }
   } else if (!sent.to.empty() && !is_there(sent)) {
     return Diagnostic{
@@ -104,7 +122,7 @@ Result<Given> Settlement::given(const Parcel& parcel, Outgoing& outgoing) {
       given.act->arguments[parameter] = Value{parcel.from};
     }
   }
-  return given;
+  return std::optional(std::move(given));
 }
 
 bool Settlement::is_there(const Sent& sent) {

@@ -68,29 +68,13 @@ private:
     if (faulty_.contains(number)) {
       return;
     }
-    Transaction alone(store_.rows.connection());
-    LiveCase live = *store_.live(number);
-    Appended appended(store_, live, recorded_);
-    if (auto advanced = appended.advance(until_); !advanced) {
-      return fails(number, advanced.error());
+    if (const auto advanced = docket::advance_case(store_, number, until_, recorded_)) {
+      sent_ = sent_ || advanced->sent;
+      entries_ += advanced->entries;
+    } else {
+      faulty_.insert(number);
+      fault_ = fault_ ? fault_ : advanced.error();
     }
-    appended.write();
-    store_.keep(live);
-    std::vector<Reached> reached;
-    if (auto sent = docket::deliver(store_, live, appended.take_outgoing(), recorded_, reached); !sent) {
-      return fails(number, sent.error());
-    }
-    if (docket::refused_elsewhere(reached) != nullptr) {
-      return fails(number, docket::refusal_elsewhere(live.state.policy(), reached.back()));
-    }
-    alone.commit();
-    sent_ = sent_ || !reached.empty();
-    entries_ += appended.count() + static_cast<std::int64_t>(reached.size());
-  }
-
-  void fails(const std::string& number, const Diagnostic& fault) {
-    faulty_.insert(number);
-    fault_ = fault_ ? fault_ : fault;
   }
 
   Docket::Store& store_;
@@ -105,6 +89,27 @@ private:
 };
 
 }  // namespace
+
+Result<docket::Advanced> docket::advance_case(Docket::Store& store, const std::string& number, Instant until,
+                                              Instant recorded) {
+  Transaction alone(store.rows.connection());
+  LiveCase live = *store.live(number);
+  Appended appended(store, live, recorded);
+  if (auto advanced = appended.advance(until); !advanced) {
+    return advanced.error();
+  }
+  appended.write();
+  store.keep(live);
+  std::vector<Reached> reached;
+  if (auto sent = deliver(store, live, appended.take_outgoing(), recorded, reached); !sent) {
+    return sent.error();
+  }
+  if (refused_elsewhere(reached) != nullptr) {
+    return refusal_elsewhere(live.state.policy(), reached.back());
+  }
+  alone.commit();
+  return Advanced{appended.count() + static_cast<std::int64_t>(reached.size()), !reached.empty()};
+}
 
 Docket::Docket(std::unique_ptr<Store> store) : store_(std::move(store)) {}
 Docket::Docket(Docket&&) noexcept = default;
@@ -135,7 +140,30 @@ Status Docket::use(const Policy& policy) {
 }
 
 Result<std::int64_t> Docket::advance(Instant until, Instant recorded) {
-  return docket::changing(*store_, [&] { return Advance(*store_, until, recorded).run(); });
+  return docket::changing(*store_, [&]() -> Result<std::int64_t> {
+    std::int64_t entries = 0;
+    std::optional<Diagnostic> fault;
+    const auto advance_to = [&](Instant time) {
+      const auto part = Advance(*store_, time, recorded).run();
+      entries += part ? *part : 0;
+      fault = part || fault ? fault : part.error();
+    };
+    while (const auto begins = store_->office_periods.next(*store_, until)) {
+      advance_to(*begins);
+      docket::PeriodsKept periods(*store_);
+      Transaction transaction(store_->rows.connection());
+      entries += store_->office_periods.begin(*store_, *begins, recorded);
+      transaction.commit();
+      periods.keep();
+    }
+    advance_to(until);
+    const auto kept = store_->office_periods.take_fault();
+    fault = fault ? fault : kept;
+    if (fault) {
+      return *fault;
+    }
+    return entries;
+  });
 }
 
 Docket::Batch::Batch(Store& store) : store_(&store) {}

@@ -3,6 +3,7 @@
 #include "engine/base/message.h"
 #include "engine/base/messages/docket.h"
 #include "engine/cases/migration.h"
+#include "engine/cases/stable.h"
 #include "engine/cases/translate.h"
 #include "engine/docket/bundle.h"
 #include "engine/docket/chronicle.h"
@@ -250,26 +251,32 @@ Result<MigrationCount> Docket::try_migration(const Policy& policy, Instant at,
 
 Result<std::vector<OlderCases>> Docket::older_cases(const Policy& policy) {
   return guarded(store_->path(), [&]() -> Result<std::vector<OlderCases>> {
-    std::vector<std::int64_t> bundles;
-    std::map<std::int64_t, std::int64_t> counts;
+    using Kind = std::pair<std::int64_t, std::string>;  // bundle and case type
+    std::vector<Kind> kinds;
+    std::map<Kind, std::int64_t> counts;
     store_->rows.each_case([&](const CaseRow& row) {
       if (row.ended || store_->digests(row.bundle).policy == policy.digest()) {
         return;
       }
-      if (counts[row.bundle]++ == 0) {
-        bundles.push_back(row.bundle);
+      const Kind kind{row.bundle, std::string(cases::type_in(row.snapshot_head))};
+      if (counts[kind]++ == 0) {
+        kinds.push_back(kind);
       }
     });
     std::vector<OlderCases> older;
-    for (const std::int64_t bundle : bundles) {
-      const Policy& its = store_->policy(bundle);
+    for (const Kind& kind : kinds) {
+      const Policy& its = store_->policy(kind.first);
+      const auto type = its.of(kind.second.empty() ? its.case_name() : kind.second);
+      if (type && cases::has_periods(*type)) {
+        continue;
+      }
       const auto known = std::find_if(older.begin(), older.end(), [&its](const OlderCases& one) {
         return one.title == its.title() && one.version == its.version();
       });
       if (known != older.end()) {
-        known->cases += counts[bundle];
+        known->cases += counts[kind];
       } else {
-        older.push_back({its.title(), its.version(), counts[bundle], says(policy, its)});
+        older.push_back({its.title(), its.version(), counts[kind], says(policy, its)});
       }
     }
     return older;

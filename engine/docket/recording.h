@@ -31,6 +31,15 @@ struct Given {
 /// Docket::submit() and Docket::correct().
 Result<Submission> record(Settlement& settlement, const std::string& case_number, const Given& given);
 
+struct Advanced {
+  std::int64_t entries = 0;
+  bool sent = false;  // some of them are in other cases
+};
+/// Fires what is due in a case before `until`, with what that sends to others. All of it or, on an error, nothing. Errors: policy_fault,
+/// those of deliver(), and other_case_refused.
+Result<Advanced> advance_case(Docket::Store& store, const std::string& number, Instant until,
+                              Instant recorded);
+
 /// What follows in other cases from what one transaction records, and whether it may stand. Nothing is judged of cases that are folded
 /// anew until all is done: then what had its effect has it still or was named, and what was sent was accepted.
 class Settlement {
@@ -82,7 +91,7 @@ private:
   [[nodiscard]] std::int64_t order(const Outgoing& outgoing) const;
   Status run();
   Status carry_out(Parcel& parcel);
-  Result<Given> given(const Parcel& parcel, Outgoing& outgoing);
+  Result<std::optional<Given>> given(const Parcel& parcel, Outgoing& outgoing);
   [[nodiscard]] bool is_there(const Sent& sent);
 
   Status judge(const std::string& case_number, Submission* submission);

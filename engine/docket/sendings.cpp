@@ -187,7 +187,8 @@ std::string content(const Act& act) {
 
 }  // namespace
 
-void add_sent(const std::string& case_number, const std::vector<EntryRow>& entries, Crossings& crossings) {
+void add_sent(const std::string& case_number, const std::vector<EntryRow>& entries, Crossings& crossings,
+              std::set<std::string>& of_periods) {
   const Sendings sendings(case_number, entries);
   for (const Sendings::Sending& sending : sendings.all_) {
     if (sending.stands) {
@@ -196,6 +197,9 @@ void add_sent(const std::string& case_number, const std::vector<EntryRow>& entri
         act.arguments[parameter] = Value{case_number};
       }
       const Carried& carried = sending.carried;
+      if (!sending.sent.office.empty()) {
+        of_periods.insert(carried.case_number);
+      }
       crossings[{carried.case_number, case_number, carried.entry, carried.nth}] = content(act);
     }
   }

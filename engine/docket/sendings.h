@@ -34,7 +34,7 @@ private:
   };
 
   class Comparison;
-  friend void add_sent(const std::string&, const std::vector<EntryRow>&, Crossings&);
+  friend void add_sent(const std::string&, const std::vector<EntryRow>&, Crossings&, std::set<std::string>&);
 
   void take(Outgoing outgoing);
 
@@ -44,7 +44,9 @@ private:
 
 /// What goes from one case to another, by where it stands: the other case, and of which the sender's entry it is the nth. What a case says
 /// that it sends and what stands in others are equal in a docket that is whole.
-void add_sent(const std::string& case_number, const std::vector<EntryRow>& entries, Crossings& crossings);
+/// `of_periods`: cases among them of an office and a period, which may not be there.
+void add_sent(const std::string& case_number, const std::vector<EntryRow>& entries, Crossings& crossings,
+              std::set<std::string>& of_periods);
 void add_arrived(const std::string& case_number, const std::vector<EntryRow>& entries, Crossings& crossings);
 
 /// The entry that stands for what was sent to a case, of its entries: the one that it became, or the latest that has corrected that

@@ -82,6 +82,9 @@ Store::Store(const std::string& path, const ConnectionOptions& options)
       set_advanced_until_(connection_, "UPDATE present SET advanced_until = ?"),
       last_entry_(connection_, "SELECT max(last) FROM cases"),
       find_case_(connection_, "SELECT " CASE_COLUMNS " FROM cases WHERE number = ?"),
+      last_number_(connection_,
+                   "SELECT number FROM cases WHERE number >= ? AND number < ? "
+                   "ORDER BY number DESC LIMIT 1"),
       snapshot_(connection_, "SELECT snapshot FROM cases WHERE id = ?"),
       state_hash_(connection_,
                   "SELECT state_hash FROM entries WHERE case_id = ? ORDER BY number DESC LIMIT 1"),
@@ -202,6 +205,15 @@ std::optional<CaseRow> Store::find_case(std::string_view number) {
     return std::nullopt;
   }
   return case_row(rows);
+}
+
+std::optional<std::string> Store::last_number(std::string_view prefix) {
+  return last_number(prefix, std::string(prefix) + "\xF4\x8F\xBF\xBF");  // the last character that there is
+}
+
+std::optional<std::string> Store::last_number(std::string_view prefix, std::string_view below) {
+  Rows rows = last_number_.query(prefix, below);
+  return rows.next() ? std::optional(rows.text(0)) : std::nullopt;
 }
 
 std::string Store::snapshot(std::int64_t case_id) {

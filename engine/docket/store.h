@@ -79,6 +79,10 @@ public:
   /// As far as the case has come that has come farthest.
   std::optional<std::int64_t> last_entry();
 
+  /// The greatest number of a case that begins so, of those below another one.
+  std::optional<std::string> last_number(std::string_view prefix);
+  std::optional<std::string> last_number(std::string_view prefix, std::string_view below);
+
   std::optional<CaseRow> find_case(std::string_view number);
   std::string snapshot(std::int64_t case_id);
   /// Of the case's last entry; empty when it has none.
@@ -108,8 +112,8 @@ private:
   Statement add_document_, add_bundle_, add_bundle_file_, find_bundle_, bundle_, bundle_files_,
       pinned_bundles_;
   Statement present_, set_bundle_in_use_, set_advanced_until_, last_entry_;
-  Statement find_case_, snapshot_, state_hash_, add_case_, change_case_, due_cases_, cases_after_, each_case_,
-      each_snapshot_;
+  Statement find_case_, last_number_, snapshot_, state_hash_, add_case_, change_case_, due_cases_,
+      cases_after_, each_case_, each_snapshot_;
   Statement add_entry_, entries_, find_key_, case_count_, entry_count_;
 };
 

@@ -301,6 +301,56 @@ std::map<std::string, std::vector<std::int64_t>> by_case(const std::vector<Entry
   return numbers;
 }
 
+/// What has begun by the time of an act; faults are told by advance().
+Status begin_periods(Docket::Store& store, const std::string& case_number, const Act& act, Instant recorded) {
+  while (const auto begins = store.office_periods.next(store, act.effective)) {
+    store.office_periods.begin(store, *begins, recorded);
+  }
+  if (auto begun = docket::begin_numbered(store, case_number, act.effective, recorded); !begun) {
+    return begun.error();
+  }
+  if (!store.rows.find_case(case_number) && docket::is_of_period(store, case_number)) {
+    return Diagnostic{messages::no_such_period, {}, {case_number}, {}};
+  }
+  return Nothing{};
+}
+
+/// A case of an office and a period begins by nobody's act.
+Status check_nobody_begins(Docket::Store& store, const std::string& case_number, const Act& act) {
+  const auto live = store.live(case_number);
+  const auto bundle = store.rows.bundle_in_use();
+  if ((live && cases::is_beginning(live->state.policy(), act.name)) ||
+      (bundle && cases::is_beginning(store.policy(*bundle), act.name))) {
+    return Diagnostic{messages::period_begins_itself, {}, {act.name}, {}};
+  }
+  return Nothing{};
+}
+
+/// In the open transaction.
+Result<Submission> record_settled(Docket::Store& store, const std::string& case_number, const Given& given) {
+  if (given.act) {
+    if (auto good = check_nobody_begins(store, case_number, *given.act); !good) {
+      return good.error();
+    }
+  }
+  if (given.act && given.corrects == 0) {
+    if (auto begun = begin_periods(store, case_number, *given.act, given.recorded); !begun) {
+      return begun.error();
+    }
+  }
+  Settlement::Names named = given.elsewhere;
+  named[case_number].insert(named[case_number].end(), given.without_effect.begin(),
+                            given.without_effect.end());
+  Settlement settlement(store, given.recorded, std::move(named));
+  auto submission = docket::record(settlement, case_number, given);
+  if (submission && submission->state == Submission::State::recorded) {
+    if (auto settled = settlement.settle(case_number, *submission); !settled) {
+      return settled.error();
+    }
+  }
+  return submission;
+}
+
 /// In a transaction of its own.
 Result<Submission> record_alone(Docket::Store& store, const std::string& case_number, const Given& given) {
   if (auto texts = check_texts(case_number, given.act.value_or(Act{}), given.key); !texts) {
@@ -308,18 +358,11 @@ Result<Submission> record_alone(Docket::Store& store, const std::string& case_nu
   }
   return changing(store, [&]() -> Result<Submission> {
     Transaction transaction(store.rows.connection());
-    Settlement::Names named = given.elsewhere;
-    named[case_number].insert(named[case_number].end(), given.without_effect.begin(),
-                              given.without_effect.end());
-    Settlement settlement(store, given.recorded, std::move(named));
-    auto submission = docket::record(settlement, case_number, given);
-    if (submission && submission->state == Submission::State::recorded) {
-      if (auto settled = settlement.settle(case_number, *submission); !settled) {
-        return settled.error();
-      }
-    }
+    docket::PeriodsKept periods(store);
+    auto submission = record_settled(store, case_number, given);
     if (submission && submission->state == Submission::State::recorded) {
       transaction.commit();
+      periods.keep();
     }
     return submission;
   });

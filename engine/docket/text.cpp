@@ -91,6 +91,10 @@ json sent_json(const Sent& sent) {
   if (!sent.own.empty()) {
     item["own"] = sent.own;
   }
+  if (!sent.office.empty()) {
+    item["office"] = sent.office;
+    item["first_day"] = sent.first_day;
+  }
   return item;
 }
 
@@ -116,6 +120,8 @@ Sent json_sent(const json& item) {
     sent.act.arguments.emplace(name, json_value(value));
   }
   sent.own = item.value("own", std::vector<std::string>());
+  sent.office = item.value("office", std::string());
+  sent.first_day = item.value("first_day", std::string());
   return sent;
 }
 

@@ -37,6 +37,8 @@ bool of_the_row(MessageCode code) {
     case messages::case_would_not_begin:
     case messages::case_withdrawn:
     case messages::sent_case_unknown:
+    case messages::period_begins_itself:
+    case messages::no_such_period:
       return true;
     default:
       return false;

@@ -89,6 +89,12 @@ std::string_view operation_name(Operation operation) {
       return "level";
     case Operation::competent:
       return "competent";
+    case Operation::cycle_day:
+      return "cycle-day";
+    case Operation::remember:
+      return "remember";
+    case Operation::recurrences:
+      return "recurrences";
     case Operation::table:
       return "table";
     case Operation::input:

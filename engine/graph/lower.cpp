@@ -309,6 +309,9 @@ public:
     for (machine::Clock& clock : machine_.clocks) {
       lower(clock);
     }
+    if (model_.office_period && model_.office_period->told) {
+      lower(*model_.office_period, machine_.told_next);
+    }
     for (const model::Migration& from : model_.migrations) {
       machine::Migration& migration = machine_.migrations.emplace_back();
       migration.effects = effects(from.effects);
@@ -421,6 +424,17 @@ private:
                    static_cast<std::uint32_t>(values.size())};
     machine_.sent_values.insert(machine_.sent_values.end(), values.begin(), values.end());
     return effect;
+  }
+
+  void lower(const model::OfficePeriod& from, machine::ToldNext& told) {
+    told.last_day = index_of(from.last_day);
+    told.clause = index_of(from.ends);
+    told.text = sent_++;
+    const model::Act& act = model_[from.told->act];
+    for (std::size_t i = 0; i < from.told->arguments.size(); ++i) {
+      told.values.push_back(flattener_.program(from.told->arguments[i].value));
+      told.initial.push_back(act.parameters[i].type.optional ? base::kUnknown : 0);
+    }
   }
 
   machine::SentValue sent_value(model::ExpressionId value) {

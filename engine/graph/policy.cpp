@@ -30,6 +30,9 @@ void number_effects(graph::PolicyInternals& policy) {
       }
     }
   }
+  if (policy.model.office_period && policy.model.office_period->told) {
+    policy.sent.push_back(&*policy.model.office_period->told);
+  }
 }
 
 /// Model → everything else; false when a limit of size is reached, which has been reported.

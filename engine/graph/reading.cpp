@@ -28,6 +28,11 @@ std::vector<model::ExpressionId> read_roots(const model::Model& model) {
       }
     }
   }
+  if (model.office_period && model.office_period->told) {
+    for (const model::Sent::Argument& argument : model.office_period->told->arguments) {
+      reach(argument.value);
+    }
+  }
   for (const model::Pause& pause : model.pauses) {
     reach(pause.condition);
   }

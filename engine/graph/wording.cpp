@@ -137,6 +137,10 @@ public:
 
   [[nodiscard]] std::string print(ExpressionId id) const {
     const model::Expression& expression = model_[id];
+    if (expression.operation == Operation::greater_equal &&
+        model_[expression.operands[0]].operation == Operation::recurrences) {
+      return recurs(expression);
+    }
     if (const auto pattern = binary_pattern(expression.operation)) {
       if (std::string text = first_act(expression); !text.empty()) {
         return text;
@@ -156,6 +160,8 @@ public:
         return leaf(expression);
       case Operation::today:
         return wording_.words(terms::graph_today);
+      case Operation::cycle_day:
+        return wording_.words(expression.index % 2 == 0 ? terms::graph_first_day : terms::graph_last_day);
       case Operation::actor_office:
         return wording_.words(terms::graph_actor);
       case Operation::it:
@@ -188,6 +194,15 @@ public:
   }
 
 private:
+  /// X in N of last M: the newest bits, of which X is one.
+  [[nodiscard]] std::string recurs(const model::Expression& expression) const {
+    const model::Expression& count = model_[expression.operands[0]];
+    const model::Expression& periods = model_[count.operands[0]];
+    return wording_.words(terms::graph_recurs, {print(periods.operands[1]),
+                                                std::to_string(model_[expression.operands[1]].constant),
+                                                std::to_string(count.index)});
+  }
+
   [[nodiscard]] std::string operand(const model::Expression& expression, std::size_t index,
                                     int needed) const {
     const ExpressionId id = expression.operands[index];

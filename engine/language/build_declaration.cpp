@@ -175,9 +175,16 @@ void Builder::chart(At node) {
   made.label = label_of(node);
   made.cites = citation_of(node);
   made.span = span(node);
+  if (const auto period = child(node, Node::office_period)) {
+    made.each = office_period(*period, made.process ? child(node, Node::when) : std::nullopt);
+    made.case_type = made.process ? made.name : Name{};
+  }
+  if (const auto when = child(node, Node::when); when && !(made.process && made.each)) {
+    report(messages::phrase_not_here, *when, {spelling(*when), spelling(node)});
+  }
   if (const auto for_case = child(node, Node::for_case)) {
     made.case_type = name_of(*for_case);
-  } else if (named) {
+  } else if (named && !made.each) {
     reporter_.add(messages::chart_without_case, token(node).begin, made.name.span.end, {spelling(node)});
   }
   if (const auto body = child(node, Node::body)) {
@@ -194,6 +201,15 @@ void Builder::chart(At node) {
   if (named) {
     file_.charts.push_back(std::move(made));
   }
+}
+
+OfficePeriod Builder::office_period(At node, std::optional<At> when) {
+  const auto cycle = static_cast<int>(last_token(node).kind) - static_cast<int>(Kind::office_each_day);
+  OfficePeriod made{static_cast<calendar::Cycle>(cycle), std::nullopt, span(node)};
+  if (when) {
+    made.when = expression_of(*when);
+  }
+  return made;
 }
 
 bool Builder::is_stage(At node) const {

@@ -330,7 +330,8 @@ Expression Builder::climb(Chain& chain, int binding) {
   while (!chain.done()) {
     const At part = chain.node;
     const bool test = kind(part) == Node::test;
-    const Operation found = test ? Operation{kComparison} : operation(token(part).kind);
+    const bool recurs = kind(part) == Node::recurrence;
+    const Operation found = test || recurs ? Operation{kComparison} : operation(token(part).kind);
     if (kind(part) == Node::excluded) {
       chain.node = next(part);
       continue;
@@ -341,6 +342,12 @@ Expression Builder::climb(Chain& chain, int binding) {
     chain.node = next(part);
     SourceSpan whole = left.span;
     whole.end = last_token(part).end;
+    if (recurs) {
+      left = around(Expression::Kind::recurrence, std::move(left), whole);
+      const std::pair<Expression, Expression> counts = recurrence(part);
+      left.operands.insert(left.operands.end(), {counts.first, counts.second});
+      continue;
+    }
     if (test) {
       const PostfixTest how = postfix_test(token(part).kind);
       left = around(how.kind, std::move(left), whole);
@@ -354,6 +361,29 @@ Expression Builder::climb(Chain& chain, int binding) {
     left = token(part).kind == Kind::not_in ? negated(std::move(left)) : std::move(left);
   }
   return left;
+}
+
+/// In how many periods, and of how many.
+std::pair<Expression, Expression> Builder::recurrence(At node) const {
+  std::vector<std::string_view> numbers;
+  if (token(node).kind == Kind::recurrence) {  // 近十二期有四期
+    constexpr std::size_t kCharacter = 3;
+    const std::string_view text = spelling(node);
+    const std::size_t middle = text.find("期有");
+    numbers = {text.substr(middle + 2 * kCharacter, text.size() - middle - 3 * kCharacter),
+               text.substr(kCharacter, middle - kCharacter)};
+  } else {
+    numbers = {reporter_.text(tokens_[entries_[node].begin + 1]),
+               reporter_.text(tokens_[entries_[node].begin + 3])};
+  }
+  const auto number = [&](std::string_view digits) {
+    Expression result;
+    result.kind = Expression::Kind::number;
+    result.number = calendar::parse_number(digits).value_or(0);
+    result.span = span(node);
+    return result;
+  };
+  return {number(numbers[0]), number(numbers[1])};
 }
 
 Expression Builder::first_operand(Chain& chain) {
@@ -371,7 +401,10 @@ Expression Builder::first_operand(Chain& chain) {
     SourceSpan whole = result.span;
     whole.end = last_token(chain.node).end;
     result = around(Expression::Kind::member, std::move(result), whole);
-    result.text = std::string(canonical(name_of(chain.node).text, Position::member));
+    // What is asked of the period before is a name of the policy's own.
+    const bool asks_previous = result.operands.front().text == "previous";
+    result.text = name_of(chain.node).text;
+    result.text = asks_previous ? result.text : std::string(canonical(result.text, Position::member));
     chain.node = next(chain.node);
   }
   return result;

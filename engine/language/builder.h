@@ -67,6 +67,7 @@ private:
   Expression expression_of(At parent);
   struct Chain;  // the parts of one expression, read by precedence
   Expression climb(Chain& chain, int binding);
+  [[nodiscard]] std::pair<Expression, Expression> recurrence(At node) const;
   Expression first_operand(Chain& chain);
   Expression primary(At node);
   Expression named(At node);
@@ -102,6 +103,7 @@ private:
   void act_declaration(At node);
   void role(At node);
   void chart(At node);
+  OfficePeriod office_period(At node, std::optional<At> when);
   [[nodiscard]] bool is_stage(At node) const;
   void add_stage(At node, std::vector<Stage>& stages);
   Stage stage(At node);

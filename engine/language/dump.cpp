@@ -55,6 +55,12 @@ std::string act(const ActUse& use) {
   return result;
 }
 
+std::string period(const OfficePeriod& each) {
+  constexpr std::string_view kCycles[] = {"day", "week", "month", "quarter", "half year", "year"};
+  return fmt::format("office each {}{}", kCycles[static_cast<std::size_t>(each.cycle)],
+                     each.when ? " when " + dump(*each.when) : "");
+}
+
 class Printer {
 public:
   std::string print(const File& file);
@@ -154,7 +160,8 @@ void Printer::case_type(const CaseType& type) {
 
 void Printer::chart(const Chart& chart) {
   line(fmt::format("{} {}{} for {}{}", chart.process ? "process" : "rule", chart.name.text,
-                   label(chart.label), chart.case_type.text, cites(chart.cites)));
+                   label(chart.label), chart.each ? period(*chart.each) : chart.case_type.text,
+                   cites(chart.cites)));
   ++depth_;
   for (const Clause& one : chart.clauses) {
     clause(one);

@@ -73,6 +73,9 @@ std::string dump(const Expression& expression) {
       return fmt::format("({} is overdue)", operand());
     case Kind::is_done:
       return fmt::format("({} is done)", operand());
+    case Kind::recurrence:
+      return fmt::format("({} in {} of last {})", operand(), dump(expression.operands[1]),
+                         dump(expression.operands[2]));
     case Kind::first:
       return fmt::format("(first {})", expression.text);
     case Kind::in_stage:

@@ -137,7 +137,12 @@ struct postfix_test : token<Kind::is_known, Kind::is_unknown, Kind::is_overdue, 
 struct prefix : token<Kind::logical_not, Kind::minus, Kind::each_of, Kind::any_of>, marked<Node::prefix> {};
 struct excluded : token<Kind::excluded>, marked<Node::excluded> {};
 
-struct term : seq<primary, star<member>, star<postfix_test>> {};
+/// late in 4 of last 12, 迟延 近十二期有四期
+struct recurrence : sor<seq<token<Kind::in>, token<Kind::number>, token<Kind::of_last>, token<Kind::number>>,
+                        token<Kind::recurrence>>,
+                    marked<Node::recurrence> {};
+
+struct term : seq<primary, star<member>, star<sor<postfix_test, recurrence>>> {};
 struct operand : sor<seq<plus<prefix>, must<term>>, term> {};
 struct operation
     : token<Kind::logical_or, Kind::logical_and, Kind::equal, Kind::becomes, Kind::not_equal, Kind::less,
@@ -343,8 +348,14 @@ struct branch : seq<token<Kind::branch>, at<sor<name_token, open_brace>>,
 
 struct case_name : name {};
 struct for_case : if_must<token<Kind::for_case>, case_name>, marked<Node::for_case> {};
+struct office_period
+    : seq<token<Kind::for_case>,
+          token<Kind::office_each_day, Kind::office_each_week, Kind::office_each_month,
+                Kind::office_each_quarter, Kind::office_each_half_year, Kind::office_each_year>>,
+      marked<Node::office_period> {};
 struct chart_name : name {};
-struct chart_head : seq<must<chart_name>, star<opt<comma>, sor<label, for_case, cites>>> {};
+struct chart_head
+    : seq<must<chart_name>, star<opt<comma>, sor<label, office_period, for_case, cites, when>>> {};
 struct chart : seq<token<Kind::process, Kind::rule>, recovering_head<chart_head, Kind::open_brace, Kind::end>,
                    must<body>>,
                marked<Node::chart> {};

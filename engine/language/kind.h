@@ -19,10 +19,11 @@ enum class Kind : std::uint8_t {
   count,   // 两次
   period,  // 15 days
   date,
-  time,       // 14:30
-  article,    // 第三十四条
-  paragraph,  // 第二款
-  item,       // 第六项
+  time,        // 14:30
+  recurrence,  // 近十二期有四期
+  article,     // 第三十四条
+  paragraph,   // 第二款
+  item,        // 第六项
   // Marks. Braces around clauses or effects are braces; braces around values are sets.
   open_paren,
   close_paren,
@@ -156,6 +157,14 @@ enum class Kind : std::uint8_t {
   open,
   submit,
   with,
+  // An office and a period.
+  office_each_day,
+  office_each_week,
+  office_each_month,
+  office_each_quarter,
+  office_each_half_year,
+  office_each_year,
+  of_last,
   same_matter,
   agree,
   confirmed,  // 认定, which closes 由

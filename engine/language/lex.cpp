@@ -93,7 +93,7 @@ void join_words(State& state) {
   std::string spelling;
   std::size_t joined = 0;
   const Keyword* keyword = nullptr;
-  for (std::size_t words = 1; words <= 3 && words <= tokens.size(); ++words) {
+  for (std::size_t words = 1; words <= 4 && words <= tokens.size(); ++words) {
     const Token& token = tokens[tokens.size() - words];
     spelling.insert(0, words == 1 ? "" : " ");
     spelling.insert(0, state.reporter.text(token));
@@ -263,6 +263,9 @@ template <>
 struct action<lexical::text> : push_token<Kind::text> {};
 template <>
 struct action<lexical::title> : push_token<Kind::title> {};
+
+template <>
+struct action<lexical::recurrence> : push_token<Kind::recurrence> {};
 
 template <>
 struct action<lexical::number> {
@@ -479,7 +482,8 @@ std::optional<Literal> literal_at(std::string_view run) {
   if (text.empty()) {
     return std::nullopt;
   }
-  const Kind kind = text.ends_with("次")           ? Kind::count
+  const Kind kind = text.starts_with("近")         ? Kind::recurrence
+                    : text.ends_with("次")         ? Kind::count
                     : calendar::parse_period(text) ? Kind::period
                                                    : Kind::date;
   return Literal{kind, text.size()};

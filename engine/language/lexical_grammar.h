@@ -56,6 +56,10 @@ struct period : sor<seq<digits, star<blank>, sor<chinese_unit, english_unit>>,
                     seq<numerals, star<blank>, chinese_unit, unit_end>, same_day> {};
 struct count : sor<seq<digits, utf8::one<U'次'>>, seq<numerals, utf8::one<U'次'>, unit_end>> {};
 struct number : digits {};
+/// 近十二期有四期
+struct period_count : sor<digits, numerals> {};
+struct recurrence
+    : seq<utf8::one<U'近'>, period_count, utf8::string<U'期', U'有'>, period_count, utf8::one<U'期'>> {};
 
 // 第三十四条第二款第六项: three tokens.
 template <char32_t Unit>
@@ -86,8 +90,8 @@ struct mark : sor<string<'-', '>'>, string<'!', '='>, string<'<', '='>, string<'
 struct comment : seq<sor<one<'#'>, utf8::one<U'＃'>>, rest_of_line> {};
 struct unknown : utf8::any {};
 
-struct element : sor<new_line, blank, date, time, period, count, number, article, paragraph, item, word, mark,
-                     comment, text, title, quoted_name, unclosed, strangely_quoted, unknown> {};
+struct element : sor<new_line, blank, date, time, period, count, recurrence, number, article, paragraph, item,
+                     word, mark, comment, text, title, quoted_name, unclosed, strangely_quoted, unknown> {};
 struct file : seq<star<element>, eof> {};
 
 /// What `ordinal_at` looks for.
@@ -95,6 +99,7 @@ struct ordinal_of_articles : sor<article, paragraph, item> {};
 /// What `times_at` looks for: 一次 whatever follows.
 struct times : seq<numerals, utf8::one<U'次'>> {};
 /// What `literal_at` looks for.
-struct literal : sor<chinese_date, count, chinese_same_day, seq<sor<digits, numerals>, chinese_unit>> {};
+struct literal
+    : sor<chinese_date, count, recurrence, chinese_same_day, seq<sor<digits, numerals>, chinese_unit>> {};
 
 }  // namespace recourse::language::lexical

@@ -63,7 +63,7 @@ constexpr std::array kConditions = {
     Condition{Kind::all, Needs::text_before, {"不计入"}},
     Condition{Kind::any, Needs::text_before, {"不得"}},
     Condition{Kind::through, Needs::text_before, {"延长", "不超过"}},
-    Condition{Kind::for_case, Needs::text_before, {"流程", "规则", "新旧衔接"}},
+    Condition{Kind::for_case, Needs::text_before, {"流程", "规则", "新旧衔接", "测试"}},
     Condition{Kind::version, Needs::text_before, {"政策", "新旧衔接"}},
     Condition{Kind::in_force, Needs::text_before, {"政策"}},
     Condition{Kind::expect, Needs::clause_start},
@@ -99,6 +99,12 @@ constexpr std::array kConditions = {
     Condition{Kind::open, Needs::effects},
     Condition{Kind::submit, Needs::effects},
     Condition{Kind::to, Needs::effects},
+    Condition{Kind::office_each_day, Needs::text_before, {"适用"}},
+    Condition{Kind::office_each_week, Needs::text_before, {"适用"}},
+    Condition{Kind::office_each_month, Needs::text_before, {"适用"}},
+    Condition{Kind::office_each_quarter, Needs::text_before, {"适用"}},
+    Condition{Kind::office_each_half_year, Needs::text_before, {"适用"}},
+    Condition{Kind::office_each_year, Needs::text_before, {"适用"}},
     Condition{Kind::agree, Needs::text_before, {"同一事项"}},
     Condition{Kind::confirmed, Needs::text_before, {"同一事项"}},
     Condition{Kind::overdue, Needs::bracket_after},
@@ -134,6 +140,11 @@ bool wants_name(Kind kind) {
          kind == Kind::case_type || kind == Kind::act || kind == Kind::role || kind == Kind::process ||
          kind == Kind::rule || kind == Kind::table || kind == Kind::for_case || kind == Kind::branch ||
          kind == Kind::old_field || kind == Kind::drop;
+}
+
+/// Keywords that stand where a name is wanted.
+bool stands_for_name(Kind kind) {
+  return kind == Kind::same_stage || (kind >= Kind::office_each_day && kind <= Kind::office_each_year);
 }
 
 Condition find_condition(Kind kind) {
@@ -402,7 +413,7 @@ private:
     if (candidate.kind == Kind::word) {
       return !is_name_before(before) && !is_soft_keyword(candidate, at, before);
     }
-    return (before != Before::wants_name || candidate.kind == Kind::same_stage) &&
+    return (before != Before::wants_name || stands_for_name(candidate.kind)) &&
            (is_literal(candidate.kind) || stands(candidate.kind, at, candidate.size, before));
   }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/calendar/cycle.h"
 #include "engine/calendar/period.h"
 #include "recourse/diagnostic.h"
 
@@ -46,13 +47,14 @@ struct Expression {
     is_unknown,
     is_overdue,  // operands[0] is overdue
     is_done,
-    first,      // first ACT: it has not happened before
-    in_stage,   // in STAGE
-    set,        // {a, b}
-    otherwise,  // operands[0] otherwise operands[1]
-    each_of,    // each of operands[0]
-    any_of,     // any of operands[0]
-    except      // operands[0] except operands[1]
+    recurrence,  // operands[0] in operands[1] of last operands[2]: numbers of periods
+    first,       // first ACT: it has not happened before
+    in_stage,    // in STAGE
+    set,         // {a, b}
+    otherwise,   // operands[0] otherwise operands[1]
+    each_of,     // each of operands[0]
+    any_of,      // any of operands[0]
+    except       // operands[0] except operands[1]
   };
   enum class Operator : std::uint8_t {
     none,
@@ -206,12 +208,20 @@ struct Stage {
   SourceSpan head;
 };
 
-/// A process or a rule.
+/// `for office each month when G`: a process of its own for each office, anew in each period.
+struct OfficePeriod {
+  calendar::Cycle cycle = calendar::Cycle::month;
+  std::optional<Expression> when;  // which offices
+  SourceSpan span;
+};
+
+/// A process or a rule. The case type of a process for office and period has its name.
 struct Chart {
   bool process = false;
   Name name;
   std::optional<std::string> label;
   Name case_type;
+  std::optional<OfficePeriod> each;
   std::optional<Citation> cites;
   std::vector<Clause> clauses;
   std::vector<Stage> stages;

@@ -31,6 +31,7 @@ enum class Node : std::uint8_t {
   member,
   prefix,
   test,
+  recurrence,
   operation,
   excluded,
   // acts and types
@@ -85,6 +86,7 @@ enum class Node : std::uint8_t {
   body,
   chart,
   for_case,
+  office_period,
   role,
   party,
   act_declaration,

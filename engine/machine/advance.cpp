@@ -135,6 +135,7 @@ bool recount(const Machine& machine, const Surroundings& surroundings, CaseView 
              Outcome& outcome) {
   const Minute earliest = not_before(state.record);
   Run run(machine, surroundings, state, now, outcome);
+  run.tells_next = false;
   run.keep();
   for_each_stage(machine, state.record, [&](Index index) {
     const Range& clocks = machine.stages[index].clocks;
@@ -151,6 +152,7 @@ bool take_over(const Machine& machine, const Surroundings& surroundings, CaseVie
                std::span<const Range> effects, Outcome& outcome) {
   const Minute earliest = not_before(state.record);
   Run run(machine, surroundings, state, now, outcome);
+  run.tells_next = false;
   run.keep();
   for (const Range& range : effects) {
     gather(run, kNone, {kNone, range});

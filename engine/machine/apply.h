@@ -123,7 +123,8 @@ struct Outcome {
     Index clause;
     std::vector<std::int64_t> values;  // by parameter; of a text: index in `texts`, or unknown
     std::vector<std::string> texts;
-    std::string to;  // the number of the case; empty: opens one
+    std::string to;  // the number of the case; empty: opens one, or goes to a case of office and period
+    std::int64_t office = base::kUnknown;  // whose case of the present period it goes to
   };
   std::vector<Sent> sent;  // send
   bool tracing = false;    // asked for by the caller

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+
+#include "engine/calendar/cycle.h"
 
 namespace recourse::machine {
 namespace {
@@ -157,6 +160,24 @@ std::int64_t level(const Reading& reading, std::int64_t office) {
                                         : reading.offices.offices()[static_cast<std::size_t>(standing)].level;
 }
 
+std::int64_t cycle_day(Index index, std::int64_t day) {
+  const auto cycle = static_cast<calendar::Cycle>(index / 2);
+  const auto of = static_cast<calendar::Day>(day);
+  return day == kUnknown ? kUnknown : index % 2 == 0 ? first_of(cycle, of) : last_of(cycle, of);
+}
+
+/// One bit a period, the newest the lowest; as many as a number holds without its sign.
+std::int64_t remembered(std::int64_t bits, std::int64_t now) {
+  constexpr std::int64_t kAllButOldest = std::numeric_limits<std::int64_t>::max() >> 1;
+  return bits == kUnknown ? kUnknown : ((bits & kAllButOldest) << 1) | (now > 0 ? 1 : 0);
+}
+
+std::int64_t recurrences(Index last, std::int64_t bits) {
+  return bits == kUnknown
+             ? kUnknown
+             : std::popcount(static_cast<std::uint64_t>(bits) & ((std::uint64_t{1} << last) - 1));
+}
+
 bool stands_below(const Reading& reading, Operation operation, std::int64_t left, std::int64_t right) {
   if (!is_office(reading, left) || !is_office(reading, right)) {
     return false;
@@ -227,6 +248,10 @@ std::int64_t unary(Reading& reading, Instruction instruction, std::int64_t value
       return negated(instruction, value);
     case Operation::superior:
       return superior(reading, value);
+    case Operation::cycle_day:
+      return cycle_day(instruction.index, value);
+    case Operation::recurrences:
+      return recurrences(instruction.index, value);
     default:
       return level(reading, value);
   }
@@ -278,6 +303,8 @@ std::int64_t detail::combine(Reading& reading, Instruction instruction, std::int
       return arithmetic(reading, instruction, left, right);
     case Operation::add_duration:
       return add_duration(reading, left, right);
+    case Operation::remember:
+      return remembered(left, right);
     case Operation::table:
       return table_answer(reading, instruction.index, std::array{left, right}.data());
     default:
@@ -315,6 +342,8 @@ std::int64_t detail::evaluate_on_stack(Reading& reading, Program program) {
       case Operation::negate:
       case Operation::superior:
       case Operation::level:
+      case Operation::cycle_day:
+      case Operation::recurrences:
         *top = unary(reading, *at, *top);
         break;
       case Operation::table:

@@ -160,9 +160,14 @@ std::string_view sent_text(const Run& run, const SentValue& value) {
 void send(Run& run, Index clause, const Effect& effect) {
   const SentValue* const values = run.machine.sent_values.data() + effect.sent.first;
   const SentValue& to = values[effect.sent.count - 1];
-  const bool opens = to.argument == kNone && to.source_field == kNone;
-  Outcome::Sent sent{effect.text, clause, {}, {}, std::string(sent_text(run, to))};
-  if (!opens && sent.to.empty()) {
+  const bool to_office = to.value.count > 0;
+  const bool opens = to.argument == kNone && to.source_field == kNone && !to_office;
+  Outcome::Sent sent{effect.text, clause, {}, {}, std::string(sent_text(run, to)), kUnknown};
+  if (to_office) {
+    const auto standing = current_office(run, evaluate(run, to.value));
+    sent.office = standing == offices::kNoOffice ? kUnknown : standing;
+  }
+  if (!opens && sent.to.empty() && sent.office == kUnknown) {
     return;
   }
   for (const SentValue* value = values; value != &to; ++value) {

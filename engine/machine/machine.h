@@ -130,7 +130,8 @@ struct Effect {
   Index argument = kNone;
   Index source_field = kNone;
   std::uint32_t text = 0;  // notify, send: index in the model's order of these, for the host
-  Range sent;              // send: in sent_values: by parameter, then the number of the case that it goes to
+  Range
+      sent;  // send: in sent_values: by parameter, then the number of the case that it goes to, or whose case of the period it is
 };
 
 /// What a clause does when it matches: a move and effects.
@@ -336,6 +337,15 @@ struct Migration {
   std::vector<Range> stages;  // by line of the model's migration
 };
 
+/// What the case of the same office and the next period is told, once the period of this one has ended.
+struct ToldNext {
+  Index last_day = kNone;             // field; kNone: nothing
+  Index clause = kNone;               // under which it is told
+  std::uint32_t text = 0;             // as Effect::text
+  std::vector<Program> values;        // by parameter
+  std::vector<std::int64_t> initial;  // what the other one knows before it is told
+};
+
 struct Machine {
   // The record: header, current stage of each region, fields, slots, bits.
   static constexpr std::uint32_t kNotBeforeOffset =
@@ -366,6 +376,7 @@ struct Machine {
   std::vector<PauseCondition> pause_conditions;
   std::vector<Table> tables;          // model order
   std::vector<Migration> migrations;  // model order
+  ToldNext told_next;
   Plans plans;
   std::vector<Remembered> remembered;
   std::vector<Index> clause_list, clock_list, bit_list;

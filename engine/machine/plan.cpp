@@ -369,7 +369,9 @@ private:
 
 void make_plans(Machine& machine) {
   machine.plans = {};
-  Planner(machine).plan();
+  if (machine.told_next.last_day == kNone) {  // which needs the case as it was
+    Planner(machine).plan();
+  }
 }
 
 }  // namespace recourse::machine

@@ -116,6 +116,7 @@ struct Run : Reading {
 
   Outcome& outcome;
   Outcome::Scratch& scratch;
+  bool tells_next = true;  // another calendar, directory or policy tells the next period nothing
 
   /// Puts the case as it was aside, before the first change.
   void keep();

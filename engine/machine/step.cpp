@@ -8,6 +8,7 @@
 #include "engine/machine/evaluate.h"
 #include "engine/machine/gather.h"
 #include "engine/machine/members.h"
+#include "engine/machine/next_period.h"
 #include "engine/machine/permission.h"
 
 namespace recourse::machine {
@@ -338,6 +339,13 @@ void start_missing(Run& run) {
 
 void conclude(Run& run, Minute not_before) {
   run.outcome.next_due = settle(run.machine, run.state, not_before, run.now);
+  if (run.tells_next && run.machine.told_next.last_day != kNone) {
+    tell_next(run);
+  }
+  if (run.fault != Fault::none) {
+    tell_fault(run);
+    return;
+  }
   run.commit();
 }
 

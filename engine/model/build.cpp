@@ -7,6 +7,7 @@
 #include "engine/base/messages/model.h"
 #include "engine/model/building.h"
 #include "engine/model/case_types.h"
+#include "engine/model/office_periods.h"
 
 namespace recourse::model {
 namespace {
@@ -53,6 +54,7 @@ void for_each_type(Buildings& buildings, Pass&& pass) {
 
 /// One for each case type, with the files as it sees them.
 Buildings begin(Files files, base::DiagnosticList& diagnostics) {
+  expand_office_periods(files, diagnostics);
   expand_same_matter(files);
   const std::vector<CaseType> types = case_types(files);
   Buildings buildings;
@@ -96,6 +98,7 @@ void resolve(Buildings& buildings, const base::DiagnosticList& diagnostics) {
   });
   for_each_type(buildings, [](Building& building) {
     resolve_clauses(building);
+    complete_office_period(building);
     resolve_migrations(building);
     check_model(building);
   });

@@ -75,6 +75,14 @@ struct PendingRole {
   Progress progress = Progress::untouched;
 };
 
+/// A field that holds what is asked of the period before.
+struct Carried {
+  std::string name;
+  FieldId field;
+  ExpressionId value;  // in the case of that period
+  Progress progress = Progress::untouched;
+};
+
 struct PendingTable {
   const language::Table* syntax = nullptr;
   bool faulty = false;  // its head is wrong, which has been reported
@@ -100,9 +108,11 @@ struct Building {
   std::vector<PendingParameter> parameters;  // by parameter
   std::vector<bool> faulty_fields;           // by field: its declaration is wrong, which has been reported
   std::vector<DerivedField> derived;
-  std::vector<PendingRole> roles;    // by role
-  std::vector<PendingTable> tables;  // by table
-  std::vector<ActUse> act_uses;      // by act
+  std::vector<PendingRole> roles;                  // by role
+  std::vector<PendingTable> tables;                // by table
+  std::vector<ActUse> act_uses;                    // by act
+  const language::Chart* office_period = nullptr;  // the process, of a case type for office and period
+  std::vector<Carried> carried;
   std::vector<Block> blocks;
   std::vector<Placed> placed;  // clauses that go into the model, in their order there
   std::vector<Placed> owners, pauses;

@@ -57,6 +57,13 @@ private:
       lines_.insert("field " + print_name(field.name) + ": " + print_type(model_, field.type) + " = " +
                     print_value(model_, field.type, field.initial));
     }
+    if (model_.office_period) {
+      const auto cycle = std::to_string(static_cast<int>(model_.office_period->cycle));
+      lines_.insert("for office each " + cycle);
+      if (model_.office_period->told) {
+        lines_.insert("each next " + print_sent(model_, *model_.office_period->told));
+      }
+    }
     for (const FieldId field : model_.same_matter) {
       lines_.insert("same matter by " + print_name(model_[field].name));
     }

@@ -151,6 +151,13 @@ void declare_case(Building& building) {
   for (const language::CaseType* syntax : declarations) {
     declare_same_matter(building, *syntax);
   }
+  for (const language::File& file : building.files.rules) {
+    for (const language::Chart& chart : file.charts) {
+      if (chart.process && chart.each) {
+        building.office_period = &chart;
+      }
+    }
+  }
 }
 
 void declare_parameters_and_roles(Building& building) {

@@ -4,6 +4,7 @@
 
 #include "engine/base/messages/model.h"
 #include "engine/model/clause_parts.h"
+#include "engine/model/office_periods.h"
 #include "engine/model/who.h"
 
 namespace recourse::model {
@@ -100,6 +101,11 @@ private:
   std::optional<Effect> assign(const Syntax& syntax) {
     const Declared* found = field(syntax.field);
     if (found == nullptr || !syntax.value) {
+      return std::nullopt;
+    }
+    const bool opens = placed_.id.known() && model_[placed_.id].kind == Clause::Kind::opens_on;
+    if (!opens && is_set_by_period(building_, FieldId{found->index})) {
+      building_.report(messages::set_by_period, syntax.span, syntax.field.text);
       return std::nullopt;
     }
     const ValueType type = model_.fields[static_cast<std::size_t>(found->index)].type;

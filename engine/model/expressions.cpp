@@ -187,6 +187,9 @@ Typed Resolver::resolve_by_kind(const Syntax& syntax, const ValueType* expected)
     case Kind::is_done:
       result = resolve_duty(syntax, Operation::duty_done);
       break;
+    case Kind::recurrence:
+      result = resolve_recurrence(syntax);
+      break;
     case Kind::first:
       if (const ActId act = find_act(building_, syntax.text, syntax.span); act.known()) {
         result = happened(act, syntax.span, false);

@@ -75,6 +75,8 @@ private:
   std::vector<ExpressionId> table_inputs(const language::Expression& syntax, const Table& table);
   Typed resolve_competent(const language::Expression& syntax);
   Typed resolve_member(const language::Expression& syntax);
+  Typed resolve_previous(const language::Expression& syntax);
+  Typed resolve_recurrence(const language::Expression& syntax);
   Typed resolve_record(const language::Expression& syntax, ActId act);
   Typed resolve_duty(const language::Expression& syntax, Operation operation);
   Typed resolve_stage(const language::Expression& syntax);

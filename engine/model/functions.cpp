@@ -4,6 +4,7 @@
 #include "engine/base/messages/model.h"
 #include "engine/base/text.h"
 #include "engine/model/expressions.h"
+#include "engine/model/office_periods.h"
 #include "engine/model/words.h"
 
 namespace recourse::model {
@@ -106,6 +107,11 @@ Typed Resolver::resolve_member(const Syntax& syntax) {
   }
   const Names& names = building_.names;
   const bool is_duty = names[NameKind::duty].find(object.text) != nullptr;
+  const bool is_previous =
+      object.kind == Syntax::Kind::name && constant_word(object.text) == Constant::previous;
+  if (is_previous && !is_duty && names[NameKind::act].find(object.text) == nullptr) {
+    return resolve_previous(syntax);
+  }
   if (is_duty && member == Member::due) {
     return resolve_duty(syntax, Operation::duty_due);
   }
@@ -123,6 +129,31 @@ Typed Resolver::resolve_member(const Syntax& syntax) {
   }
   const ActId found = find_act(building_, act, object.span);
   return found.known() ? resolve_record(syntax, found) : Typed{};
+}
+
+Typed Resolver::resolve_previous(const Syntax& syntax) {
+  Syntax asked;
+  asked.text = syntax.text;
+  asked.span = syntax.span;
+  return previous_value(building_, asked, syntax.span);
+}
+
+/// X in N of last M
+Typed Resolver::resolve_recurrence(const Syntax& syntax) {
+  const std::int64_t least = syntax.operands[1].number;
+  const std::int64_t all = syntax.operands[2].number;
+  if (least < 1 || least > all || all > kMostPeriods) {
+    building_.report(messages::recurrence_range, syntax.span, least, all, kMostPeriods);
+    return {};
+  }
+  const Typed periods = periods_of(building_, syntax.operands[0], syntax.span);
+  if (!periods.ok()) {
+    return {};
+  }
+  const Typed count = make(Operation::recurrences, plain(Type::number), {periods.id}, syntax.span,
+                           static_cast<std::int32_t>(all));
+  const Typed wanted = constant_node(plain(Type::number), least, syntax.span);
+  return truth_node(Operation::greater_equal, {count.id, wanted.id}, syntax.span);
 }
 
 Typed Resolver::record(ActId act, Record::What what, std::int32_t parameter, ValueType type,

@@ -6,10 +6,12 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/expression.h"
 #include "engine/calendar/calendar.h"
+#include "engine/calendar/cycle.h"
 #include "engine/offices/directory.h"
 #include "recourse/diagnostic.h"
 
@@ -194,7 +196,18 @@ struct Sent {
   ActId act;                   // in the model of that case type
   std::string act_name;
   std::vector<Argument> arguments;  // by parameter
-  ExpressionId to;                  // whose number; none: opens a case
+  ExpressionId to;                  // whose number; of type office: whose case of the present period
+  bool to_next = false;             // to the case of the same office and the period behind
+};
+
+/// A case type of an office and a period.
+struct OfficePeriod {
+  calendar::Cycle cycle = calendar::Cycle::month;
+  FieldId office, first_day, last_day;
+  ActId begins;
+  ClauseId ends;  // the timer that shows the period's end
+  /// What the case of the period behind is told, by the arguments of an act; none when none is asked for.
+  std::optional<Sent> told;
 };
 
 struct Effect {
@@ -393,6 +406,7 @@ struct Model {
   std::string case_name, case_label;
   std::vector<CaseType> case_types;  // of the policy, the first one first
   std::int32_t case_type = 0;        // which of them this is the model of
+  std::optional<OfficePeriod> office_period;
   std::vector<FieldId> same_matter;  // fields that agree in cases of one matter; none: nobody asks
   std::vector<Choice> choices;
   std::vector<Parameter> parameters;
@@ -435,6 +449,15 @@ struct Model {
   [[nodiscard]] const Expression& operator[](ExpressionId id) const { return expressions[id.index()]; }
   [[nodiscard]] const Table& operator[](TableId id) const { return tables[id.index()]; }
 };
+
+/// Fields that hold what the case of the period before has told (docs/standard 3.10): the policy does not name them, and the second kind
+/// says nothing to a reader.
+[[nodiscard]] inline bool is_bits_of_periods(std::string_view field) {
+  return field.starts_with("periods.");
+}
+[[nodiscard]] inline bool is_told_by_previous(std::string_view field) {
+  return field.starts_with("previous.") || is_bits_of_periods(field);
+}
 
 /// Whether each member of a set owes it for itself (docs/decisions.md 61).
 [[nodiscard]] inline bool is_of_members(const Model& model, const Clause& clause) {

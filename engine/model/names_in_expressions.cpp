@@ -241,6 +241,10 @@ Typed Resolver::resolve_constant_word(const Syntax& syntax) {
     }
     return make(Operation::today, plain(Type::date), {}, syntax.span);
   }
+  if (*constant_word(syntax.text) == Constant::previous) {
+    building_.report(messages::previous_of_what, syntax.span, source_text(syntax.span));
+    return {};
+  }
   if (*constant_word(syntax.text) == Constant::it) {
     if (!scope_.has_it) {
       building_.report(messages::it_not_here, syntax.span, syntax.text);

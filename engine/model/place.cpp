@@ -1,5 +1,7 @@
 // Walks the clauses of all charts and settles where each stands: its chart, its stage, the `when` blocks around it. Names given by
 // `as` are declared here, so that every clause may speak of every other.
+#include <algorithm>
+
 #include "engine/base/messages/model.h"
 #include "engine/model/building.h"
 
@@ -139,9 +141,13 @@ private:
     if (!case_root_.known()) {
       const RegionId region{static_cast<std::int32_t>(model_.regions.size())};
       case_root_ = {static_cast<std::int32_t>(model_.stages.size())};
-      model_.regions.push_back({model_.case_name, case_root_, {}});
+      // A stored state tells regions by their names, and a process may be called as its cases are.
+      const bool is_taken = std::any_of(model_.charts.begin(), model_.charts.end(),
+                                        [&](const Chart& chart) { return chart.name == model_.case_name; });
+      const std::string name = is_taken ? "case " + model_.case_name : model_.case_name;
+      model_.regions.push_back({name, case_root_, {}});
       Stage root;
-      root.name = model_.case_name;
+      root.name = name;
       root.label = model_.case_label;
       root.region = region;
       root.span = span;

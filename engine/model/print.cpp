@@ -50,6 +50,8 @@ std::string_view call_name(Operation operation) {
       return "not";
     case Operation::negate:
       return "negate";
+    case Operation::remember:
+      return "remember";
     default:
       return "";
   }
@@ -251,6 +253,10 @@ std::string print_expression(const Model& model, ExpressionId id) {
       return print_record(model, model.records[index]);
     case Operation::today:
       return "today";
+    case Operation::cycle_day:
+      return "cycle_day " + std::to_string(index) + " " + print_expression(model, expression.operands[0]);
+    case Operation::recurrences:
+      return "of last " + std::to_string(index) + " " + print_expression(model, expression.operands[0]);
     case Operation::actor_office:
       return "actor";
     case Operation::it:

@@ -28,6 +28,7 @@ std::string print_who(const Model& model, WhoId id);
 std::string print_stage(const Model& model, StageId id);             // qualified by its region
 std::string print_anchor(const Model& model, const Anchor& anchor);  // empty: from when the clause is active
 std::string print_clause(const Model& model, const Clause& clause, bool with_name);
+std::string print_sent(const Model& model, const Sent& sent);
 std::string print_consequence(const Model& model,
                               const Consequence& consequence);  // empty, or with a blank before it
 std::string print_pause(const Model& model, const Pause& pause);

@@ -108,23 +108,6 @@ std::string print_limit(const Model& model, const Limit& limit) {
   return text;
 }
 
-std::string print_sent(const Model& model, const Sent& sent) {
-  std::string text = sent.to.known() ? "submit " : "open ";
-  text += print_name(model.case_types[static_cast<std::size_t>(sent.case_type)].name) + "." +
-          print_name(sent.act_name) + "(";
-  for (const Sent::Argument& argument : sent.arguments) {
-    using What = Sent::Argument::What;
-    if (argument.what == What::unknown) {
-      continue;
-    }
-    text += (text.ends_with('(') ? "" : ", ") + print_name(argument.name) + ": ";
-    text += argument.what == What::value       ? print_expression(model, argument.value)
-            : argument.what == What::this_case ? "this case"
-                                               : print_name(argument.text);
-  }
-  return text + ")" + (sent.to.known() ? " to " + print_expression(model, sent.to) : "");
-}
-
 std::string print_effect(const Model& model, const Effect& effect) {
   switch (effect.kind) {
     case Effect::Kind::set:
@@ -146,6 +129,23 @@ std::string print_effect(const Model& model, const Effect& effect) {
 }
 
 }  // namespace
+
+std::string print_sent(const Model& model, const Sent& sent) {
+  std::string text = sent.to_next ? "tell " : sent.to.known() ? "submit " : "open ";
+  text += print_name(model.case_types[static_cast<std::size_t>(sent.case_type)].name) + "." +
+          print_name(sent.act_name) + "(";
+  for (const Sent::Argument& argument : sent.arguments) {
+    using What = Sent::Argument::What;
+    if (argument.what == What::unknown) {
+      continue;
+    }
+    text += (text.ends_with('(') ? "" : ", ") + print_name(argument.name) + ": ";
+    text += argument.what == What::value       ? print_expression(model, argument.value)
+            : argument.what == What::this_case ? "this case"
+                                               : print_name(argument.text);
+  }
+  return text + ")" + (sent.to.known() ? " to " + print_expression(model, sent.to) : "");
+}
 
 std::string print_consequence(const Model& model, const Consequence& consequence) {
   std::string text = consequence.target.known() ? " -> " + print_stage(model, consequence.target) : "";

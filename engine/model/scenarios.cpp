@@ -214,6 +214,9 @@ private:
       }
     }
     TestActor actor;
+    if (model_.office_period && model_.office_period->begins == act) {
+      return actor;  // it begins by itself
+    }
     if (permitted.size() != 1 || !permitted.front().known() ||
         model_[permitted.front()].kind == Who::Kind::each_of) {
       building_.report(messages::test_actor_needed, span, model_[act].name);

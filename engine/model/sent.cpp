@@ -107,7 +107,30 @@ private:
                      model[acts.front()].name);
   }
 
+  /// P(OFFICE): the case of that office in the present period.
+  [[nodiscard]] const Declared* office_period(const Syntax& receiver) const {
+    const Declared* type = receiver.kind == Syntax::Kind::call
+                               ? building_.names[NameKind::case_type].find(receiver.text)
+                               : nullptr;
+    const bool has_periods =
+        type != nullptr && building_.types[static_cast<std::size_t>(type->index)]->office_period != nullptr;
+    return has_periods && receiver.operands.size() == 1 ? type : nullptr;
+  }
+
+  bool find_office(const language::Effect& syntax, const Declared& type_found) {
+    const Typed office =
+        Resolver(building_, scope_, known_).resolve_as(syntax.receiver->operands[0], plain(Type::office));
+    sent_.to = office.id;
+    sent_.case_type = type_found.index;
+    sent_.act = find_act(type(), syntax.act->name.text, syntax.act->name.span);
+    sent_.act_name = sent_.act.known() ? act().name : "";
+    return office.ok() && sent_.act.known();
+  }
+
   bool find_receiver(const language::Effect& syntax) {
+    if (const Declared* of_office = office_period(*syntax.receiver)) {
+      return find_office(syntax, *of_office);
+    }
     const Typed to = Resolver(building_, scope_, known_).resolve(*syntax.receiver);
     if (!to.ok()) {
       return false;

@@ -67,6 +67,8 @@ constexpr auto kConstants = std::to_array<std::pair<std::string_view, Constant>>
     {"行为单位", Constant::actor},
     {"it", Constant::it},
     {"该单位", Constant::it},
+    {"previous", Constant::previous},
+    {"上期", Constant::previous},
 });
 
 template <typename Table>

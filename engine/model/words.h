@@ -32,7 +32,7 @@ std::optional<Function> function_word(std::string_view word);
 enum class Member : std::uint8_t { count, date, by, office, due };
 std::optional<Member> member_word(std::string_view word);
 
-enum class Constant : std::uint8_t { today, actor, it };
+enum class Constant : std::uint8_t { today, actor, it, previous };
 std::optional<Constant> constant_word(std::string_view word);
 
 }  // namespace recourse::model

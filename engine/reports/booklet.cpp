@@ -339,7 +339,7 @@ private:
     for (const Policy::Value& field : policy_.fields()) {
       auto value = folded.field(field.name);
       const std::string text = value ? value_text(field.type, *value) : "";
-      if (!text.empty()) {
+      if (!text.empty() && !model::is_bits_of_periods(field.name)) {
         booklet.particulars.emplace_back(shown_name(field.name, field.label), text);
       }
     }

@@ -74,6 +74,9 @@ struct Sent {
   std::string to;                // number of the case; empty: opens one
   Act act;                       // by a case of this type (Actor::Kind::other_case), without its number
   std::vector<std::string> own;  // parameters into which the number of this case belongs
+  /// To a case of an office and a period (`for office each month`), which begins by itself: whose, by id, and the first day of its period.
+  /// `to` is then the number that office_period_number() gives it. There may be no such case; then it goes nowhere.
+  std::string office, first_day;
 };
 
 /// One thing that happened while an act was applied, in order.
@@ -200,7 +203,8 @@ public:
     std::string citation;
     std::vector<ReceiptLine> receipt;  // how the date was counted
   };
-  /// What is owed, open and running at an instant (of which everything due before has been advanced), duties by due date first. What
+  /// What is owed, open and running at an instant (of which everything due before has been advanced), duties by due date first; without
+  /// what other cases may do by what they send. What
   /// each member of a set owes stands once a member, whose office is the only one. No errors; empty before the case has begun. Cost:
   /// linear in the clauses that stand, and for each the days that its receipt counts.
   [[nodiscard]] std::vector<Commitment> commitments(Instant now) const;

@@ -256,7 +256,7 @@ public:
   /// What migrate() would do; nothing is written.
   Result<MigrationCount> try_migration(const Policy& policy, Instant at,
                                        const std::function<void(const MigratedCase&)>& each);
-  /// Running cases of other policies than this one, oldest first. Cost: linear in the cases, though fast.
+  /// Running cases of other policies than this one, oldest first; without those of an office and a period, which end with it. Cost: linear in the cases, though fast.
   Result<std::vector<OlderCases>> older_cases(const Policy& policy);
   /// The policy under which an entry was folded, with its calendar and directory. Error: docket_bundle_damaged.
   Result<Policy> policy(const Entry& entry);

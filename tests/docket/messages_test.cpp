@@ -20,6 +20,21 @@ Instant recorded() {
   return at("2026-12-01 09:00");
 }
 
+/// Of which cases begin by themselves.
+Policy monthly_reports() {
+  const auto loader =
+      memory_loader({{"p.rules", R"(policy "Reports" version "1" in force 2026-01-01
+offices "offices.yaml"
+source L "Reports Act"
+process monthly for office each month cites L 1 {
+  start stage running { office may report -> done }
+  final stage done
+}
+)"},
+                     {"offices.yaml", "levels: [town]\noffices: [{id: town, level: town}]\n"}});
+  return load_policy(*loader, "p.rules").policy.value();
+}
+
 /// A docket in a file, with one case that was received and accepted.
 class Scene {
 public:
@@ -280,6 +295,22 @@ Provokers of_other_cases() {
          Docket docket = found();
          EXPECT_TRUE(docket.correct("信-1", 3, std::nullopt, "", recorded()));
          return error_of(docket.submit("信-1/3", find_fault("2026-03-05 10:00"), "", recorded()));
+       }},
+      {"no-such-period",
+       [] {
+         Docket docket = Docket::open(":memory:").value();
+         EXPECT_TRUE(docket.use(monthly_reports()));
+         Act report = receive("2026-03-02 10:00");
+         report.name = "report";
+         return error_of(docket.submit("monthly/2026-08/town", report, "", recorded()));
+       }},
+      {"period-begins-itself",
+       [] {
+         Docket docket = Docket::open(":memory:").value();
+         EXPECT_TRUE(docket.use(monthly_reports()));
+         Act begins = receive("2026-03-02 10:00");
+         begins.name = "begin_monthly";
+         return error_of(docket.submit("信-1", begins, "", recorded()));
        }},
   };
 }

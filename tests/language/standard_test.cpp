@@ -65,6 +65,7 @@ const std::map<std::string, std::pair<Kind, std::string>>& classes() {  // with 
       {"TITLE", {Kind::title, "《t》"}},
       {"NUMBER", {Kind::number, "7"}},
       {"COUNT", {Kind::count, "两次"}},
+      {"RECURRENCE", {Kind::recurrence, "近十二期有四期"}},
       {"PERIOD", {Kind::period, "3 days"}},
       {"DATE", {Kind::date, "2026-03-02"}},
       {"TIME", {Kind::time, "10:30"}},

@@ -477,7 +477,14 @@ std::string ClauseWriter::across_cases(const std::string& indent) {
   const std::string with =
       say(" { submit ", " ｛ 提交 ") + "tell(" + sent_arguments({nullptr, true}) + ")" + say(" to ", " 给 ");
   const std::string heard = speaker_.call(random_.pick(vocabulary_.acts).name);
-  return indent + anybody() + say(" may ", " 可以 ") + "meet\n" + indent + say("on ", "一经 ") +
+  // To the case of another office in the same period.
+  const std::string beside = vocabulary_.period == nullptr
+                                 ? ""
+                                 : indent + "matter" + say(" may ", " 可以 ") + "nudge\n" + indent +
+                                       say("on ", "一经 ") + heard +
+                                       say(" { submit nudge to matter(", " ｛ 提交 nudge 给 matter（") +
+                                       expressions_.office({nullptr, true}, 1) + say(") }\n", "） ｝\n");
+  return beside + indent + anybody() + say(" may ", " 可以 ") + "meet\n" + indent + say("on ", "一经 ") +
          say("meet { set partner = with }\n", "meet ｛ partner 设为 with ｝\n") + indent +
          say("on ", "一经 ") + "meet" + say(" when with is known", " 如果 with 已明确") + with + "with }\n" +
          indent + say("on ", "一经 ") + heard + say(" when partner is known", " 如果 partner 已明确") + with +

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "engine/calendar/cycle.h"
 #include "tests/reference/clocks.h"
 #include "tests/reference/office_rules.h"
 
@@ -117,6 +118,27 @@ std::int64_t about_offices(const Moment& moment, Operation operation,
     default:
       return rules.under(values[0], values[1]);
   }
+}
+
+/// Day by day, as long as it is the same stretch.
+std::int64_t day_of_cycle(std::int32_t index, std::int64_t value) {
+  if (value == kUnknown) return kUnknown;
+  const auto cycle = static_cast<calendar::Cycle>(index / 2);
+  Day day = static_cast<Day>(value);
+  const std::string written = calendar::format_cycle(cycle, day);
+  const Day step = index % 2 == 0 ? -1 : 1;
+  while (calendar::format_cycle(cycle, day + step) == written) day += step;
+  return day;
+}
+
+/// Periods are remembered as bits, of which the oldest is forgotten.
+constexpr std::int64_t kOldestPeriod = std::int64_t{1} << 62;
+
+std::int64_t counted_periods(std::int64_t bits, std::int32_t last) {
+  if (bits == kUnknown) return kUnknown;
+  std::int64_t count = 0;
+  for (std::int32_t period = 0; period < last; ++period, bits /= 2) count += bits % 2;
+  return count;
 }
 
 std::int64_t contains(const Moment& moment, FieldId field, std::int64_t value) {
@@ -321,6 +343,12 @@ std::int64_t evaluate(const Moment& moment, model::ExpressionId id) {
     case Operation::level:
     case Operation::competent:
       return about_offices(moment, expression.operation, values);
+    case Operation::cycle_day:
+      return day_of_cycle(expression.index, values[0]);
+    case Operation::remember:
+      return values[0] == kUnknown ? kUnknown : values[0] % kOldestPeriod * 2 + (boolean(values[1]) ? 1 : 0);
+    case Operation::recurrences:
+      return counted_periods(values[0], expression.index);
     case Operation::table:
       return table_answer(moment, moment.model[model::TableId{expression.index}], values);
     case Operation::input:  // of the flattened form only

@@ -25,6 +25,36 @@ Firing firing(const model::Model& model, const State& state, Minute instant) {
   return {lapses, true};
 }
 
+/// What the next period is told in a state; nothing before its period has ended (docs/standard 8.9).
+std::optional<std::vector<std::int64_t>> told(const model::Model& model, const State& state, Minute now) {
+  Moment moment{model, state, now, nullptr, nullptr};
+  auto last_day = state.fields.find(model.office_period->last_day);
+  if (!state.not_before() || last_day == state.fields.end()) return std::nullopt;
+  if (model.calendar->day_of(*state.not_before()) <= last_day->second) return std::nullopt;
+  std::vector<std::int64_t> values;
+  for (const model::Sent::Argument& argument : model.office_period->told->arguments)
+    values.push_back(evaluate(moment, argument.value));
+  return values;
+}
+
+/// What an entry tells the next period: all of it, when some of it is new.
+void tell_next(const model::Model& model, const State& before, const State& after, Minute now,
+               std::multiset<Notice>& notices) {
+  if (!model.office_period || !model.office_period->told) return;
+  auto was = told(model, before, now), is = told(model, after, now);
+  if (!is || is == was) return;
+  const model::Sent& sent = *model.office_period->told;
+  bool says_more = was.has_value();
+  std::string words = "to the next period: " + sent.act_name;
+  for (std::size_t i = 0; i < is->size(); ++i) {
+    // What nobody has told is as a case begins.
+    bool may_be_unknown = model[sent.act].parameters[i].type.optional;
+    says_more = says_more || (*is)[i] != (may_be_unknown ? base::kUnknown : 0);
+    words += " " + ((*is)[i] == base::kUnknown ? "" : std::to_string((*is)[i]));
+  }
+  if (says_more) notices.insert({model.office_period->ends, {}, words});
+}
+
 void fire(const model::Model& model, State& state, Minute instant, Advance& result) {
   Firing what = firing(model, state, instant);
   State next = state;
@@ -33,6 +63,7 @@ void fire(const model::Model& model, State& state, Minute instant, Advance& resu
   entry.run_events();
   next.last = instant;
   next.last_by_clock = true;
+  tell_next(model, state, next, instant, entry.notices);
   state = next;
   ClockEntry fired;
   fired.time = instant;
@@ -96,6 +127,7 @@ Outcome Interpreter::apply(State& state, const Act& act) const {
     entry.run_events();
     next.last = act.time;
     next.last_by_clock = false;
+    tell_next(model(), state, next, act.time, entry.notices);
     state = next;
     outcome.notices = entry.notices;
   } catch (const FaultFound& found) {

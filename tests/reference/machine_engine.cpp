@@ -96,6 +96,7 @@ public:
             texts_.push_back(effect.text);
           else if (effect.kind == model::Effect::Kind::send)
             sent_.push_back(&*effect.sent);
+    if (model.office_period && model.office_period->told) sent_.push_back(&*model.office_period->told);
   }
 
   Outcome apply(const Act& act) override {
@@ -221,7 +222,11 @@ private:
   /// As the reference interpreter says it.
   [[nodiscard]] std::string words(const machine::Outcome::Sent& sent) const {
     const model::Sent& meant = *sent_.at(sent.effect);
-    std::string words = "to " + (sent.to.empty() ? "a new case" : sent.to) + ": " + meant.act_name;
+    std::string to = sent.office != base::kUnknown ? "the case of office " + std::to_string(sent.office)
+                     : meant.to_next               ? "the next period"
+                     : sent.to.empty()             ? "a new case"
+                                                   : sent.to;
+    std::string words = "to " + to + ": " + meant.act_name;
     for (std::size_t i = 0; i < meant.arguments.size(); ++i) {
       const model::Sent::Argument& argument = meant.arguments[i];
       if (argument.what != model::Sent::Argument::What::value) continue;

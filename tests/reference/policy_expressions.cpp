@@ -315,7 +315,27 @@ std::string ExpressionWriter::about_acts() {
   }
 }
 
+std::string ExpressionWriter::about_earlier_periods() {
+  const std::string before = speaker_.say("previous", "上期");
+  const std::string truth = variable({}, Sort::truth, false);
+  switch (random_.between(0, 3)) {
+    case 0:
+      return before + "." + truth;
+    case 1: {
+      int all = random_.between(1, 6), some = random_.between(1, all);
+      return truth + (speaker_.speaks_chinese()
+                          ? " 近" + std::to_string(all) + "期有" + std::to_string(some) + "期"
+                          : " in " + std::to_string(some) + " of last " + std::to_string(all));
+    }
+    case 2:
+      return known_or(before + "." + variable({}, Sort::number, false), "3") + " > " + number({}, 0);
+    default:
+      return before + "." + variable({}, Sort::office, false) + speaker_.say(" is known", " 已明确");
+  }
+}
+
 std::string ExpressionWriter::about_case() {
+  if (vocabulary_.period != nullptr && random_.chance(40)) return about_earlier_periods();
   if (random_.chance(50) && !vocabulary_.duties.empty()) {
     const DutySpec& duty = random_.pick(vocabulary_.duties);
     static const char* const english[] = {" is done", " is not done", " is overdue", " is not overdue"};

@@ -144,7 +144,13 @@ Vocabulary make_vocabulary(Random& random) {
     std::string name = "act" + std::to_string(index);
     vocabulary.acts.push_back({name, random_parameters(name, random)});
   }
-  ChartSpec process{"main", {}};
+  if (random.chance(25)) {
+    static constexpr std::pair<const char*, const char*> kPeriods[] = {
+        {"day", "每日"},       {"week", "每周"},        {"month", "每月"}, {"month", "每月"},
+        {"quarter", "每季度"}, {"half year", "每半年"}, {"year", "每年"}};
+    std::tie(vocabulary.period, vocabulary.period_chinese) = kPeriods[random.between(0, 6)];
+  }
+  ChartSpec process{vocabulary.period == nullptr ? "main" : "matter", {}};
   int stages = random.between(3, 9);
   make_stages(process, stages, "s", random);
   int parallel = random.chance(60) ? random.between(1, 2) : 0;
@@ -295,6 +301,11 @@ private:
       text += "  " + labelled(variable.name) + " = " + value + "\n";
       vocabulary_.derived.push_back(variable);
     }
+    if (vocabulary_.period != nullptr) {
+      vocabulary_.derived.insert(vocabulary_.derived.end(), {{"office", Sort::office, false, 0},
+                                                             {"first_day", Sort::date, false, 0},
+                                                             {"last_day", Sort::date, false, 0}});
+    }
     return text + "}\n";
   }
 
@@ -356,12 +367,22 @@ private:
                "\n    满5日 转入 past\n  }\n  结束 环节 past\n}\n");
   }
 
+  std::string of_office_and_period() {
+    std::string text =
+        say(" for office each ", " 适用 单位") + say(vocabulary_.period, vocabulary_.period_chinese);
+    if (random_.chance(50)) text += say(" when level(office) > ", "，如果 层级（单位） ＞ ") + "2";
+    return text;
+  }
+
   std::string chart(std::size_t index) {
     std::string text = index == 0 ? say("process ", "流程 ") : say("rule ", "规则 ");
-    text += vocabulary_.charts[index].name + say(" for matter cites R 1 {\n", " 适用 matter 依据 R 1 {\n");
+    const bool periodic = index == 0 && vocabulary_.period != nullptr;
+    text += vocabulary_.charts[index].name +
+            (periodic ? of_office_and_period() : say(" for matter", " 适用 matter")) +
+            say(" cites R 1 {\n", " 依据 R 1 {\n");
     if (index == 0)
-      text += say("  owner office_in_charge\n", "  责任单位：office_in_charge\n") + clauses_.opening("  ") +
-              clauses_.across_cases("  ");
+      text += say("  owner office_in_charge\n", "  责任单位：office_in_charge\n") +
+              (periodic ? "" : clauses_.opening("  ")) + clauses_.across_cases("  ");
     text += clauses_.stage_clauses(index, -1, "  ");
     text += children(index, -1, "  ");
     if (index + 1 == vocabulary_.charts.size()) text += clauses_.permissions_left("  ");

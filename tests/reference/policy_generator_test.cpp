@@ -277,6 +277,8 @@ void count_clause(const Model& model, const Clause& clause, Counts& counts) {
   for (const auto* consequence : {&clause.then, &clause.otherwise})
     for (const Effect& effect : consequence->effects) {
       counts.add(effect.kind);
+      counts.add("submit to an office",
+                 effect.sent && effect.sent->to.known() && model[effect.sent->to].type.type == Type::office);
       counts.add("open", effect.sent && !effect.sent->to.known());
       counts.add("submit", effect.sent && effect.sent->to.known());
       counts.add("notify without text", effect.kind == Effect::Kind::notify && effect.text.empty());
@@ -321,6 +323,8 @@ void count_model(const Model& model, Counts& counts) {
     openings += clause.kind == Clause::Kind::opens_on ? 1 : 0;
     count_clause(model, clause, counts);
   }
+  counts.add("for office each", model.office_period.has_value());
+  counts.add("previous", model.office_period && model.office_period->told);
   counts.add("several opens on", openings > 1);
   counts.add("pause", !model.pauses.empty());
   counts.add("case region", model.regions.size() > 1);

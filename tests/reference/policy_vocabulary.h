@@ -84,6 +84,7 @@ struct Vocabulary {
   std::vector<DutySpec> duties;
   std::vector<TableSpec> tables;
   std::vector<std::string> parties, office_roles, offices;
+  const char *period = nullptr, *period_chinese = nullptr;  // a case for each office, anew in each of these
 };
 
 /// Which names may be used where an expression stands.
@@ -143,6 +144,7 @@ private:
   std::string one_of(const Scope& scope);
   std::string known(const Scope& scope);
   std::string about_case();
+  std::string about_earlier_periods();
   std::string about_acts();
   std::string remembered(Sort sort, int choice = 0);
   std::string variable_or(const Scope& scope, Sort sort, const std::string& otherwise);

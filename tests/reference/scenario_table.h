@@ -28,5 +28,7 @@ const std::vector<Scenario>& scenarios_of_anchors();
 
 /// Duties that each member of a set owes for itself.
 const std::vector<Scenario>& scenarios_of_members();
+/// Cases of an office and a period.
+const std::vector<Scenario>& scenarios_of_periods();
 
 }  // namespace recourse::reference

@@ -106,6 +106,10 @@ INSTANTIATE_TEST_SUITE_P(Members, Scenarios,
                          testing::Combine(testing::ValuesIn(scenarios_of_members()),
                                           testing::Values(EngineKind::reference, EngineKind::machine)),
                          test_name);
+INSTANTIATE_TEST_SUITE_P(Periods, Scenarios,
+                         testing::Combine(testing::ValuesIn(scenarios_of_periods()),
+                                          testing::Values(EngineKind::reference, EngineKind::machine)),
+                         test_name);
 
 }  // namespace
 }  // namespace recourse::reference

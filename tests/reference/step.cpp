@@ -84,7 +84,13 @@ void gather(const Moment& moment, const Effect& effect, Assignments& assignments
 
 /// What goes to another case, in words, so that it is compared as a notice is. Nothing goes to a case that is not known.
 std::optional<std::string> sent(const Moment& moment, const model::Sent& sent) {
-  std::optional<std::string> to = sent.to.known() ? text_value(moment, sent.to) : std::string("a new case");
+  std::optional<std::string> to = std::string("a new case");
+  if (sent.to.known() && moment.model[sent.to].type.type == base::Type::office) {
+    std::int64_t office = current_office(moment, evaluate(moment, sent.to));
+    to = office == base::kUnknown ? "" : "the case of office " + std::to_string(office);
+  } else if (sent.to.known()) {
+    to = text_value(moment, sent.to);
+  }
   if (!to || to->empty()) return std::nullopt;
   std::string words = "to " + *to + ": " + sent.act_name;
   for (const model::Sent::Argument& argument : sent.arguments) {
