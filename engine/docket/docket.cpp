@@ -11,11 +11,9 @@
 
 namespace recourse {
 
-using docket::Appended;
 using docket::CaseRow;
 using docket::guarded;
 using docket::kCasesOfATransaction;
-using docket::LiveCase;
 using docket::Transaction;
 
 namespace {

@@ -18,91 +18,51 @@ using machine::Range;
 using model::Model;
 
 std::string_view operation_name(Operation operation) {
-  switch (operation) {
-    case Operation::constant:
-      return "constant";
-    case Operation::field:
-      return "field";
-    case Operation::argument:
-      return "argument";
-    case Operation::record:
-      return "record";
-    case Operation::today:
-      return "today";
-    case Operation::actor_office:
-      return "actor.office";
-    case Operation::it:
-      return "it";
-    case Operation::in_stage:
-      return "in";
-    case Operation::duty_overdue:
-      return "overdue";
-    case Operation::duty_done:
-      return "done";
-    case Operation::duty_due:
-      return "due";
-    case Operation::set_contains:
-      return "contains";
-    case Operation::is_known:
-      return "known";
-    case Operation::is_known_field:
-      return "known-field";
-    case Operation::is_known_argument:
-      return "known-argument";
-    case Operation::otherwise:
-      return "otherwise";
-    case Operation::logical_not:
-      return "not";
-    case Operation::logical_and:
-      return "and";
-    case Operation::logical_or:
-      return "or";
-    case Operation::equal:
-      return "=";
-    case Operation::not_equal:
-      return "!=";
-    case Operation::less:
-      return "<";
-    case Operation::less_equal:
-      return "<=";
-    case Operation::greater:
-      return ">";
-    case Operation::greater_equal:
-      return ">=";
-    case Operation::add:
-      return "+";
-    case Operation::subtract:
-      return "-";
-    case Operation::multiply:
-      return "*";
-    case Operation::negate:
-      return "negate";
-    case Operation::add_duration:
-      return "add-duration";
-    case Operation::superior:
-      return "superior";
-    case Operation::in_superiors:
-      return "in-superiors";
-    case Operation::under:
-      return "under";
-    case Operation::level:
-      return "level";
-    case Operation::competent:
-      return "competent";
-    case Operation::cycle_day:
-      return "cycle-day";
-    case Operation::remember:
-      return "remember";
-    case Operation::recurrences:
-      return "recurrences";
-    case Operation::table:
-      return "table";
-    case Operation::input:
-      return "input";
-    case Operation::choose:
-      return "choose";
-  }
-  return "?";
+  constexpr auto kNames = std::to_array<std::string_view>({
+      "constant",
+      "field",
+      "argument",
+      "record",
+      "today",
+      "actor.office",
+      "it",
+      "in",
+      "overdue",
+      "done",
+      "due",
+      "contains",
+      "known",
+      "known-field",
+      "known-argument",
+      "otherwise",
+      "not",
+      "and",
+      "or",
+      "=",
+      "!=",
+      "<",
+      "<=",
+      ">",
+      ">=",
+      "+",
+      "-",
+      "*",
+      "negate",
+      "add-duration",
+      "superior",
+      "in-superiors",
+      "under",
+      "level",
+      "cycle-day",
+      "remember",
+      "recurrences",
+      "competent",
+      "table",
+      "input",
+      "choose",
+  });
+  static_assert(kNames.size() == static_cast<std::size_t>(Operation::choose) + 1);
+  return kNames[static_cast<std::size_t>(operation)];
 }
 
 std::string_view kind_name(machine::Clause::Kind kind) {

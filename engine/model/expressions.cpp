@@ -182,10 +182,9 @@ Typed Resolver::resolve_by_kind(const Syntax& syntax, const ValueType* expected)
       result = resolve_is_known(syntax);
       break;
     case Kind::is_overdue:
-      result = resolve_duty(syntax, Operation::duty_overdue);
-      break;
     case Kind::is_done:
-      result = resolve_duty(syntax, Operation::duty_done);
+      result =
+          resolve_duty(syntax, syntax.kind == Kind::is_done ? Operation::duty_done : Operation::duty_overdue);
       break;
     case Kind::recurrence:
       result = resolve_recurrence(syntax);
@@ -204,10 +203,9 @@ Typed Resolver::resolve_by_kind(const Syntax& syntax, const ValueType* expected)
     case Kind::set:
     case Kind::each_of:
     case Kind::any_of:
-      building_.report(messages::set_misplaced, syntax.span);
-      break;
     case Kind::except:
-      building_.report(messages::except_not_available, syntax.span);
+      building_.report(syntax.kind == Kind::except ? messages::except_not_available : messages::set_misplaced,
+                       syntax.span);
       break;
   }
   return result;

@@ -264,8 +264,7 @@ private:
 
   /// The days of the period in which the case begins.
   void set_days(const OfficePeriod& period) {
-    for (std::size_t i = 0; i < model_.clauses.size(); ++i) {
-      const Clause& clause = model_.clauses[i];
+    for (Clause& clause : model_.clauses) {
       if (clause.kind != Clause::Kind::opens_on) {
         continue;
       }
@@ -276,7 +275,7 @@ private:
         const ExpressionId today = node(building_, Operation::today, plain(Type::date), {}, -1, span_);
         const ExpressionId value = node(building_, Operation::cycle_day, plain(Type::date), {today},
                                         2 * static_cast<std::int32_t>(period.cycle) + last, span_);
-        model_.clauses[i].then.effects.push_back(set(day, value, span_));
+        clause.then.effects.push_back(set(day, value, span_));
       }
     }
   }
