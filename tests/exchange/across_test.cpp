@@ -4,35 +4,12 @@
 
 #include "engine/base/message.h"
 #include "tests/exchange/complaints.h"
+#include "tests/support/matters_and_tasks.h"
 
 namespace recourse::exchange {
 namespace {
 
 using testing::ElementsAre;
-
-constexpr const char* kRules = R"(policy "Matters" version "1" in force 2026-01-01
-calendar "calendar.yaml"
-offices "offices.yaml"
-source L "Act"
-case matter { handler: office }
-case task { doer: office; origin: matter? }
-role citizen = party
-process handling for matter cites L 1 {
-  opens on receive(to: office) by citizen { set handler = to }
-  start stage open {
-    owner handler
-    handler may order(to: office)
-    on order { open task(doer: to, origin: matter) }
-    handler may settle -> settled
-  }
-  final stage settled
-}
-process doing for task cites L 3 {
-  opens on start(doer: office, origin: matter?) by matter { set doer = doer; set origin = origin }
-  start stage working { owner doer; doer must finish within 5 days exactly cites L 4 -> finished }
-  final stage finished
-}
-)";
 
 constexpr const char* kMap = R"(
 case: case
@@ -46,11 +23,9 @@ arguments: {to: to}
 )";
 
 TEST(ImportAcross, ARowNamesRowsOfOtherCasesThatMayLoseTheirEffect) {
-  const auto loader =
-      memory_loader({{"m.rules", kRules},
-                     {"map.yaml", kMap},
-                     {"offices.yaml", "levels: [town]\noffices:\n  - {id: town, level: town}\n"},
-                     {"calendar.yaml", "calendar: days\nzone: UTC\ncomputed: [{from: 1990, to: 2090}]\n"}});
+  auto files = files_of_matters_and_tasks();
+  files["map.yaml"] = kMap;
+  const auto loader = memory_loader(files);
   const Policy policy = load_policy(*loader, "m.rules").policy.value();
   std::vector<Diagnostic> diagnostics;
   const auto map = LogMap::load(policy, *loader, "map.yaml", diagnostics);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/reports/petitions.h"
+#include "tests/support/matters_and_tasks.h"
 
 namespace recourse::reports {
 namespace {
@@ -12,32 +13,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 Policy matters_and_tasks() {
-  const auto loader =
-      memory_loader({{"m.rules", R"(policy "Matters" version "1" in force 2026-01-01
-calendar "calendar.yaml"
-offices "offices.yaml"
-source L "Act"
-case matter "事项" { handler: office }
-case task "任务" { doer: office; origin: matter? }
-role citizen = party
-process handling for matter cites L 1 {
-  opens on receive(to: office) by citizen { set handler = to }
-  start stage open {
-    owner handler
-    handler may order(whom: office)
-    on order { open task(doer: whom, origin: matter) }
-    handler may settle -> settled
-  }
-  final stage settled
-}
-process doing for task cites L 3 {
-  opens on start(doer: office, origin: matter?) by matter { set doer = doer; set origin = origin }
-  start stage working { owner doer; doer must finish within 5 days exactly cites L 4 -> finished }
-  final stage finished
-}
-)"},
-                     {"offices.yaml", "levels: [town]\noffices:\n  - {id: town, level: town}\n"},
-                     {"calendar.yaml", "calendar: days\nzone: UTC\ncomputed: [{from: 1990, to: 2090}]\n"}});
+  const auto loader = memory_loader(files_of_matters_and_tasks());
   LoadedPolicy loaded = load_policy(*loader, "m.rules");
   EXPECT_TRUE(loaded.policy) << render(loaded.diagnostics.front(), Language::english);
   return *loaded.policy;
@@ -53,7 +29,7 @@ Docket withdrawn() {
   EXPECT_TRUE(docket.submit(
       "1", {"receive", {{"to", town}}, {Actor::Kind::party, "citizen", {}, {}, {}}, at("2026-03-02 10:00")},
       "", recorded));
-  EXPECT_TRUE(docket.submit("1", {"order", {{"whom", town}}, office, at("2026-03-03 10:00")}, "", recorded));
+  EXPECT_TRUE(docket.submit("1", {"order", {{"to", town}}, office, at("2026-03-03 10:00")}, "", recorded));
   EXPECT_TRUE(docket.correct("1", 2, std::nullopt, "", recorded));
   return docket;
 }
@@ -88,7 +64,7 @@ TEST(Withdrawn, TheCaseThatOpenedItTellsWhatNoLongerHolds) {
   Docket docket = withdrawn();
   const Value town{std::string("town")};
   const Actor office{Actor::Kind::office, {}, "town", {}, {}};
-  ASSERT_TRUE(docket.correct("1", 3, Act{"order", {{"whom", town}}, office, at("2026-03-04 10:00")}, "",
+  ASSERT_TRUE(docket.correct("1", 3, Act{"order", {{"to", town}}, office, at("2026-03-04 10:00")}, "",
                              at("2026-04-20 12:00")));
   EXPECT_THAT(shown(docket, "1"), AllOf(HasSubstr("a case was opened: task"), Not(HasSubstr("no longer"))));
   ASSERT_EQ(
