@@ -436,6 +436,7 @@ private:
       const machine::PauseCondition& pause = machine_.pause_conditions[at];
       text += fmt::format(" paused in {} {}", stage_name(pause.stage), program(pause.condition));
     }
+    text += from.turn > 0 ? fmt::format(" turn {}", from.turn) : "";
     text += from.exactly ? " exactly" : "";
     text += from.fires ? " fires" : "";
     text += from.pinned ? " pinned" : "";

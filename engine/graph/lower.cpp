@@ -11,6 +11,7 @@
 #include "engine/graph/rows.h"
 #include "engine/graph/tables.h"
 #include "engine/machine/plan.h"
+#include "engine/model/reading_order.h"
 
 namespace recourse::graph {
 namespace {
@@ -227,7 +228,9 @@ void lower_clauses(const Model& model, Machine& machine) {
       machine.clocks.push_back(lower_clock(model, static_cast<Index>(machine.clauses.size() - 1), machine));
     }
   }
+  const std::vector<std::uint32_t> turns = model::reading_order(model).turns;
   for (machine::Clock& clock : machine.clocks) {
+    clock.turn = static_cast<Index>(turns[clock.clause]);
     if (clock.anchor == machine::Clock::Anchor::before_due) {
       clock.anchor_index = machine.clauses[model.clauses[clock.clause].limit->anchor.duty.index()].clock;
     } else if (clock.anchor == machine::Clock::Anchor::composed) {

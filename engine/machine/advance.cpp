@@ -1,6 +1,7 @@
 // Entries that nobody acts in: one instant's lapses, or its timers; another calendar or directory; another policy. Doors: fire_next()
 // (advance() in apply.h repeats it), recount(), take_over().
 #include <algorithm>
+#include <numeric>
 
 #include "engine/machine/apply.h"
 #include "engine/machine/clocks.h"
@@ -74,10 +75,20 @@ std::vector<bool> running(const Run& run) {
   return all;
 }
 
+/// Clocks whose limits ask for dates after those whose dates they are.
+std::vector<Index> in_turn(const Run& run, std::vector<Index> clocks) {
+  std::stable_sort(clocks.begin(), clocks.end(), [&run](Index one, Index other) {
+    return run.machine.clocks[one].turn < run.machine.clocks[other].turn;
+  });
+  return clocks;
+}
+
 /// Instances of another policy: those whose clause stands go on, others end.
 void carry_over(Run& run) {
-  for (std::size_t number = 0; number < run.machine.clocks.size(); ++number) {
-    const auto clock = static_cast<Index>(number);
+  std::vector<Index> all(run.machine.clocks.size());
+  std::iota(all.begin(), all.end(), Index{0});
+  for (const Index clock : in_turn(run, std::move(all))) {
+    run.turn = run.machine.clocks[clock].turn;
     if (!in_stage(run.machine, run.state.record,
                   run.machine.clauses[run.machine.clocks[clock].clause].stage)) {
       if (has_members(run.machine, clock)) {
@@ -92,6 +103,7 @@ void carry_over(Run& run) {
       run.scratch.extra().moved.push_back(clock);
     }
   }
+  run.turn = 0;
 }
 
 /// Instances that did not run before, and timers that hang on them.
@@ -137,13 +149,15 @@ bool recount(const Machine& machine, const Surroundings& surroundings, CaseView 
   Run run(machine, surroundings, state, now, outcome);
   run.tells_next = false;
   run.keep();
+  std::vector<Index> clocks;
   for_each_stage(machine, state.record, [&](Index index) {
-    const Range& clocks = machine.stages[index].clocks;
-    for (std::uint32_t at = clocks.first; at < clocks.first + clocks.count; ++at) {
-      for_each_instance(run, machine.clock_list[at],
-                        [&run](const Instance& instance) { count_by_calendar(run, instance); });
-    }
+    const Range& own = machine.stages[index].clocks;
+    const auto first = machine.clock_list.begin() + own.first;
+    clocks.insert(clocks.end(), first, first + own.count);
   });
+  for (const Index clock : in_turn(run, std::move(clocks))) {
+    for_each_instance(run, clock, [&run](const Instance& instance) { count_by_calendar(run, instance); });
+  }
   carry_out(run, std::max(earliest, now));
   return run.fault == Fault::none;
 }

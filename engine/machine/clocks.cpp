@@ -16,8 +16,9 @@ using calendar::kUnknownTime;
 /// Slots count pauses and extensions in sixteen bits.
 constexpr std::int64_t kMostCounted = 0xFFFF;
 
-bool contains(const std::vector<Index>& list, Index index) {
-  return std::find(list.begin(), list.end(), index) != list.end();
+template <typename Each>
+bool contains(const std::vector<Each>& list, const Each& each) {
+  return std::find(list.begin(), list.end(), each) != list.end();
 }
 
 void mark(Slot& slot, unsigned marks) {
@@ -74,6 +75,10 @@ void forget_anchor(Run& run, const Clock& clock) {
 
 void set_anchor(Run& run, const Instance& instance, Slot& slot, Minute anchor) {
   slot.anchor = anchor;
+  if (clock_of(run, instance).turn > run.turn) {
+    run.scratch.extra().waiting.push_back(instance);
+    return;
+  }
   set_due(run, clock_of(run, instance), slot);
   if ((slot.marks & Slot::dated) != 0) {
     tell(run, TraceItem::Kind::dated, instance, slot.due);
@@ -262,6 +267,17 @@ void follow_parts(Run& run, const Instance& instance, Slot slot) {
   }
 }
 
+/// The turn of the limit has come: the first date of an instance that has its anchor since this step.
+void date_in_turn(Run& run, const Instance& instance, Slot slot) {
+  const Clock& clock = clock_of(run, instance);
+  const Minute anchor = clock.anchor == Anchor::composed ? composed_anchor(run, clock).at : slot.anchor;
+  slot.anchor = anchor;
+  if (anchor != kUnknownTime) {
+    set_anchor(run, instance, slot, anchor);
+  }
+  write(run, instance, slot);
+}
+
 }  // namespace
 
 bool runs(const Run& run, Index clock) {
@@ -374,7 +390,9 @@ void follow(Run& run, const Instance& instance) {
   }
   const Clock& clock = clock_of(run, instance);
   const Slot slot = read(run, instance);
-  if (clock.anchor == Anchor::field && clock.until.count == 0) {
+  if (clock.turn > 0 && contains(run.scratch.extras().waiting, instance)) {
+    date_in_turn(run, instance, slot);
+  } else if (clock.anchor == Anchor::field && clock.until.count == 0) {
     follow_field(run, instance, slot);
   } else if (clock.anchor == Anchor::composed) {
     follow_parts(run, instance, slot);

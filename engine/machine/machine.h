@@ -197,6 +197,7 @@ struct Clock {
   Period period;                // constant_period
   Program period_program;       // else: a duration
   Program until;                // a date: then no period
+  Index turn = 0;               // at a look: after the clocks of lower turns, whose dates its limit asks for
   Period before;                // before_due
   std::uint8_t times = 0;       // may: at most so often; 0 any number
   struct Extension {

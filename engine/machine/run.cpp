@@ -17,6 +17,7 @@ void Extras::clear() {
   dropped.clear();
   started.clear();
   moved.clear();
+  waiting.clear();
   used = false;
 }
 

@@ -66,9 +66,10 @@ struct Extras {
   std::vector<TextAssignment> texts;
   std::vector<Instance> fired;  // those that lapse in this step
   std::vector<Look> looks;
-  std::vector<Index> dropped;  // approval bits of prohibitions that are not active any more
-  std::vector<Index> started;  // clocks with a fresh instance, that others are dated from
-  std::vector<Index> moved;    // clocks whose due instant changed, that others are dated from
+  std::vector<Index> dropped;     // approval bits of prohibitions that are not active any more
+  std::vector<Index> started;     // clocks with a fresh instance, that others are dated from
+  std::vector<Index> moved;       // clocks whose due instant changed, that others are dated from
+  std::vector<Instance> waiting;  // have an anchor since this step, and a limit whose turn has not come
   bool used = false;
 
   void clear();
@@ -116,6 +117,7 @@ struct Run : Reading {
 
   Outcome& outcome;
   Outcome::Scratch& scratch;
+  Index turn = 0;          // of the look (Clock::turn): dates of later ones are not settled yet
   bool tells_next = true;  // another calendar, directory or policy tells the next period nothing
 
   /// Puts the case as it was aside, before the first change.

@@ -242,13 +242,25 @@ void renew(Run& run) {
 
 /// Instances that run follow the facts.
 void adjust(Run& run) {
-  for (const Look& seen : run.scratch.extras().looks) {
-    for_each_instance(run, seen.clock, [&run](const Instance& instance) { follow(run, instance); });
+  const auto turn_of = [&run](const Look& seen) { return run.machine.clocks[seen.clock].turn; };
+  std::vector<Look>& looks = run.scratch.extra().looks;
+  const auto is_earlier = [&](const Look& one, const Look& other) { return turn_of(one) < turn_of(other); };
+  if (!std::is_sorted(looks.begin(), looks.end(), is_earlier)) {
+    std::stable_sort(looks.begin(), looks.end(), is_earlier);
   }
-  for (const Look& seen : run.scratch.extras().looks) {
-    for_each_instance(run, seen.clock,
-                      [&](const Instance& instance) { pause_or_resume(run, instance, seen.pauses); });
+  for (auto next = looks.begin(); next != looks.end();) {
+    run.turn = turn_of(*next);
+    const auto first = next;
+    next = std::find_if(first, looks.end(), [&](const Look& seen) { return turn_of(seen) != run.turn; });
+    for (auto seen = first; seen != next; ++seen) {
+      for_each_instance(run, seen->clock, [&run](const Instance& instance) { follow(run, instance); });
+    }
+    for (auto seen = first; seen != next; ++seen) {
+      for_each_instance(run, seen->clock,
+                        [&](const Instance& instance) { pause_or_resume(run, instance, seen->pauses); });
+    }
   }
+  run.turn = 0;
   follow_moved(run);
 }
 

@@ -1,9 +1,9 @@
 // What only the whole model shows: how a case opens, fields that would have no value, clauses without a source.
 #include <algorithm>
-#include <set>
 
 #include "engine/base/messages/model.h"
 #include "engine/model/building.h"
+#include "engine/model/reading_order.h"
 
 namespace recourse::model {
 namespace {
@@ -62,58 +62,12 @@ void check_opening(Building& building) {
 }
 
 /// Limits that read the date which they give, by way of whatever: it would be another at each look.
-class LimitsInCircle {
-public:
-  explicit LimitsInCircle(Building& building)
-      : building_(building), progress_(building.model.clauses.size()) {}
-
-  void check() {
-    for (std::size_t clause = 0; clause < progress_.size(); ++clause) {
-      follow(clause);
-    }
+void check_limits_in_circle(Building& building) {
+  for (const ClauseId id : reading_order(building.model).in_circle) {
+    const Clause& clause = building.model[id];
+    building.report(messages::circular, clause.limit->span, clause.name);
   }
-
-private:
-  void follow(std::size_t index) {
-    const Clause& clause = building_.model.clauses[index];
-    if (progress_[index] == Progress::resolved || !clause.limit) {
-      return;
-    }
-    if (progress_[index] == Progress::open) {
-      building_.report(messages::circular, clause.limit->span, clause.name);
-      return;
-    }
-    progress_[index] = Progress::open;
-    for (const std::int32_t read : dates_read(*clause.limit)) {
-      follow(static_cast<std::size_t>(read));
-    }
-    progress_[index] = Progress::resolved;
-  }
-
-  /// The clauses whose dates the limit reads.
-  [[nodiscard]] std::set<std::int32_t> dates_read(const Limit& limit) const {
-    std::vector<ExpressionId> open{limit.period, limit.until};
-    for_each_part(limit.anchor, [&open](const Anchor& part) { open.push_back(part.after); });
-    std::set<ExpressionId> seen;
-    std::set<std::int32_t> dates;
-    while (!open.empty()) {
-      const ExpressionId id = open.back();
-      open.pop_back();
-      if (!id.known() || !seen.insert(id).second) {
-        continue;
-      }
-      const Expression& expression = building_.model[id];
-      if (expression.operation == Operation::duty_due) {
-        dates.insert(expression.index);
-      }
-      open.insert(open.end(), expression.operands.begin(), expression.operands.end());
-    }
-    return dates;
-  }
-
-  Building& building_;
-  std::vector<Progress> progress_;
-};
+}
 
 void warn_of_missing_sources(Building& building) {
   for (const Clause& clause : building.model.clauses) {
@@ -139,7 +93,7 @@ void warn_of_missing_sources(Building& building) {
 
 void check_model(Building& building) {
   check_opening(building);
-  LimitsInCircle(building).check();
+  check_limits_in_circle(building);
   warn_of_missing_sources(building);
 }
 

@@ -316,6 +316,36 @@ std::set<InstanceId> firing_instances(const model::Model& model, const State& st
   return firing;
 }
 
+namespace {
+
+void place(const model::Model& model, ClauseId id, std::vector<ClauseId>& order);
+
+void place_read(const model::Model& model, model::ExpressionId id, std::vector<ClauseId>& order) {
+  if (!id.known()) return;
+  const model::Expression& expression = model[id];
+  if (expression.operation == base::Operation::duty_due) place(model, ClauseId{expression.index}, order);
+  for (model::ExpressionId operand : expression.operands) place_read(model, operand, order);
+}
+
+void place(const model::Model& model, ClauseId id, std::vector<ClauseId>& order) {
+  if (std::ranges::count(order, id) > 0) return;
+  if (const auto& limit = model[id].limit) {
+    place_read(model, limit->until, order);
+    place_read(model, limit->period, order);
+    for_each_part(limit->anchor, [&](const Anchor& part) { place_read(model, part.after, order); });
+  }
+  order.push_back(id);
+}
+
+}  // namespace
+
+std::vector<ClauseId> order_of_dates(const model::Model& model) {
+  std::vector<ClauseId> order;
+  for (std::size_t index = 0; index < model.clauses.size(); ++index)
+    place(model, ClauseId{static_cast<std::int32_t>(index)}, order);
+  return order;
+}
+
 bool window_passed(const Instance& instance, Minute time) {
   return instance.due && !instance.provisional && *instance.due < time;
 }
@@ -384,6 +414,7 @@ void count_by_calendar(const Moment& moment, State& state, const InstanceId& id)
   if (is_composed(clause.limit->anchor))
     instance.anchor = compose(moment, clause.limit->anchor, instance.parts).time.value_or(*instance.anchor);
   Minute due_before = *instance.due;
+  instance.limit = limit_value(moment, *clause.limit);
   count_due(moment, *clause.limit, instance);
   if (was_provisional || passed) return;
   if (instance.due != due_before || instance.provisional) {

@@ -31,6 +31,9 @@ bool is_done(const model::Clause& clause, const Instance& instance);
 void refresh(const Moment& moment, const Moment& snapshot, State& state, const InstanceId& id, bool fresh,
              const std::set<FieldId>& became_known);
 
+/// All clauses, those whose dates a limit asks for before its own.
+std::vector<ClauseId> order_of_dates(const model::Model& model);
+
 /// Decision 52: fixes what of a composed anchor occurred; of fields those that became known in this step. Of an instance that is
 /// new (no parts yet) fields count as they are. When the anchor is; none while it is not there.
 std::optional<Minute> fix_parts(const Moment& moment, const model::Anchor& anchor, const ClauseState& clause,

@@ -263,6 +263,78 @@ expect clock asking due 2026-05-06
 2026-05-11 tell(2026-05-07) by citizen
 expect clock asking due 2026-05-11
 )"},
+      {"66 the dates that a limit asks for come first, whatever order they are written in", R"(
+process p for matter {
+  opens on open
+  start stage s {
+    handler may fix(day: date?) { set heard = day }
+    handler may hold(x: number(0..1)) { set n = x }
+    handler must visit until (calling.due otherwise 2026-03-31) as visiting
+    handler must call until (replying.due otherwise 2026-03-30) as calling
+    handler must reply until (heard otherwise 2026-03-10) as replying
+    pause replying while n > 0
+  }
+}
+)",
+       R"(
+2026-03-02 open
+expect clock visiting due 2026-03-10
+expect clock calling due 2026-03-10
+expect clock replying due 2026-03-10
+2026-03-03 fix(2026-03-20) by town
+expect clock visiting due 2026-03-20
+2026-03-04 fix(2026-03-05) by town
+expect clock visiting due 2026-03-05
+expect clock calling due 2026-03-05
+2026-03-05 10:00 hold(1) by town
+expect clock replying paused
+expect clock calling due 2026-03-30
+expect clock visiting due 2026-03-30
+2026-03-05 11:00 hold(0) by town
+expect clock replying due 2026-03-05
+expect clock calling due 2026-03-05
+expect clock visiting due 2026-03-05
+2026-03-05 12:00 fix(2026-03-03) by town
+expect clock visiting due 2026-03-05
+2026-03-05 13:00 fix(2026-03-12) by town
+expect clock visiting due 2026-03-12
+2026-03-13
+expect clock visiting lapsed
+)"},
+      {"66 a limit that asks for a date that begins in the same step has its first date by it", R"(
+process p for matter {
+  opens on open
+  start stage s { handler may begin -> t }
+  stage t {
+    handler must visit within lead(replying.due) exactly from begin + lead(replying.due) as visiting
+    handler must move until (replying.due otherwise 2026-05-04) as moving
+    handler must call within slack(replying is overdue) as calling
+    handler must reply until (heard otherwise 2026-03-10) as replying -> s
+  }
+}
+table lead(day: date?) gives duration first {
+  < 2026-03-12 | 1 hour
+  -            | 5 days
+}
+table slack(late: yes/no) gives duration {
+  yes | 1 day
+  no  | 2 days
+}
+)",
+       R"(
+2026-03-11 12:00 open
+2026-03-11 12:30 begin by town
+expect clock replying due 2026-03-10
+expect clock moving due 2026-03-10
+expect clock visiting due 2026-03-11 14:30
+expect clock calling due 2026-03-13
+2026-03-11 13:00
+expect clock replying lapsed
+expect clock moving lapsed
+2026-03-11 13:10 reply by town
+2026-03-11 13:20 begin by town
+expect clock calling due 2026-03-13
+)"},
       {"38 a date that is certain now is another than the provisional one", R"(
 process p for matter {
   opens on open

@@ -176,10 +176,11 @@ void Entry::fire(const std::set<InstanceId>& instances, bool lapse) {
 }
 
 void Entry::recount() {
-  for (auto& [id, clause] : state_.clauses) {
-    if (clause.active && clause.instance) count_by_calendar(moment(), state_, {id});
-    for (auto& [office, member] : clause.members)
-      if (clause.active) count_by_calendar(moment(), state_, {id, office});
+  for (ClauseId id : order_of_dates(model_)) {
+    auto found = state_.clauses.find(id);
+    if (found == state_.clauses.end() || !found->second.active) continue;
+    if (found->second.instance) count_by_calendar(moment(), state_, {id});
+    for (auto& [office, member] : found->second.members) count_by_calendar(moment(), state_, {id, office});
   }
   finish({}, nullptr, [] {});
 }
@@ -528,11 +529,13 @@ void Entry::look() {
     instance = Instance{};
     instance->parts = parts;
   }
-  for (ClauseId id : clocks) refresh(moment(), before, state_, {id}, fresh.contains(id), became_known_);
-  for (auto& [id, clause] : state_.clauses)
-    for (auto& [office, member] : clause.members)
-      if (clause.active)
-        refresh(moment(), before, state_, {id, office}, fresh_members.contains({id, office}), became_known_);
+  for (ClauseId id : order_of_dates(model_)) {
+    if (clocks.contains(id)) refresh(moment(), before, state_, {id}, fresh.contains(id), became_known_);
+    auto found = state_.clauses.find(id);
+    if (found == state_.clauses.end() || !found->second.active) continue;
+    for (auto& [office, member] : found->second.members)
+      refresh(moment(), before, state_, {id, office}, fresh_members.contains({id, office}), became_known_);
+  }
   for (ClauseId id : timers) refresh(moment(), before, state_, {id}, fresh.contains(id), became_known_);
 }
 
