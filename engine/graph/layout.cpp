@@ -25,18 +25,20 @@ public:
   explicit Places(std::uint32_t begin) : end_(begin) {}
 
   std::uint32_t take(std::uint32_t size, std::uint32_t alignment) {
-    for (Hole& hole : holes_) {
-      const std::uint32_t start = aligned(hole.begin, alignment);
-      if (start + size <= hole.end) {
-        const Hole before{hole.begin, start};
-        hole.begin = start + size;
-        holes_.push_back(before);
-        return start;
-      }
+    const auto fitting = std::find_if(holes_.begin(), holes_.end(), [&](const Hole& hole) {
+      return aligned(hole.begin, alignment) + size <= hole.end;
+    });
+    if (fitting == holes_.end()) {
+      const std::uint32_t start = aligned(end_, alignment);
+      keep({end_, start});
+      end_ = start + size;
+      return start;
     }
-    const std::uint32_t start = aligned(end_, alignment);
-    holes_.push_back({end_, start});
-    end_ = start + size;
+    const Hole hole = *fitting;
+    const std::uint32_t start = aligned(hole.begin, alignment);
+    holes_.erase(fitting);
+    keep({hole.begin, start});
+    keep({start + size, hole.end});
     return start;
   }
 
@@ -46,6 +48,11 @@ private:
   struct Hole {
     std::uint32_t begin, end;
   };
+  void keep(Hole hole) {
+    if (hole.begin < hole.end) {
+      holes_.push_back(hole);
+    }
+  }
   static std::uint32_t aligned(std::uint32_t offset, std::uint32_t alignment) {
     return (offset + alignment - 1) / alignment * alignment;
   }

@@ -3,6 +3,7 @@
 #include "engine/graph/lower.h"
 
 #include <algorithm>
+#include <set>
 
 #include "engine/base/message.h"
 #include "engine/base/messages/graph.h"
@@ -284,7 +285,13 @@ void synthesize_clauses(const Model& model, Machine& machine) {
 class Programs {
 public:
   Programs(const Model& model, Machine& machine)
-      : model_(model), machine_(machine), flattener_(model, machine) {}
+      : model_(model), machine_(machine), flattener_(model, machine), pauses_of_(model.clauses.size()) {
+    for (const model::Pause& pause : model.pauses) {
+      for (const model::ClauseId clause : std::set(pause.clauses.begin(), pause.clauses.end())) {
+        pauses_of_[clause.index()].push_back(&pause);
+      }
+    }
+  }
 
   [[nodiscard]] const std::optional<FlatteningFailure>& failure() const { return flattener_.failure(); }
 
@@ -476,12 +483,9 @@ private:
       lower_durations(clause.limit->anchor, clock.anchor_steps);
     }
     clock.pauses.first = static_cast<std::uint32_t>(machine_.pause_conditions.size());
-    const model::ClauseId id{clock.clause};
-    for (const model::Pause& pause : model_.pauses) {
-      if (std::find(pause.clauses.begin(), pause.clauses.end(), id) != pause.clauses.end()) {
-        machine_.pause_conditions.push_back({index_of(pause.stage), flattener_.program(pause.condition)});
-        ++clock.pauses.count;
-      }
+    for (const model::Pause* pause : pauses_of_[clock.clause]) {
+      machine_.pause_conditions.push_back({index_of(pause->stage), flattener_.program(pause->condition)});
+      ++clock.pauses.count;
     }
   }
 
@@ -497,6 +501,7 @@ private:
   const Model& model_;
   Machine& machine_;
   Flattener flattener_;
+  std::vector<std::vector<const model::Pause*>> pauses_of_;  // by clause
   std::uint32_t notices_ = 0, sent_ = 0;
 };
 
