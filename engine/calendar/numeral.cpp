@@ -1,6 +1,7 @@
 // Reads ASCII and Chinese numerals. Door: half_width, parse_number. Must not know units or dates.
 #include "engine/calendar/numeral.h"
 
+#include <algorithm>
 #include <array>
 
 namespace recourse::calendar {
@@ -139,6 +140,44 @@ std::string half_width(std::string_view text) {
 std::optional<std::int32_t> parse_number(std::string_view text) {
   const auto number = parse_digits(text);
   return number || text.empty() ? number : parse_ranked(text);
+}
+
+std::string chinese_number(int number) {
+  static constexpr std::array<std::string_view, 10> kDigits = {"零", "一", "二", "三", "四",
+                                                               "五", "六", "七", "八", "九"};
+  const auto digit = [](int value) { return std::string(kDigits[static_cast<std::size_t>(value)]); };
+  if (number < 10) {
+    return digit(number);
+  }
+  if (number < 100) {
+    return (number < 20 ? "" : digit(number / 10)) + "十" + (number % 10 == 0 ? "" : digit(number % 10));
+  }
+  std::string text = digit(number / 100) + "百";
+  const int rest = number % 100;
+  if (rest > 0) {
+    text +=
+        rest < 10 ? "零" + digit(rest) : digit(rest / 10) + "十" + (rest % 10 == 0 ? "" : digit(rest % 10));
+  }
+  return text;
+}
+
+std::string chinese_article(const std::string& article) {
+  static constexpr std::array<std::string_view, 3> kParts = {"条", "款", "项"};
+  std::string text;
+  std::size_t begin = 0;
+  for (std::size_t part = 0; begin <= article.size(); ++part) {
+    const std::size_t end = std::min(article.find('.', begin), article.size());
+    const std::string digits = article.substr(begin, end - begin);
+    const bool number =
+        !digits.empty() && digits.size() <= 3 &&
+        std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!number || part >= kParts.size()) {
+      return " " + article;
+    }
+    text += "第" + chinese_number(std::stoi(digits)) + std::string(kParts[part]);
+    begin = end + 1;
+  }
+  return text;
 }
 
 }  // namespace recourse::calendar

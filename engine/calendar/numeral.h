@@ -16,4 +16,10 @@ std::string half_width(std::string_view text);
 /// text is anything else or could be read in two ways (一百五). Cost: linear.
 std::optional<std::int32_t> parse_number(std::string_view text);
 
+/// 0 to 999 as articles are numbered: 二十三, 一百零五.
+std::string chinese_number(int number);
+
+/// "35.2" → 第三十五条第二款; anything else as it stands, behind a space.
+std::string chinese_article(const std::string& article);
+
 }  // namespace recourse::calendar

@@ -59,6 +59,7 @@ int run(int count, char** arguments) {
   app.footer(session.text("Exit code: 0 good, 1 the input is wrong, 2 used wrongly, 3 our fault.",
                           "退出码：0 正常，1 输入有误，2 用法有误，3 程序错误。"));
   recourse::cli::add_check(app, session);
+  recourse::cli::add_fmt(app, session);
   recourse::cli::add_graph(app, session);
   recourse::cli::add_test(app, session);
   recourse::cli::add_run(app, session);

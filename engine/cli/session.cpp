@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -44,15 +45,29 @@ std::optional<Instant> Session::instant(const Policy& policy, const std::string&
   return std::nullopt;
 }
 
-void Session::write(const std::string& path, const std::string& text) {
+bool Session::write(const std::string& path, const std::string& text) {
   if (path.empty() || path == "-") {
     std::cout << text;
-    return;
+    return true;
   }
   std::ofstream file(path, std::ios::binary);
   file << text;
   file.close();
-  if (file) return;
+  if (!file) report_unwritten(path);
+  return bool(file);
+}
+
+void Session::replace(const std::string& path, const std::string& text) {
+  const std::string beside = path + ".new";
+  if (!write(beside, text)) return;
+  std::error_code failed;
+  const auto permissions = std::filesystem::status(path, failed).permissions();
+  if (!failed) std::filesystem::permissions(beside, permissions, failed);
+  if (!failed) std::filesystem::rename(beside, path, failed);
+  if (failed) report_unwritten(path);
+}
+
+void Session::report_unwritten(const std::string& path) {
   std::cerr << fmt::format(fmt::runtime(this->text("Cannot write {}. Check the folder and the disk.\n",
                                                    "无法写入 {}。请检查文件夹和磁盘。\n")),
                            path);

@@ -37,10 +37,15 @@ struct Session {
   /// A date or time of the command line in the policy's zone; nothing, and a report, when it is none.
   std::optional<Instant> instant(const Policy& policy, const std::string& text);
 
-  /// Writes to a file, or to standard output for "" and "-".
-  void write(const std::string& path, const std::string& text);
+  /// Writes to a file, or to standard output for "" and "-". False when it could not, which has been said.
+  bool write(const std::string& path, const std::string& text);
+
+  /// Puts a text in the place of a file: the old one stands until the new one is whole.
+  void replace(const std::string& path, const std::string& text);
 
 private:
+  void report_unwritten(const std::string& path);
+
   std::vector<Diagnostic> kept_;
 };
 
@@ -83,6 +88,7 @@ private:
 Instant now();
 
 void add_check(CLI::App& app, Session& session);
+void add_fmt(CLI::App& app, Session& session);
 void add_graph(CLI::App& app, Session& session);
 void add_test(CLI::App& app, Session& session);
 void add_run(CLI::App& app, Session& session);

@@ -9,6 +9,7 @@
 #include "engine/base/catalogue.h"
 #include "engine/base/messages/graph.h"
 #include "engine/calendar/calendar.h"
+#include "engine/calendar/numeral.h"
 #include "engine/calendar/wording.h"
 #include "engine/model/print.h"
 
@@ -19,46 +20,6 @@ using base::Operation;
 using model::ExpressionId;
 using model::has_chinese;
 using model::Model;
-
-/// 0 to 999 as articles are numbered: 二十三, 一百零五.
-std::string chinese_number(int number) {
-  static constexpr std::array<std::string_view, 10> kDigits = {"零", "一", "二", "三", "四",
-                                                               "五", "六", "七", "八", "九"};
-  const auto digit = [](int value) { return std::string(kDigits[static_cast<std::size_t>(value)]); };
-  if (number < 10) {
-    return digit(number);
-  }
-  if (number < 100) {
-    return (number < 20 ? "" : digit(number / 10)) + "十" + (number % 10 == 0 ? "" : digit(number % 10));
-  }
-  std::string text = digit(number / 100) + "百";
-  const int rest = number % 100;
-  if (rest > 0) {
-    text +=
-        rest < 10 ? "零" + digit(rest) : digit(rest / 10) + "十" + (rest % 10 == 0 ? "" : digit(rest % 10));
-  }
-  return text;
-}
-
-/// "35.2" → 第三十五条第二款; anything else as it stands.
-std::string chinese_article(const std::string& article) {
-  static constexpr std::array<std::string_view, 3> kParts = {"条", "款", "项"};
-  std::string text;
-  std::size_t begin = 0;
-  for (std::size_t part = 0; begin <= article.size(); ++part) {
-    const std::size_t end = std::min(article.find('.', begin), article.size());
-    const std::string digits = article.substr(begin, end - begin);
-    const bool number =
-        !digits.empty() && digits.size() <= 3 &&
-        std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (!number || part >= kParts.size()) {
-      return " " + article;
-    }
-    text += fmt::format("第{}{}", chinese_number(std::stoi(digits)), kParts[part]);
-    begin = end + 1;
-  }
-  return text;
-}
 
 /// How tightly an operation binds; operands that bind less stand in brackets.
 int tightness(Operation operation) {
@@ -353,7 +314,7 @@ std::string citation_text(const std::vector<model::Citation>& citations, Languag
     std::string articles;
     for (const std::string& article : citation.articles) {
       articles += articles.empty() ? "" : base::word(terms::graph_list_separator, language);
-      articles += chinese ? chinese_article(article) : article;
+      articles += chinese ? calendar::chinese_article(article) : article;
     }
     text += text.empty() ? "" : chinese ? "；" : "; ";
     text += articles.empty()

@@ -129,6 +129,38 @@ Expression negated(Expression operand) {
 
 }  // namespace
 
+std::string article_number(const Tokens& tokens, std::uint32_t begin, std::uint32_t end,
+                           std::string_view source) {
+  std::string result;
+  for (std::uint32_t place = begin; place < end; ++place) {
+    const Token& part = tokens[place];
+    std::string_view text = source.substr(part.begin, part.end - part.begin);
+    switch (part.kind) {
+      case Kind::dot:
+        result += '.';
+        break;
+      case Kind::number:
+        result += calendar::half_width(text);
+        break;
+      default: {  // 第…条, （…）: the number between other characters
+        for (const std::string_view mark : {"第", "（", "("}) {
+          if (text.starts_with(mark)) text.remove_prefix(mark.size());
+        }
+        for (const std::string_view mark : {"条", "款", "项", "）", ")"}) {
+          if (text.ends_with(mark)) text.remove_suffix(mark.size());
+        }
+        const auto value = calendar::parse_number(text);
+        // An article of one paragraph is cited by its items alone: 第三十五条第二项.
+        const bool lacks_paragraph =
+            part.kind == Kind::item && place > begin && tokens[place - 1].kind == Kind::article;
+        result += lacks_paragraph ? ".1" : "";
+        result += (result.empty() ? "" : ".") + (value ? std::to_string(*value) : std::string(text));
+      }
+    }
+  }
+  return result;
+}
+
 Expression::Operator comparison_of(Kind token) {
   return operation(token).op;
 }
@@ -250,36 +282,10 @@ void Builder::read_bounds(At node, Declaration& declaration) {
 }
 
 std::string Builder::article(At node) const {
-  std::string result;
-  for (std::uint32_t place = entries_[node].begin; place < entries_[node].end; ++place) {
-    const Token& part = tokens_[place];
-    std::string_view text = reporter_.text(part);
-    switch (part.kind) {
-      case Kind::text:
-        return std::string(inside_quotes(text));
-      case Kind::dot:
-        result += '.';
-        break;
-      case Kind::number:
-        result += calendar::half_width(text);
-        break;
-      default: {  // 第…条, （…）: the number between other characters
-        for (const std::string_view mark : {"第", "（", "("}) {
-          if (text.starts_with(mark)) text.remove_prefix(mark.size());
-        }
-        for (const std::string_view mark : {"条", "款", "项", "）", ")"}) {
-          if (text.ends_with(mark)) text.remove_suffix(mark.size());
-        }
-        const auto value = calendar::parse_number(text);
-        // An article of one paragraph is cited by its items alone: 第三十五条第二项.
-        const bool lacks_paragraph = part.kind == Kind::item && place > entries_[node].begin &&
-                                     tokens_[place - 1].kind == Kind::article;
-        result += lacks_paragraph ? ".1" : "";
-        result += (result.empty() ? "" : ".") + (value ? std::to_string(*value) : std::string(text));
-      }
-    }
+  if (token(node).kind == Kind::text) {
+    return text(node);
   }
-  return result;
+  return article_number(tokens_, entries_[node].begin, entries_[node].end, reporter_.source()->text);
 }
 
 Citation Builder::citation(At node) const {

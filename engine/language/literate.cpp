@@ -16,6 +16,7 @@ struct Blocks {
   std::string rules;
   bool inside = false;
   std::size_t begin = 0, end = 0;  // of the rules in the latest block
+  std::vector<std::pair<std::size_t, std::size_t>> all = {};
 };
 
 bool holds_rules(const MD_BLOCK_CODE_DETAIL& block) {
@@ -38,7 +39,11 @@ int enter(MD_BLOCKTYPE type, void* detail, void* data) {
 }
 
 int leave(MD_BLOCKTYPE /*type*/, void* /*detail*/, void* data) {
-  static_cast<Blocks*>(data)->inside = false;
+  auto& blocks = *static_cast<Blocks*>(data);
+  if (blocks.inside && blocks.end > 0) {
+    blocks.all.emplace_back(blocks.begin, blocks.end);
+  }
+  blocks.inside = false;
   return 0;
 }
 
@@ -63,7 +68,7 @@ int take(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* data) {
 
 /// Of a document in UTF-8.
 Blocks read(const std::string& text) {
-  Blocks blocks{text, text};
+  Blocks blocks{text, text, false, 0, 0, {}};
   std::replace_if(
       blocks.rules.begin(), blocks.rules.end(), [](char c) { return c != '\n' && c != '\r'; }, ' ');
   MD_PARSER parser{};
@@ -86,6 +91,20 @@ std::shared_ptr<const SourceText> rules_of(const std::shared_ptr<const SourceTex
   }
   return std::make_shared<const SourceText>(
       SourceText{document->name, read(text).rules, document->first_line});
+}
+
+std::vector<Stretch> blocks_of(const std::shared_ptr<const SourceText>& document) {
+  const std::string& text = document->text;
+  std::vector<Stretch> stretches;
+  for (const auto& [begin, end] : read(text).all) {
+    const std::size_t line = text.rfind('\n', begin - 1) + 1;  // the fence stands above
+    const std::size_t fence = line < 2 ? 0 : text.rfind('\n', line - 2) + 1;
+    const std::size_t last = std::min(text.find('\n', end), text.size() - 1);
+    const std::size_t mark = text.find_first_of("`~", fence);
+    stretches.push_back({static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(last + 1),
+                         text.substr(fence, mark < line ? mark - fence : 0)});
+  }
+  return stretches;
 }
 
 std::optional<SourceSpan> unclosed_block(const std::shared_ptr<const SourceText>& document) {

@@ -23,6 +23,10 @@ using Tokens = std::vector<Token>;
 /// What a text holds: the declarations of a file, or the rows of one table.
 enum class Text : std::uint8_t { file, rows };
 
+/// The article that tokens number: 第三十五条第二款 and 35.2 are "35.2".
+std::string article_number(const Tokens& tokens, std::uint32_t begin, std::uint32_t end,
+                           std::string_view source);
+
 /// Adds a file's errors to a list, up to a number that somebody can read; then says that there are more.
 class Reporter {
 public:

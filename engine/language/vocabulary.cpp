@@ -66,6 +66,15 @@ std::string_view canonical(std::string_view word, Position position) {
   return word;
 }
 
+std::string_view in_chinese(std::string_view word, Position position) {
+  for (const Word& entry : kWords) {
+    if (entry.position == position && entry.english == word) {
+      return entry.chinese;
+    }
+  }
+  return word;
+}
+
 std::vector<std::string_view> chinese_words() {
   std::vector<std::string_view> words;
   for (const Word& entry : kWords) {

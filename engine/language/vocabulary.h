@@ -12,6 +12,9 @@ enum class Position : unsigned char { type, call, member, name };
 /// The English word for `word` in this position; `word` itself when it is not built in.
 std::string_view canonical(std::string_view word, Position position);
 
+/// The Chinese word for an English one in this position; `word` itself when it is not built in.
+std::string_view in_chinese(std::string_view word, Position position);
+
 /// All of them in Chinese, but for those that are keywords too.
 std::vector<std::string_view> chinese_words();
 

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "engine/language/dump.h"
+#include "engine/language/format.h"
 #include "engine/language/parse.h"
 
 namespace recourse::language {
@@ -58,6 +59,23 @@ TEST(LanguagePage, ShowsTheSameInBothSpellings) {
     const std::string english = tree(before + one.english + after);
     EXPECT_EQ(english, tree(before + one.chinese + after)) << one.english;
     EXPECT_NE(english, one.declaration ? "" : "process p for c\n") << one.english;
+  }
+}
+
+std::string written(const std::string& text, KeywordLanguage language) {
+  const auto result = formatted(std::make_shared<const SourceText>(SourceText{"page", text}), {}, language);
+  EXPECT_TRUE(result) << text;
+  return result.value_or("");
+}
+
+TEST(LanguagePage, HoldsNothingThatTheFormatterCannotWriteInBothSpellings) {
+  for (const Row& one : rows()) {
+    const std::string before = one.declaration ? "" : "process p for c { ";
+    const std::string after = one.declaration ? "" : " }";
+    const std::string english = written(before + one.english + after, KeywordLanguage::english);
+    const std::string chinese = written(before + one.chinese + after, KeywordLanguage::chinese);
+    EXPECT_EQ(written(english, KeywordLanguage::chinese), chinese);
+    EXPECT_EQ(written(chinese, KeywordLanguage::english), english);
   }
 }
 

@@ -1,11 +1,13 @@
 // The goldens of tests/golden/model: `expect en` and `expect zh` are the messages of one policy with mistakes. It is a folder of files:
 // a section `=== NAME.rules` or `=== NAME.yaml` is the file of that name, `=== input` is input.rules, the whole policy, and
+// `=== keywords zh` writes them with Chinese keywords instead,
 // `=== repeat N NAME` adds its lines N times to that file, and `=== rule` is rule.rules, laid over the policy of golden/model/frame. The frame's calendar and offices stand beside all of them.
 #define ROOM_CATALOGUE "engine/base/messages/model.def"
 #include "tests/support/golden.h"
 
 #include "engine/base/messages/model.h"
 #include "engine/model/build.h"
+#include "recourse/format.h"
 #include "tests/support/golden_messages.h"
 
 namespace recourse::model {
@@ -20,6 +22,9 @@ std::string frame(const char* name) {
   return text.str();
 }
 
+/// The policy is not checked, but written with Chinese keywords.
+constexpr std::string_view kInChinese = "keywords zh";
+
 std::map<std::string, std::string> files_of(const testing::GoldenFile& golden) {
   std::map<std::string, std::string> files;
   for (const testing::GoldenSection& section : golden.sections) {
@@ -32,7 +37,7 @@ std::map<std::string, std::string> files_of(const testing::GoldenFile& golden) {
       for (int times = std::stoi(section.title.substr(7), &digits); times > 0; --times) {
         files[section.title.substr(8 + digits)] += section.body;
       }
-    } else if (!section.title.starts_with("expect ")) {
+    } else if (!section.title.starts_with("expect ") && section.title != kInChinese) {
       files[section.title] = section.body;
     }
   }
@@ -46,6 +51,10 @@ std::map<std::string, std::string> files_of(const testing::GoldenFile& golden) {
 }
 
 std::vector<Diagnostic> check(const testing::GoldenFile& golden) {
+  if (std::any_of(golden.sections.begin(), golden.sections.end(),
+                  [](const testing::GoldenSection& section) { return section.title == kInChinese; })) {
+    return format_policy(*memory_loader(files_of(golden)), "", Language::chinese).diagnostics;
+  }
   base::DiagnosticList diagnostics;
   build_model(*memory_loader(files_of(golden)), "", diagnostics);
   diagnostics.sort();
