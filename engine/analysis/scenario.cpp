@@ -55,6 +55,7 @@ Failure Scenario::take(const TestStep& step, const Act& act, std::vector<Sent>& 
     for (Sent& each : sent) each.act.effective = act.effective;
     return std::nullopt;
   }
+  note(outcome_);
   Outcome named = cases::name_outcome(body_, outcome_);
   named.act = act.name;
   Diagnostic diagnostic = failed_because(step, messages::test_refused_elsewhere, named);
@@ -81,7 +82,10 @@ Failure Scenario::expectation(const TestStep& step, const machine::Program& cond
     case TestStep::Expectation::told:
       return told(step);
     case TestStep::Expectation::condition: {
-      const bool holds = machine::condition(machine_, body_.surroundings(), body_.view(), now_, condition);
+      std::vector<machine::Evidence> evidence;
+      const bool holds =
+          machine::condition(machine_, body_.surroundings(), body_.view(), now_, condition, &evidence);
+      if (reached_ != nullptr) analysis::note(evidence, *reached_);
       return plain(step, holds, terms::test_holds, text_of(model_[step.condition].span));
     }
   }
@@ -116,6 +120,7 @@ std::vector<RelatedPlace> Scenario::provisional_dates() const {
 }
 
 void Scenario::remember(const machine::Outcome& outcome, std::vector<Sent>& sent) {
+  note(outcome);
   if (!outcome.notices.empty() || !outcome.sent.empty()) {
     Outcome named = cases::name_outcome(body_, outcome);
     told_.insert(told_.end(), named.notices.begin(), named.notices.end());
@@ -300,8 +305,11 @@ bool Scenario::allowed(const TestStep& step) const {
   if (step.whole_act) {
     Case::Body trial = body_;
     machine::Outcome outcome;
+    outcome.tracing = true;
     apply(step, now, trial, outcome);
-    return outcome.verdict == machine::Verdict::accepted;
+    const bool accepted = outcome.verdict == machine::Verdict::accepted;
+    if (!accepted) note(outcome);  // it was asked only: what it would have done has not been
+    return accepted;
   }
   const machine::Actor who = actor(step.actor);
   bool offered = false;
@@ -311,7 +319,10 @@ bool Scenario::allowed(const TestStep& step) const {
     const bool listens = kind == machine::Clause::Kind::on || kind == machine::Clause::Kind::completion;
     if (listens || !names(index, step.act)) continue;
     if (kind == machine::Clause::Kind::must_not) {
-      if (machine::forbids_actor(machine_, body_.surroundings(), body_.view(), now, index, who)) return false;
+      if (machine::forbids_actor(machine_, body_.surroundings(), body_.view(), now, index, who)) {
+        if (reached_ != nullptr) reached_->insert({CoverageItem::Kind::prohibition, i});
+        return false;
+      }
     } else {
       offered =
           offered || machine::permits_actor(machine_, body_.surroundings(), body_.view(), now, index, who);

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "engine/analysis/coverage.h"
 #include "engine/base/message.h"
 #include "engine/base/messages/analysis.h"
 #include "engine/cases/body.h"
@@ -18,13 +19,14 @@ using Failure = std::optional<Diagnostic>;
 
 class Scenario {
 public:
-  /// `outcome` is room that all cases of a test may share.
-  Scenario(const Policy& policy, std::string number, machine::Outcome& outcome)
+  /// `outcome` is room that all cases of a test may share; `reached` gets what took part in this one, if it is given.
+  Scenario(const Policy& policy, std::string number, machine::Outcome& outcome, Reached* reached)
       : body_(policy),
         model_(body_.internals().model),
         machine_(body_.internals().machine),
         number_(std::move(number)),
-        outcome_(outcome) {
+        outcome_(outcome),
+        reached_(reached) {
     machine::clear(machine_, body_.view());
     outcome_.tracing = true;
   }
@@ -95,6 +97,10 @@ private:
   // The slot of a duty may serve another one once its stage is left; what was done is told by the trace.
   void remember(const machine::Outcome& outcome, std::vector<Sent>& sent);
 
+  void note(const machine::Outcome& outcome) const {
+    if (reached_ != nullptr) analysis::note(body_, outcome, *reached_);
+  }
+
   bool uses_up(const machine::TraceItem& item);
 
   /// `refused by NAME` names a clause that refused, or what it cites: an article, with or without its source.
@@ -164,6 +170,7 @@ private:
   const machine::Machine& machine_;
   std::string number_;
   machine::Outcome& outcome_;
+  Reached* reached_;
   calendar::Minute now_ = 0;
   std::set<Whose> done_, overdue_;
   std::map<machine::Index, unsigned> uses_;  // of rights

@@ -10,13 +10,18 @@ namespace recourse {
 namespace {
 
 using analysis::Failure;
+using analysis::Reached;
 using analysis::Scenario;
+using analysis::undo;
 using model::TestStep;
 
 /// All cases of a test: the one that it is about, and those that come into being by what it sends.
 class Play {
 public:
-  explicit Play(const Policy& policy) { cases_.push_back(std::make_unique<Scenario>(policy, "1", outcome_)); }
+  /// `reached`: by case type; empty if nobody asks.
+  Play(const Policy& policy, std::vector<Reached>& reached) : reached_(reached) {
+    cases_.push_back(scenario(policy, "1"));
+  }
 
   TestResult run(const model::Test& test, const std::vector<machine::Program>& conditions) {
     TestResult result{test.name, test.span, 0, {}};
@@ -34,6 +39,11 @@ public:
 
 private:
   using Cases = std::vector<std::unique_ptr<Scenario>>;
+
+  [[nodiscard]] std::unique_ptr<Scenario> scenario(const Policy& policy, const std::string& number) {
+    const auto type = static_cast<std::size_t>(graph::internals(policy).model.case_type);
+    return std::make_unique<Scenario>(policy, number, outcome_, reached_.empty() ? nullptr : &reached_[type]);
+  }
 
   /// A step in a case that another one has opened.
   Failure visit(const TestStep& step) {
@@ -66,6 +76,7 @@ private:
   Failure act(Scenario& scenario, const TestStep& step) {
     Cases before;
     const std::set<std::string> asked_before = asked_;
+    const std::vector<Reached> reached_before = reached_;
     if (scenario.policy().case_types().size() > 1) {
       for (const auto& one : cases_) before.push_back(std::make_unique<Scenario>(*one));
     }
@@ -76,6 +87,7 @@ private:
     if (failure && step.refused) {
       cases_ = std::move(before);
       asked_ = asked_before;
+      for (std::size_t type = 0; type < reached_.size(); ++type) undo(reached_[type], reached_before[type]);
       return std::nullopt;
     }
     return step.refused ? scenario.not_refused(step) : failure;
@@ -120,7 +132,7 @@ private:
     const auto ids = cases::offices_in(type, period);
     const bool in_force = std::find(ids.begin(), ids.end(), office) != ids.end();
     if (!asked_.insert(number).second || !in_force) return std::nullopt;
-    auto scenario = std::make_unique<Scenario>(type, number, outcome_);
+    auto scenario = this->scenario(type, number);
     std::vector<Sent> sent;
     if (scenario->take(step, cases::beginning(type, office, period), sent)) return std::nullopt;
     cases_.push_back(std::move(scenario));
@@ -176,7 +188,7 @@ private:
 
   std::size_t open(const Scenario& from, const std::string& case_type) {
     const std::string number = from.number() + "/" + std::to_string(cases_.size());
-    cases_.push_back(std::make_unique<Scenario>(*from.policy().of(case_type), number, outcome_));
+    cases_.push_back(scenario(*from.policy().of(case_type), number));
     return cases_.size() - 1;
   }
 
@@ -186,6 +198,7 @@ private:
     return static_cast<std::size_t>(found - cases_.begin());
   }
 
+  std::vector<Reached>& reached_;
   machine::Outcome outcome_;
   Cases cases_;  // in the order in which they were opened
   std::set<std::string>
@@ -195,14 +208,17 @@ private:
 
 }  // namespace
 
-std::vector<TestResult> run_tests(const Policy& policy) {
+std::vector<TestResult> run_tests(const Policy& policy, Coverage* coverage) {
   std::vector<TestResult> results;
-  for (const Policy& type : graph::policies_of_types(policy)) {
+  const std::vector<Policy> types = graph::policies_of_types(policy);
+  std::vector<Reached> reached(coverage != nullptr ? types.size() : 0);
+  for (const Policy& type : types) {
     const graph::PolicyInternals& internals = graph::internals(type);
     for (std::size_t i = 0; i < internals.model.tests.size(); ++i) {
-      results.push_back(Play(type).run(internals.model.tests[i], internals.test_conditions[i]));
+      results.push_back(Play(type, reached).run(internals.model.tests[i], internals.test_conditions[i]));
     }
   }
+  if (coverage != nullptr) *coverage = analysis::coverage_of(types, reached);
   return results;
 }
 

@@ -66,9 +66,17 @@ private:
     for (const CLI::Option* option :
          app.get_options([](const CLI::Option* any) { return any->nonpositional(); })) {
       if (inherited && (option == app.get_help_ptr() || option == app.get_version_ptr())) continue;
-      rows += row(option->get_name(false, true) + value_of(*option), explained(*option));
+      rows += row(names_of(*option) + value_of(*option), explained(*option));
     }
     return rows;
+  }
+
+  // A flag that may have a value is written by CLI11 with what it stands for without one: "--coverage{0}".
+  [[nodiscard]] std::string names_of(const CLI::Option& option) const {
+    const std::string names = option.get_name(false, true);
+    const std::size_t preset = names.find('{');
+    return preset == std::string::npos ? names
+                                       : names.substr(0, preset) + session_.text("[=NUMBER]", "[=数字]");
   }
 
   // " TEXT ...": what an option takes.

@@ -484,7 +484,8 @@ private:
     }
     clock.pauses.first = static_cast<std::uint32_t>(machine_.pause_conditions.size());
     for (const model::Pause* pause : pauses_of_[clock.clause]) {
-      machine_.pause_conditions.push_back({index_of(pause->stage), flattener_.program(pause->condition)});
+      machine_.pause_conditions.push_back({index_of(pause->stage), flattener_.program(pause->condition),
+                                           static_cast<Index>(pause - model_.pauses.data())});
       ++clock.pauses.count;
     }
   }

@@ -25,7 +25,7 @@ public:
   }
 
   void lower(const Table& table) {
-    const auto first = static_cast<std::uint32_t>(machine_.instructions.size());
+    const std::uint32_t first = here();
     const bool collects = table.hit == Table::Hit::collect;
     const Index inputs = static_cast<Index>(table.inputs.size() + (collects ? 1 : 0));
     if (collects) {
@@ -35,11 +35,26 @@ public:
     } else {
       choose(table, in_order(table));
     }
-    const auto count = static_cast<std::uint32_t>(machine_.instructions.size()) - first;
-    machine_.tables.push_back({inputs, {first, count}});
+    const bool takes_all = collects || table.hit == Table::Hit::sum;
+    machine_.tables.push_back({inputs, since(first), std::move(rows_), takes_all});
+    rows_.clear();
   }
 
 private:
+  [[nodiscard]] std::uint32_t here() const {
+    return static_cast<std::uint32_t>(machine_.instructions.size());
+  }
+  [[nodiscard]] machine::Program since(std::uint32_t first) const { return {first, here() - first}; }
+
+  /// What has been written since `first` says whether the row gives its answer.
+  void gives(const Table& table, const Table::Row& row, std::uint32_t first) {
+    rows_.push_back({static_cast<std::uint32_t>(&row - table.rows.data()), since(first)});
+  }
+
+  void otherwise(const Table& table, machine::Program gives) {
+    rows_.push_back({static_cast<std::uint32_t>(table.rows.size()), gives});
+  }
+
   void push(Operation operation, Type type = Type::truth, Index index = 0) {
     machine_.instructions.push_back({operation, type, index});
   }
@@ -79,24 +94,34 @@ private:
 
   void choose(const Table& table, const std::vector<const Table::Row*>& rows) {
     constant(table.otherwise.value_or(base::kUnknown), table.answer.type);
+    if (table.otherwise) {
+      otherwise(table, {});
+    }
     for (const Table::Row* row : rows | std::views::reverse) {
+      const std::uint32_t first = here();
       applies(table, *row);
+      gives(table, *row, first);
       constant(row->answer, table.answer.type);
       push(Operation::choose, table.answer.type);
     }
+    std::reverse(rows_.begin(), rows_.end());
   }
 
   void sum(const Table& table) {
     constant(0, table.answer.type);
     for (const Table::Row& row : table.rows) {
       constant(0, table.answer.type);
+      const std::uint32_t first = here();
       applies(table, row);
+      gives(table, row, first);
       constant(row.answer, table.answer.type);
       push(Operation::choose, table.answer.type);
       push(Operation::add, table.answer.type);
     }
     if (table.otherwise) {
+      const std::uint32_t first = here();
       none_applies(table);
+      otherwise(table, since(first));
       constant(*table.otherwise, table.answer.type);
       push(Operation::choose, table.answer.type);
     }
@@ -107,15 +132,19 @@ private:
     const auto value = static_cast<Index>(table.inputs.size());
     constant(0, Type::truth);
     for (const Table::Row& row : table.rows) {
+      const std::uint32_t first = here();
       applies(table, row);
       compare(Operation::equal, value, table.answer.type, row.answer);
       push(Operation::logical_and);
+      gives(table, row, first);
       push(Operation::logical_or);
     }
     if (table.otherwise) {
+      const std::uint32_t first = here();
       none_applies(table);
       compare(Operation::equal, value, table.answer.type, *table.otherwise);
       push(Operation::logical_and);
+      otherwise(table, since(first));
       push(Operation::logical_or);
     }
   }
@@ -191,6 +220,7 @@ private:
   const model::Model& model_;
   machine::Machine& machine_;
   std::map<std::int64_t, Index> constants_;
+  std::vector<machine::TableRow> rows_;  // of the table under way
 };
 
 }  // namespace

@@ -71,8 +71,11 @@ void tell_refusal(Run& run, bool opens) {
 
 bool find_permissions(Run& run, bool opens) {
   for_each_permission(run, opens, [&](Index clause) {
-    if (refusal_of(run, clause) == Refusal::none) {
+    const Refusal refusal = refusal_of(run, clause);
+    if (refusal == Refusal::none) {
       run.scratch.matched.push_back(clause);
+    } else if (refusal == Refusal::guard) {
+      run.note({Evidence::Kind::held_back, clause});
     }
   });
   if (run.scratch.matched.empty() && run.fault == Fault::none) {
@@ -97,6 +100,18 @@ bool is_forbidden(Run& run) {
   }
   refuse(run, Refusal::forbidden);
   return true;
+}
+
+/// The prohibitions that an approval has lifted for the act.
+void note_approvals(Run& run) {
+  for (const Row* row : run.scratch.rows) {
+    const Index* const first = run.machine.clause_list.data() + row->prohibitions.first;
+    std::for_each(first, first + row->prohibitions.count, [&run](Index clause) {
+      if (is_lifted(run, clause)) {
+        run.note({Evidence::Kind::approved, clause});
+      }
+    });
+  }
 }
 
 void gather_permission(Run& run, Index index) {
@@ -147,6 +162,9 @@ void walk(Run& run) {
   }
   if (!find_permissions(run, opens) || is_forbidden(run) || run.fault != Fault::none) {
     return;
+  }
+  if (run.evidence != nullptr) {
+    note_approvals(run);
   }
   gather_act(run);
   if (run.fault == Fault::none) {

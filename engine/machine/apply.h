@@ -102,6 +102,18 @@ struct TraceItem {
   std::int64_t value = base::kUnknown;      // set_field; of an instance of a member: whose
 };
 
+/// What a trace does not tell of who took part.
+struct Evidence {
+  enum class Kind : std::uint8_t {
+    row,        // of a table: gave its answer
+    held_back,  // a clause: would have permitted the act, had its guard held
+    approved    // a `must not`: would have forbidden the act, had it not been approved
+  };
+  Kind kind;
+  Index index;            // table or clause
+  std::uint32_t row = 0;  // as TableRow::number
+};
+
 struct Outcome {
   Verdict verdict = Verdict::accepted;
   Refusal refusal = Refusal::none;
@@ -129,6 +141,7 @@ struct Outcome {
   std::vector<Sent> sent;  // send
   bool tracing = false;    // asked for by the caller
   std::vector<TraceItem> trace;
+  std::vector<Evidence> evidence;  // while tracing; of an act that is refused, too
 
   /// Nothing has happened yet: accepted at `its_time`, nothing told.
   void begin(Minute its_time, Minute its_next_due) {
@@ -141,6 +154,7 @@ struct Outcome {
     notices.clear();
     sent.clear();
     trace.clear();
+    evidence.clear();
   }
 
   // Room that calls reuse; nothing of it is meant for the caller.

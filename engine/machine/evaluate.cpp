@@ -228,10 +228,26 @@ std::int64_t leaf(const Reading& reading, Instruction instruction) {
   }
 }
 
+/// Asks the rows once more by themselves: their answer does not tell whose it is.
+void note_rows(Reading& reading, Index index) {
+  const Table& table = reading.machine.tables[index];
+  for (const TableRow& row : table.rows) {
+    if (row.gives.count == 0 || detail::evaluate_on_stack(reading, row.gives) > 0) {
+      reading.note({Evidence::Kind::row, index, row.number});
+      if (!table.takes_all) {
+        return;
+      }
+    }
+  }
+}
+
 /// Inputs are in their order. Cells name constants only, so that no table asks another.
 std::int64_t table_answer(Reading& reading, Index table, const std::int64_t* inputs) {
   reading.inputs = inputs;
   const std::int64_t answer = detail::evaluate_on_stack(reading, reading.machine.tables[table].answer);
+  if (reading.evidence != nullptr) {
+    note_rows(reading, table);
+  }
   reading.inputs = nullptr;
   return answer;
 }

@@ -46,8 +46,9 @@ std::int64_t field(const Machine& machine, CaseView state, Index field) {
 }
 
 bool condition(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
-               Program program) {
+               Program program, std::vector<Evidence>* evidence) {
   Reading reading(machine, surroundings, state, now);
+  reading.evidence = evidence;
   return holds(reading, program);
 }
 

@@ -9,8 +9,9 @@ namespace recourse::machine {
 
 /// A field of the record; of a text 0 or unknown, of a set its size.
 std::int64_t field(const Machine& machine, CaseView state, Index field);
+/// Whether a condition holds. `evidence`: which rows of tables answered is added there, if it is given.
 bool condition(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,
-               Program program);
+               Program program, std::vector<Evidence>* evidence = nullptr);
 
 /// The clauses that are active now, in order of their index.
 void active_clauses(const Machine& machine, const Surroundings& surroundings, CaseView state, Minute now,

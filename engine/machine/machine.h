@@ -215,6 +215,7 @@ struct Clock {
 struct PauseCondition {
   Index stage = kNone;  // where the pause clause stands
   Program condition;
+  Index pause = kNone;  // model order
 };
 
 /// What hears one trigger (an act or an event) in one stage. Ranges are in clause_list / clock_list.
@@ -326,10 +327,18 @@ struct ActKind {
   std::vector<Type> types;  // of the parameters
 };
 
+/// A row of a decision table, or its `otherwise`.
+struct TableRow {
+  std::uint32_t number = 0;  // as it is written; of `otherwise` as many as there are rows
+  Program gives;  // whether it gives its answer, unless one before it does; a part of the table's answer
+};
+
 /// A decision table: its answer as a program over its inputs, which lie below the top of the stack where it is asked.
 struct Table {
   Index inputs = 0;
   Program answer;
+  std::vector<TableRow> rows;  // in the order in which they are asked; for those who trace
+  bool takes_all = false;      // every row that applies, not only the first
 };
 
 /// What is written when a case goes over from another policy, by the ways that lead here.

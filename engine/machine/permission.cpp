@@ -74,6 +74,11 @@ bool is_too_long(Reading& reading, const Clause& clause) {
   return !fits;
 }
 
+bool is_approved(const Reading& reading, Index prohibition) {
+  const Index approval = reading.machine.clauses[prohibition].approval_bit;
+  return approval != kNone && bit(reading.machine, reading.state.record, approval);
+}
+
 int strength(Refusal refusal) {
   switch (refusal) {
     case Refusal::guard:
@@ -141,10 +146,11 @@ bool is_active(Reading& reading, Index index) {
 }
 
 bool forbids(Reading& reading, Index index) {
-  const Clause& clause = reading.machine.clauses[index];
-  const bool approved =
-      clause.approval_bit != kNone && bit(reading.machine, reading.state.record, clause.approval_bit);
-  return !approved && hears(reading, index);
+  return !is_approved(reading, index) && hears(reading, index);
+}
+
+bool is_lifted(Reading& reading, Index index) {
+  return is_approved(reading, index) && hears(reading, index);
 }
 
 bool hears(Reading& reading, Index index) {

@@ -43,6 +43,9 @@ void for_each_extension(const Reading& reading, const Clause& clause, Visit&& vi
 /// Whether a `must not` that stands in the configuration refuses the act at hand.
 [[nodiscard]] bool forbids(Reading& reading, Index clause);
 
+/// Whether it would, had the act not been approved.
+[[nodiscard]] bool is_lifted(Reading& reading, Index clause);
+
 /// Whether an `on` that stands in the configuration hears the act or event at hand.
 [[nodiscard]] bool hears(Reading& reading, Index clause);
 

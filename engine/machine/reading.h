@@ -27,6 +27,13 @@ struct Reading {
   const std::int64_t* inputs = nullptr;  // while the answer of a decision table is computed
   std::int64_t it = base::kUnknown;      // the member whose instance lapsed, in what follows from that
   Fault fault = Fault::none;
+  std::vector<Evidence>* evidence = nullptr;  // where it is kept, if anybody asks for it
+
+  void note(const Evidence& what) {
+    if (evidence != nullptr) {
+      evidence->push_back(what);
+    }
+  }
 
   void fail(Fault what) {
     if (fault == Fault::none) {

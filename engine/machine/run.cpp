@@ -41,6 +41,7 @@ Run::Run(const Machine& its_machine, const Surroundings& surroundings, CaseView 
       scratch(its_outcome.scratch ? *its_outcome.scratch
                                   : *(its_outcome.scratch = std::make_unique<Outcome::Scratch>())) {
   outcome.begin(its_now, machine::next_due(its_state.record));
+  evidence = outcome.tracing ? &outcome.evidence : nullptr;
   scratch.outside_kept = false;
   scratch.events.clear();
   scratch.occurred.clear();

@@ -305,6 +305,7 @@ private:
     Clause& clause = clause_of(placed);
     clause.has_else = true;
     clause.otherwise = std::move(otherwise);
+    clause.otherwise.span = placed.syntax->otherwise->span;
     if (!placed.syntax->limit) {
       building_.report(messages::else_without_limit, placed.syntax->otherwise->span);
     }

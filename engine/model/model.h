@@ -143,6 +143,7 @@ struct Table {
   Hit hit = Hit::unique;
   std::vector<Row> rows;
   std::optional<std::int64_t> otherwise;  // the answer when no row applies
+  SourceSpan otherwise_span;
   std::vector<Citation> citations;
   SourceSpan span;
 };
@@ -224,6 +225,7 @@ struct Effect {
 struct Consequence {
   StageId target;
   std::vector<Effect> effects;
+  SourceSpan span{};  // of `else`
 };
 
 struct Anchor {

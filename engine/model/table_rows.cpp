@@ -153,6 +153,7 @@ private:
     }
     otherwise_ = &row;
     table_.otherwise = answer(*given);
+    table_.otherwise_span = row.span;
   }
 
   std::int64_t answer(const Syntax::Cell& cell) {

@@ -2,20 +2,14 @@
 #include "engine/base/catalogue.h"
 #include "engine/base/messages/reports.h"
 #include "engine/reports/booklet.h"
+#include "engine/reports/html.h"
 
 namespace recourse::reports {
 namespace {
 
 constexpr std::string_view kStyle = R"(
-:root { color-scheme: light; }
-body { font: 15px/1.55 "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei", system-ui, sans-serif;
-  color: #1c2430; max-width: 58rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
-header { border-bottom: 3px solid #9b2226; margin-bottom: 1rem; padding-bottom: .6rem; }
-h1 { font-size: 1.6rem; margin: 0 0 .3rem; }
-h2 { font-size: 1.1rem; margin: 1.8rem 0 .5rem; color: #9b2226; }
 .stand { display: flex; flex-wrap: wrap; gap: .4rem 1rem; align-items: baseline; }
 .stand b { background: #9b2226; color: #fff; border-radius: .3rem; padding: .05rem .55rem; font-weight: 600; }
-.quiet { color: #5c6675; font-size: .87rem; overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: 0; }
 dt { color: #5c6675; } dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; }
@@ -28,44 +22,17 @@ details summary { cursor: pointer; color: #24527a; }
 .why { margin: .2rem 0 0; padding-left: 1.1rem; font-size: .9rem; }
 @media (max-width: 40rem) { thead { display: none; } tr { display: block; border-bottom: 1px solid #aab2bd; padding: .4rem 0; }
   td { display: block; border: 0; padding: .1rem 0; } td[data-name]:not(:empty)::before { content: attr(data-name) "  "; color: #5c6675; font-size: .85rem; } }
-@media print { body { font-size: 11pt; padding: 0; } details > summary { display: none; } tr { break-inside: avoid; } }
+@media print { details > summary { display: none; } tr { break-inside: avoid; } }
 )";
-
-std::string escape(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      default:
-        escaped += c;
-    }
-  }
-  return escaped;
-}
 
 class Page {
 public:
   explicit Page(const Booklet& booklet) : booklet_(booklet) {}
 
   std::string make() {
-    const bool chinese = booklet_.language == Language::chinese;
     const std::string title =
         base::fill(word(terms::booklet_title), {booklet_.number, booklet_.kind}, booklet_.language);
-    text_ = std::string("<!doctype html>\n<html lang=\"") + (chinese ? "zh-CN" : "en") +
-            "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
-            "initial-scale=1\"><title>" +
-            escape(title) + "</title><style>" + std::string(kStyle) + "</style></head><body>\n";
+    text_ = begin_page(title, kStyle, booklet_.language);
     head(title);
     particulars();
     steps(terms::booklet_history, booklet_.history);
@@ -74,7 +41,7 @@ public:
     items(terms::booklet_yours, terms::booklet_act, booklet_.yours, true);
     items(terms::booklet_offices_may, terms::booklet_act, booklet_.offices_may, false);
     items(terms::booklet_timers, terms::booklet_act, booklet_.timers, false);
-    text_ += "<p class=\"quiet\">" + escape(booklet_.policy) + "</p></body></html>\n";
+    text_ += "<p class=\"quiet\">" + escape(booklet_.policy) + "</p>" + end_page();
     return std::move(text_);
   }
 

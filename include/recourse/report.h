@@ -1,9 +1,11 @@
-// Papers made from a docket: the table of cases by stage and office, and the booklet of one case (信访事项诉求手册).
+// Papers: of a docket the table of cases by stage and office, and the booklet of one case (信访事项诉求手册); of a policy what its
+// tests reach.
 #pragma once
 
 #include <string>
 
 #include "recourse/docket.h"
+#include "recourse/test.h"
 
 namespace recourse {
 
@@ -39,5 +41,12 @@ enum class PaperFormat : std::uint8_t { text, html, json };
 /// Cost: linear in the entries of the case.
 Result<std::string> booklet(Docket& docket, const std::string& case_number, Instant as_of, PaperFormat format,
                             Language language);
+
+/// What the tests of a policy reach (run_tests()), for people: how much of each kind, then a line for each item that none reached, as
+/// `file:line:column: kind name — what is missing`; names with spaces for underscores. Cost: linear in the items.
+std::string render_text(const Coverage& coverage, Language language);
+/// The same as one page without anything from outside: the rules themselves, each line with a sign and a colour for whether what it says
+/// is reached, and remarks beside it. For A4 and small screens. Cost: linear in items and rule files.
+std::string render_html(const Coverage& coverage, const Policy& policy, Language language);
 
 }  // namespace recourse

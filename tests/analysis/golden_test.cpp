@@ -1,4 +1,4 @@
-// The goldens of tests/golden/analysis: `tests` are test blocks of the policy below, `expect result` which of them pass, `expect en` and
+// The goldens of tests/golden/analysis: `tests` are test blocks of the policy below, `expect result` which of them pass, `expect coverage` what they reach, `expect en` and
 // `expect zh` what a failed test shows.
 #define ROOM_CATALOGUE "engine/base/messages/analysis.def"
 #include "engine/base/messages/analysis.h"
@@ -47,7 +47,7 @@ offices:
   - {id: town, name: 镇政府, level: town, superior: city}
 )";
 
-std::vector<TestResult> run(const testing::GoldenFile& golden) {
+std::vector<TestResult> run(const testing::GoldenFile& golden, Coverage* coverage = nullptr) {
   const auto loader =
       memory_loader({{"p.rules", kRules},
                      {"tests.rules", std::string(golden.section("tests"))},
@@ -58,7 +58,7 @@ std::vector<TestResult> run(const testing::GoldenFile& golden) {
     if (severity(diagnostic.code) == Severity::error)
       ADD_FAILURE() << golden.path << "\n" << render(diagnostic, Language::english);
   }
-  return loaded.policy ? run_tests(*loaded.policy) : std::vector<TestResult>();
+  return loaded.policy ? run_tests(*loaded.policy, coverage) : std::vector<TestResult>();
 }
 
 std::vector<Diagnostic> failures(const testing::GoldenFile& golden) {
@@ -70,7 +70,23 @@ std::vector<Diagnostic> failures(const testing::GoldenFile& golden) {
   return found;
 }
 
+/// A line for each item: whether it was reached, where it stands, what it is in both languages.
+std::string coverage_of(const testing::GoldenFile& golden) {
+  Coverage coverage;
+  run(golden, &coverage);
+  std::string text;
+  for (const CoverageItem& item : coverage.items) {
+    const LineColumn place = position(*item.span.source, item.span.begin);
+    text += (item.reached ? "+ " : "- ") + item.span.source->name + ":" + std::to_string(place.line) + ":" +
+            std::to_string(place.column) + " " + std::string(kind_name(item.kind)) + " " + item.name.english +
+            " · " + item.name.chinese + "\n";
+  }
+  const Coverage::Count count = coverage.count();
+  return text + std::to_string(count.reached) + " of " + std::to_string(count.all) + "\n";
+}
+
 std::string make(const testing::GoldenFile& golden, std::string_view what) {
+  if (what == "coverage") return coverage_of(golden);
   if (const auto messages = testing::messages_shown(failures(golden), what)) return *messages;
   std::string text;
   const auto results = run(golden);

@@ -92,14 +92,14 @@ TEST(Command, WrongUseIsToldInBothLanguages) {
   }
 }
 
-TEST(Command, ShippedPoliciesCheckAndPassTheirTests) {
+TEST(Command, ShippedPoliciesCheckAndPassTheirTestsWhichReachWhatTheySay) {
   int policies = 0;
   for (const auto& entry : std::filesystem::directory_iterator(kSource + "/rules")) {
     const std::string policy = "rules/" + entry.path().filename().string();
     const Ran checked = run("check " + policy);
     EXPECT_EQ(checked.exit, 0) << checked.output;
     EXPECT_THAT(checked.output, HasSubstr("errors: 0, warnings: 0")) << policy;
-    const Ran ran = run("test " + policy);
+    const Ran ran = run("test " + policy + " --coverage=95");
     EXPECT_EQ(ran.exit, 0) << ran.output;
     EXPECT_THAT(ran.output, HasSubstr(" 0 failed")) << policy;
     ++policies;
@@ -119,6 +119,79 @@ TEST(Command, AFailedTestShowsWhatWasFound) {
   EXPECT_EQ(ran.exit, 1);
   EXPECT_THAT(ran.output, HasSubstr("expected 2026-03-18, found 2026-03-17"));
   EXPECT_THAT(ran.output, HasSubstr("1 failed"));
+}
+
+/// A duty that a test does, and one that none does; its limit runs out in none.
+std::string half_tested(const Folder& folder) {
+  write_file(folder / "p.rules", R"(policy "Parks" version "1" in force 2026-01-01
+calendar "calendar.yaml"
+offices "offices.yaml"
+source L "Parks Act"
+case bench "长椅" { place: text }
+process mending for bench cites L 1 {
+  opens on report by town
+  start stage broken {
+    owner town
+    town must mend within 5 days as mending "修理期限" -> mended
+      else { notify town "It is still broken." }
+  }
+  final stage mended
+}
+test "mended" {
+  2026-03-02 report by town
+  2026-03-03 mend by town
+}
+)");
+  write_file(folder / "offices.yaml",
+             "levels: [town]\noffices:\n  - {id: town, name: 镇政府, english: Town, level: town}\n");
+  write_file(folder / "calendar.yaml", "calendar: days\nzone: UTC\ncomputed: [{from: 1990, to: 2090}]\n");
+  return folder / "p.rules";
+}
+
+TEST(Command, CoverageTellsWhatNoTestReached) {
+  const Folder folder;
+  const std::string policy = half_tested(folder);
+  const Ran english = run("test --lang en --coverage " + policy);
+  EXPECT_EQ(english.exit, 0) << english.output;
+  EXPECT_THAT(english.output, HasSubstr("  total               2       3    66.6\n"));
+  EXPECT_THAT(english.output, HasSubstr("p.rules:11:7: limit mending — never ran out\n"));
+  const Ran chinese = run("test --lang zh --coverage " + policy);
+  EXPECT_THAT(chinese.output, HasSubstr("  合计           2       3    66.6\n"));
+  EXPECT_THAT(chinese.output, HasSubstr("p.rules:11:7: 期限“修理期限”——没有届满过\n"));
+  EXPECT_THAT(run("test " + policy).output, testing::Not(HasSubstr("66.6")));
+}
+
+TEST(Command, CoverageUnderTheLeastShareFails) {
+  const Folder folder;
+  const std::string policy = half_tested(folder);
+  EXPECT_EQ(run("test --coverage=66 " + policy).exit, 0);
+  const Ran english = run("test --lang en --coverage=67 " + policy);
+  EXPECT_EQ(english.exit, 1);
+  EXPECT_THAT(english.output, HasSubstr("The tests reach 2 of 3, less than the 67 % that are asked for."));
+  EXPECT_THAT(run("test --lang zh --coverage=67 " + policy).output,
+              HasSubstr("测试覆盖了 2 项，共 3 项，不足所要求的 67％。"));
+  EXPECT_EQ(run("test --coverage=101 " + policy).exit, 2);
+  EXPECT_EQ(run("test --coverage=most " + policy).exit, 2);
+  EXPECT_THAT(run("test --lang en --help").output, HasSubstr("  --coverage[=NUMBER] "));
+}
+
+TEST(Command, CoverageIsDataAndAPageToo) {
+  const Folder folder;
+  const std::string policy = half_tested(folder);
+  const auto json = nlohmann::json::parse(run("test --json --coverage " + policy).output)["coverage"];
+  EXPECT_EQ(json["basis_points"], 6666);
+  EXPECT_EQ(json["kinds"]["duty"]["reached"], 1);
+  EXPECT_EQ(json["items"][2]["kind"], "lapse");
+  EXPECT_EQ(json["items"][2]["name"]["zh"], "修理期限");
+  EXPECT_EQ(json["items"][2]["line"], 11);
+  EXPECT_EQ(json["items"][2]["reached"], false);
+  EXPECT_FALSE(nlohmann::json::parse(run("test --json " + policy).output).contains("coverage"));
+  EXPECT_EQ(run("test --lang en " + policy + " --html " + folder / "page.html").exit, 0);
+  const std::string page = read_file(folder / "page.html");
+  EXPECT_THAT(page, testing::StartsWith("<!doctype html>"));
+  EXPECT_THAT(page, HasSubstr("limit mending — never ran out"));
+  EXPECT_THAT(page, testing::Not(HasSubstr("http")));
+  EXPECT_EQ(run("test " + policy + " --html " + folder / "none/page.html").exit, 1);
 }
 
 TEST(Command, DatesExplainThemselves) {

@@ -60,6 +60,34 @@ TEST(Overview, OfAnEmptyDocketIsEmpty) {
   EXPECT_TRUE(found.by_stage.empty());
 }
 
+/// How a page looks is not what it says.
+std::string without_style(std::string page) {
+  if (const std::size_t style = page.find("<style>"); style != std::string::npos)
+    page.erase(style, page.find("</style>") - style);
+  return page;
+}
+
+/// One text of rules with something reached, something not, and something of both.
+std::string coverage_paper(bool is_page, Language language) {
+  using Kind = CoverageItem::Kind;
+  const auto source = std::make_shared<const SourceText>(
+      SourceText{"park.rules",
+                 "handler must mend_it within 5 days\n  else { notify \"<late>\" }\n\n\n"
+                 "may look\nmust not shout\n"});
+  const auto span = [&source](std::string_view from, std::string_view to) {
+    const std::string& text = source->text;
+    return SourceSpan{source, static_cast<std::uint32_t>(text.find(from)),
+                      static_cast<std::uint32_t>(text.find(to) + to.size())};
+  };
+  Coverage coverage;
+  coverage.items = {{Kind::duty, {"mend_it", "修理"}, span("handler", "}"), true},
+                    {Kind::extension, {"mend_it", "修理"}, span("within", "days"), false},
+                    {Kind::lapse, {"mend_it", "修理"}, span("else", "}"), false},
+                    {Kind::right, {"look", "查看"}, span("may", "look"), true},
+                    {Kind::prohibition, {"shout", "喧哗"}, span("must not", "shout"), false}};
+  return is_page ? render_html(coverage, petitions(), language) : render_text(coverage, language);
+}
+
 std::string paper(const std::string& what) {
   Docket docket = filled();
   std::vector<std::string> words;
@@ -68,14 +96,11 @@ std::string paper(const std::string& what) {
   const Language language = words.back() == "zh" ? Language::chinese : Language::english;
   if (words[0] == "overview")
     return render_text(overview(docket, at("2026-04-20")).value(), petitions(), language);
+  if (words[0] == "coverage") return without_style(coverage_paper(words[1] == "html", language));
   const PaperFormat format = words[0] == "json"   ? PaperFormat::json
                              : words[0] == "html" ? PaperFormat::html
                                                   : PaperFormat::text;
-  std::string made = booklet(docket, words[1], at(words[2]), format, language).value();
-  // How a page looks is not what it says.
-  if (const std::size_t style = made.find("<style>"); style != std::string::npos)
-    made.erase(style, made.find("</style>") - style);
-  return made;
+  return without_style(booklet(docket, words[1], at(words[2]), format, language).value());
 }
 
 class Golden : public ::testing::TestWithParam<std::filesystem::path> {};
@@ -89,6 +114,26 @@ INSTANTIATE_TEST_SUITE_P(Reports, Golden,
                          ::testing::ValuesIn(recourse::testing::golden_files(
                              std::filesystem::path(RECOURSE_SOURCE_DIR) / "tests/golden/reports/good")),
                          [](const auto& golden) { return recourse::testing::golden_name(golden.param); });
+
+TEST(CoveragePaper, EveryKindIsNamedAndSaysWhatIsMissing) {
+  const auto source = std::make_shared<const SourceText>(SourceText{"a.rules", "x\n"});
+  for (const Language language : {Language::english, Language::chinese}) {
+    std::set<std::string> lines;
+    for (const CoverageItem::Kind kind : coverage_kinds()) {
+      Coverage coverage;
+      coverage.items = {{kind, {"name", "名称"}, {source, 0, 1}, false}};
+      const std::string text = render_text(coverage, language);
+      lines.insert(text.substr(text.find("a.rules:1:1:")));
+    }
+    EXPECT_EQ(lines.size(), coverage_kinds().size());
+  }
+}
+
+TEST(CoveragePaper, SaysSoWhenNothingIsMissing) {
+  EXPECT_THAT(render_text(Coverage(), Language::english),
+              HasSubstr("The tests reach everything that the policy says.\n"));
+  EXPECT_THAT(render_text(Coverage(), Language::chinese), HasSubstr("测试覆盖了政策的全部内容。\n"));
+}
 
 TEST(Booklet, IsOfTheDayItIsAskedFor) {
   Docket docket = filled();
