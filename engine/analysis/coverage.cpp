@@ -42,7 +42,7 @@ std::string heard(const Clause& clause, model::ClauseId id, const Wording& wordi
 std::string waited(const Clause& clause, model::ClauseId id, const Wording& wording) {
   if (clause.named) return wording.clause(id);
   const std::string limit = wording.limit(clause);
-  const std::string anchor = clause.limit ? wording.anchor(clause.limit->anchor) : "";
+  std::string anchor = clause.limit ? wording.anchor(clause.limit->anchor) : "";
   if (clause.limit && clause.limit->anchor.kind == model::Anchor::Kind::before_due) return anchor;
   return anchor.empty() ? limit : wording.words(terms::graph_since, {anchor, limit});
 }
@@ -156,9 +156,8 @@ Coverage coverage_of(const std::vector<Policy>& types, const std::vector<Reached
   std::map<std::tuple<std::string, std::uint32_t, Kind, std::string>, CoverageItem> items;
   for (std::size_t type = 0; type < types.size(); ++type) {
     for (CoverageItem& item : Items(graph::internals(types[type]).model, reached[type]).list()) {
-      const std::string file = item.span.source ? item.span.source->name : "";
       const auto [place, is_new] =
-          items.try_emplace({file, item.span.begin, item.kind, item.name.english}, item);
+          items.try_emplace({item.span.source->name, item.span.begin, item.kind, item.name.english}, item);
       if (!is_new) place->second.reached = place->second.reached || item.reached;
     }
   }
@@ -194,17 +193,17 @@ Coverage::Count Coverage::count(CoverageItem::Kind kind) const {
 }
 
 std::string_view kind_name(CoverageItem::Kind kind) {
-  static constexpr std::string_view kNames[] = {"opening",   "duty",     "lapse",     "right",
+  static constexpr std::string_view kNames[] = {"opening",     "duty",      "lapse",    "right",
                                                 "prohibition", "condition", "approval", "extension",
-                                                "listener",  "timer",    "pause",     "row"};
+                                                "listener",    "timer",     "pause",    "row"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
 const std::vector<CoverageItem::Kind>& coverage_kinds() {
   using Kind = CoverageItem::Kind;
-  static const std::vector<Kind> kKinds{Kind::opening,  Kind::duty,      Kind::lapse,    Kind::right,
+  static const std::vector<Kind> kKinds{Kind::opening,     Kind::duty,      Kind::lapse,    Kind::right,
                                         Kind::prohibition, Kind::condition, Kind::approval, Kind::extension,
-                                        Kind::listener, Kind::timer,     Kind::pause,    Kind::row};
+                                        Kind::listener,    Kind::timer,     Kind::pause,    Kind::row};
   return kKinds;
 }
 

@@ -14,7 +14,8 @@ std::optional<Kind> permitted_kind(const machine::Clause& clause) {
     case machine::Clause::Kind::may:
       return Kind::right;
     default:
-      return std::nullopt;  // a duty counts when it is done, an extension when it is granted, an approval when it is used
+      return std::
+          nullopt;  // a duty counts when it is done, an extension when it is granted, an approval when it is used
   }
 }
 

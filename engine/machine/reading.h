@@ -29,7 +29,7 @@ struct Reading {
   Fault fault = Fault::none;
   std::vector<Evidence>* evidence = nullptr;  // where it is kept, if anybody asks for it
 
-  void note(const Evidence& what) {
+  void note(const Evidence& what) const {
     if (evidence != nullptr) {
       evidence->push_back(what);
     }

@@ -91,8 +91,8 @@ std::string percent(const Coverage::Count& count) {
 }
 
 std::string share(const Coverage::Count& count, Language language) {
-  return base::fill(base::word(terms::coverage_share, language),
-                    {count.reached, count.all, percent(count)}, language);
+  return base::fill(base::word(terms::coverage_share, language), {count.reached, count.all, percent(count)},
+                    language);
 }
 
 }  // namespace reports
@@ -100,10 +100,11 @@ std::string share(const Coverage::Count& count, Language language) {
 std::string render_text(const Coverage& coverage, Language language) {
   std::string text = reports::table(coverage, language) + "\n";
   const Coverage::Count all = coverage.count();
-  if (all.reached == all.all) return text + std::string(base::word(terms::coverage_everything, language)) + "\n";
+  if (all.reached == all.all)
+    return text + std::string(base::word(terms::coverage_everything, language)) + "\n";
   text += std::string(base::word(terms::coverage_not_reached, language)) + "\n";
   for (const CoverageItem& item : coverage.items) {
-    if (item.reached || !item.span.source) continue;
+    if (item.reached) continue;
     const LineColumn place = position(*item.span.source, item.span.begin);
     text += fmt::format("{}:{}:{}: {}\n", item.span.source->name, place.line, place.column,
                         reports::remark(item, language));

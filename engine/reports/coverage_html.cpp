@@ -44,7 +44,6 @@ struct File {
 std::vector<File> files_of(const Coverage& coverage) {
   std::map<std::string, File> files;
   for (const CoverageItem& item : coverage.items) {
-    if (!item.span.source) continue;
     File& file = files[item.span.source->name];
     if (!file.source) file.source = item.span.source;
     file.items.push_back(&item);
@@ -141,11 +140,13 @@ private:
     const char* style = line.reached && line.missed ? " partly" : line.reached ? " reached" : " missed";
     const char* sign = line.reached && line.missed ? "◐" : line.reached ? "✓" : "✗";
     if (!line.reached && !line.missed) style = sign = "";
-    text_ += std::string("<div class=\"line") + style + "\"><span class=\"number\">" + std::to_string(number) +
-             "</span><span class=\"sign\">" + sign + "</span><code>" + escape(text) + "</code>";
+    text_ += std::string("<div class=\"line") + style + "\"><span class=\"number\">" +
+             std::to_string(number) + "</span><span class=\"sign\">" + sign + "</span><code>" + escape(text) +
+             "</code>";
     if (!line.missing.empty()) {
       text_ += "<ul>";
-      for (const CoverageItem* item : line.missing) text_ += "<li>" + escape(remark(*item, language_)) + "</li>";
+      for (const CoverageItem* item : line.missing)
+        text_ += "<li>" + escape(remark(*item, language_)) + "</li>";
       text_ += "</ul>";
     }
     text_ += "</div>\n";

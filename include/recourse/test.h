@@ -40,8 +40,8 @@ struct CoverageItem {
   };
   Kind kind = Kind::duty;
   Bilingual name;  // what the policy calls it
-  SourceSpan
-      span;  // of a lapse its `else`, or the limit; of an extension the limit; of a condition the condition
+  /// Never without a source. Of a lapse its `else`, or the limit; of an extension the limit; of a condition the condition.
+  SourceSpan span;
   bool reached = false;
 };
 
@@ -51,8 +51,8 @@ struct Coverage {
     /// Ten-thousandths that were reached, rounded down, so that 10000 means all; of nothing 10000.
     [[nodiscard]] std::int64_t basis_points() const { return all == 0 ? 10000 : reached * 10000 / all; }
   };
-  std::vector<CoverageItem>
-      items;  // in order of files and places; what serves several case types stands once
+  /// In order of files and places; what serves several case types stands once.
+  std::vector<CoverageItem> items;
 
   [[nodiscard]] Count count() const;
   [[nodiscard]] Count count(CoverageItem::Kind kind) const;

@@ -57,6 +57,38 @@ TEST(Permission, the_reason_that_came_nearest_is_told) {
   }
 }
 
+std::vector<std::pair<Evidence::Kind, Index>> told(const Outcome& outcome) {
+  std::vector<std::pair<Evidence::Kind, Index>> all;
+  for (const Evidence& each : outcome.evidence) all.emplace_back(each.kind, each.index);
+  return all;
+}
+
+TEST(Permission, who_traces_hears_of_guards_that_held_back_and_of_approvals_that_were_needed) {
+  for (const bool traces : {true, false}) {
+    Simple simple;
+    const Index approve = simple.builder.act();
+    const Index held = simple.builder.clause(
+        {.kind = Kind::may, .stage = simple.root, .acts = {simple.work}, .guard = constant(0)});
+    simple.builder.clause({.kind = Kind::may, .stage = simple.root, .acts = {simple.work}});
+    const Index forbids = simple.builder.clause(
+        {.kind = Kind::must_not, .stage = simple.root, .acts = {simple.work}, .approval = approve});
+    Runner runner(simple.builder.build());
+    runner.outcome.tracing = traces;
+    runner.act("2026-01-01", simple.open);
+    const std::pair held_back{Evidence::Kind::held_back, held}, approved{Evidence::Kind::approved, forbids};
+    EXPECT_EQ(runner.act("2026-01-01", simple.work), Verdict::refused);
+    EXPECT_EQ(told(runner.outcome).size(), traces ? 1U : 0U);
+    EXPECT_EQ(runner.act("2026-01-01", approve), Verdict::accepted);
+    EXPECT_THAT(told(runner.outcome), IsEmpty());
+    EXPECT_EQ(runner.act("2026-01-01", simple.work), Verdict::accepted);
+    if (traces) {
+      EXPECT_THAT(told(runner.outcome), ElementsAre(held_back, approved));
+    } else {
+      EXPECT_THAT(told(runner.outcome), IsEmpty());
+    }
+  }
+}
+
 TEST(Permission, a_done_duty_does_not_permit) {
   Simple simple;
   simple.builder.clause(
