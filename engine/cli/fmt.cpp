@@ -37,11 +37,13 @@ void format(Session& session, const Options& options) {
                                {"diagnostics", diagnostics_json(formatted.diagnostics, session.language)}});
     return;
   }
-  for (const Diagnostic& diagnostic : formatted.diagnostics) std::cout << render(diagnostic, session.language);
+  for (const Diagnostic& diagnostic : formatted.diagnostics)
+    std::cout << render(diagnostic, session.language);
   const char* const line =
-      options.check ? session.text("{} of {} files are not in form; `recourse fmt` brings them into it.\n",
-                                   "{1} 个文件中有 {0} 个格式不一致；用 recourse fmt 可以调整。\n")
-                    : session.text("{} of {} files were brought into form.\n", "{1} 个文件中已调整 {0} 个的格式。\n");
+      options.check
+          ? session.text("{} of {} files are not in form; `recourse fmt` brings them into it.\n",
+                         "{1} 个文件中有 {0} 个格式不一致；用 recourse fmt 可以调整。\n")
+          : session.text("{} of {} files were brought into form.\n", "{1} 个文件中已调整 {0} 个的格式。\n");
   std::cout << fmt::format(fmt::runtime(line), changed, formatted.files.size());
 }
 
@@ -51,10 +53,13 @@ void add_fmt(CLI::App& app, Session& session) {
   CLI::App* verb = add_verb(app, session, "fmt", "Bring rule files into one form", "统一规则文件的格式",
                             "recourse fmt rules/petition-2022 --check");
   static Options options;
-  verb->add_option("policy", options.path, session.text("A policy's folder or file", "政策文件夹或文件"))->required();
+  verb->add_option("policy", options.path, session.text("A policy's folder or file", "政策文件夹或文件"))
+      ->required();
   verb->add_flag("--check", options.check,
-                 session.text("Change nothing; the exit code is 1 when a file is not in form", "不作改动；有文件格式不一致时退出码为 1"));
-  static const std::map<std::string, Language> kLanguages = {{"en", Language::english}, {"zh", Language::chinese}};
+                 session.text("Change nothing; the exit code is 1 when a file is not in form",
+                              "不作改动；有文件格式不一致时退出码为 1"));
+  static const std::map<std::string, Language> kLanguages = {{"en", Language::english},
+                                                             {"zh", Language::chinese}};
   verb->add_option_function<std::string>(
           "--keywords", [](const std::string& given) { options.keywords = kLanguages.at(given); },
           session.text("Write the keywords of this language", "改用这种语言的关键词"))

@@ -76,14 +76,15 @@ Read read(const std::shared_ptr<const SourceText>& source, const DeclaredNames& 
   return result;
 }
 
-std::shared_ptr<const SourceText> rules_in(const std::shared_ptr<const SourceText>& source, bool is_document) {
+std::shared_ptr<const SourceText> rules_in(const std::shared_ptr<const SourceText>& source,
+                                           bool is_document) {
   return is_document ? rules_of(source) : source;
 }
 
 }  // namespace
 
-std::optional<std::string> formatted(const std::shared_ptr<const SourceText>& source, const DeclaredNames& names,
-                                     std::optional<KeywordLanguage> keywords) {
+std::optional<std::string> formatted(const std::shared_ptr<const SourceText>& source,
+                                     const DeclaredNames& names, std::optional<KeywordLanguage> keywords) {
   base::DiagnosticList found;
   if (!base::check_text(source, found)) {
     return std::nullopt;
@@ -94,14 +95,16 @@ std::optional<std::string> formatted(const std::shared_ptr<const SourceText>& so
   if (original.meaning.empty()) {
     return std::nullopt;
   }
-  const bool chinese = keywords ? *keywords == KeywordLanguage::chinese : is_chinese(rules->text, original.tokens);
+  const bool chinese =
+      keywords ? *keywords == KeywordLanguage::chinese : is_chinese(rules->text, original.tokens);
   const Places comments = comments_of(rules->text, original.tokens);
   std::vector<Stretch> stretches = is_document ? blocks_of(source) : std::vector<Stretch>{};
   if (!is_document) {
     stretches.push_back({static_cast<std::uint32_t>(base::byte_order_mark(source->text)),
                          static_cast<std::uint32_t>(source->text.size()), ""});
   }
-  for (const Writing writing : chinese ? std::vector{Writing::chinese, Writing::chinese_apart} : std::vector{Writing::english}) {
+  for (const Writing writing :
+       chinese ? std::vector{Writing::chinese, Writing::chinese_apart} : std::vector{Writing::english}) {
     const std::vector<Item> items = Formatter(original.tree, original.tokens, rules->text, writing).items();
     const LaidOut laid_out = lay_out_items(items, writing, rules->text, source->text, stretches, comments);
     const auto anew = std::make_shared<const SourceText>(SourceText{source->name, laid_out.text});

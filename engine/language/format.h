@@ -17,7 +17,7 @@ enum class KeywordLanguage : std::uint8_t { english, chinese };
 /// is read again and compared. `names`: those that the files of the policy declare, by which Chinese without spaces is split.
 /// `keywords`: of which language; without, that of which it holds more. None when the text has errors, or when it cannot be written so
 /// that it is read as it was. Cost: linear.
-std::optional<std::string> formatted(const std::shared_ptr<const SourceText>& source, const DeclaredNames& names,
-                                     std::optional<KeywordLanguage> keywords);
+std::optional<std::string> formatted(const std::shared_ptr<const SourceText>& source,
+                                     const DeclaredNames& names, std::optional<KeywordLanguage> keywords);
 
 }  // namespace recourse::language

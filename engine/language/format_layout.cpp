@@ -26,7 +26,8 @@ std::size_t width(std::string_view text) {
 
 class Layout {
 public:
-  Layout(Writing writing, std::string_view source, const std::vector<Stretch>& stretches, const Places& comments)
+  Layout(Writing writing, std::string_view source, const std::vector<Stretch>& stretches,
+         const Places& comments)
       : chinese_(writing != Writing::english), source_(source), stretches_(stretches), comments_(comments) {}
 
   LaidOut lay_out(const std::vector<Item>& items, std::string_view source) {
@@ -43,7 +44,8 @@ private:
   }
 
   [[nodiscard]] bool begins_line(std::uint32_t place) const {
-    const std::size_t last = place == 0 ? std::string_view::npos : source_.find_last_not_of(" \t\r", place - 1);
+    const std::size_t last =
+        place == 0 ? std::string_view::npos : source_.find_last_not_of(" \t\r", place - 1);
     return last == std::string_view::npos || source_[last] == '\n';
   }
 
@@ -66,14 +68,14 @@ private:
   }
 
   [[nodiscard]] bool has_comment(std::uint32_t begin, std::uint32_t end) const {
-    const auto first = std::lower_bound(comments_.begin(), comments_.end(), std::pair(begin, std::uint32_t{0}));
+    const auto first =
+        std::lower_bound(comments_.begin(), comments_.end(), std::pair(begin, std::uint32_t{0}));
     return first != comments_.end() && first->first < end;
   }
 
   [[nodiscard]] bool is_parted(std::uint32_t begin, std::uint32_t end) const {
-    return std::any_of(stretches_.begin(), stretches_.end(), [&](const Stretch& stretch) {
-      return begin < stretch.begin && stretch.begin < end;
-    });
+    return std::any_of(stretches_.begin(), stretches_.end(),
+                       [&](const Stretch& stretch) { return begin < stretch.begin && stretch.begin < end; });
   }
 
   // --- one line
@@ -230,7 +232,8 @@ private:
       whole += is_short ? space_before_brace(whole) + on_one_line(*phrase.block) : "{ ";
     }
     const bool fits_below = filling.continued + width(whole) <= kWidth;
-    const bool fits_here = fits(filling, between + whole) || (!fits_below && fits(filling, between + words + " {"));
+    const bool fits_here =
+        fits(filling, between + whole) || (!fits_below && fits(filling, between + words + " {"));
     if (phrase.is_separate && !filling.line.empty() && !words.empty() && !fits_here) {
       filling.line += chinese_ ? "，" : "";
       go_on_below(filling, "");
@@ -265,7 +268,8 @@ private:
     }
   }
 
-  void fill_inside(Filling& filling, const std::vector<Words::Stretch>& stretches, std::size_t first, std::size_t end) {
+  void fill_inside(Filling& filling, const std::vector<Words::Stretch>& stretches, std::size_t first,
+                   std::size_t end) {
     for (std::size_t at = first; at < end; ++at) {
       const std::string& text = stretches[at].text;
       if (at > first && !fits(filling, text)) {
@@ -323,7 +327,8 @@ private:
       const Stretch& stretch = stretches_[number];
       const bool is_last = number + 1 == stretches_.size();
       text += source.substr(copied, stretch.begin - copied);
-      for (bool first = true; line < lines_.size() && (is_last || lines_[line].origin < stretch.end); ++line, first = false) {
+      for (bool first = true; line < lines_.size() && (is_last || lines_[line].origin < stretch.end);
+           ++line, first = false) {
         text += lines_[line].blank_before && !first ? "\n" : "";
         text += stretch.prefix + lines_[line].text + "\n";
       }
@@ -342,8 +347,9 @@ private:
 
 }  // namespace
 
-LaidOut lay_out_items(const std::vector<Item>& items, Writing writing, std::string_view rules, std::string_view source,
-                      const std::vector<Stretch>& stretches, const Places& comments) {
+LaidOut lay_out_items(const std::vector<Item>& items, Writing writing, std::string_view rules,
+                      std::string_view source, const std::vector<Stretch>& stretches,
+                      const Places& comments) {
   return Layout(writing, rules, stretches, comments).lay_out(items, source);
 }
 

@@ -18,10 +18,10 @@ struct Item;
 /// What stands in braces.
 struct Block {
   enum class Shape : std::uint8_t {
-    inline_if_short,     // effects: on one line where it is long enough
-    inline_if_single,    // clauses: only one that holds no block itself
-    filled,              // as many items a line as fit
-    lines,               // one item a line
+    inline_if_short,   // effects: on one line where it is long enough
+    inline_if_single,  // clauses: only one that holds no block itself
+    filled,            // as many items a line as fit
+    lines,             // one item a line
   };
   Shape shape = Shape::lines;
   std::uint32_t open = 0, close = 0;  // where its braces stand in the source
@@ -55,7 +55,7 @@ struct LaidOut {
   bool all_comments = true;
 };
 LaidOut lay_out_items(const std::vector<Item>& items, Writing writing, std::string_view rules,
-                      std::string_view source,
-                      const std::vector<Stretch>& stretches, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& comments);
+                      std::string_view source, const std::vector<Stretch>& stretches,
+                      const std::vector<std::pair<std::uint32_t, std::uint32_t>>& comments);
 
 }  // namespace recourse::language

@@ -103,7 +103,8 @@ private:
   void extendable(Item& item, At node) const;
   [[nodiscard]] Words as(At node) const;
   [[nodiscard]] Words move(At then) const;
-  void consequence(Item& item, std::optional<At> then, std::optional<At> effects, Words lead, bool listens) const;
+  void consequence(Item& item, std::optional<At> then, std::optional<At> effects, Words lead,
+                   bool listens) const;
   [[nodiscard]] std::unique_ptr<Block> block(At node, Block::Shape shape) const;
   [[nodiscard]] Item effect(At node) const;
   [[nodiscard]] Words effect_words(At node) const;
@@ -124,7 +125,8 @@ private:
   void act_declaration(Item& item, At node) const;
   /// The braces around the children of a node that are items, which the node's own tokens hold.
   template <typename Wanted, typename Make>
-  [[nodiscard]] std::unique_ptr<Block> own_block(At node, Block::Shape shape, const Wanted& wanted, const Make& make) const {
+  [[nodiscard]] std::unique_ptr<Block> own_block(At node, Block::Shape shape, const Wanted& wanted,
+                                                 const Make& make) const {
     auto made = std::make_unique<Block>();
     made->shape = shape;
     for (std::uint32_t at = entries_[node].end; at-- > entries_[node].begin;) {

@@ -62,7 +62,7 @@ Item Formatter::clause(At node) const {
 
 Words Formatter::english_core(const Parts& parts) const {
   Words core = words();
-    if (parts.subject && !parts.listens() && parts.head != Kind::owner) {
+  if (parts.subject && !parts.listens() && parts.head != Kind::owner) {
     core.append(expression(*parts.subject));
   }
   switch (parts.head) {
@@ -73,7 +73,8 @@ Words Formatter::english_core(const Parts& parts) const {
       return core.word(spelt(Kind::at)).append(list(parts.names));
     case Kind::pause:
     case Kind::not_counted_in:
-      core.word(spelt(Kind::pause)).append(parts[Node::all] ? words().word(spelt(Kind::all)) : list(parts.names));
+      core.word(spelt(Kind::pause))
+          .append(parts[Node::all] ? words().word(spelt(Kind::all)) : list(parts.names));
       return core.word(spelt(Kind::while_)).append(expression(*parts.value));
     case Kind::owner:
       return core.word(spelt(Kind::owner)).append(expression(*parts.subject));
@@ -124,10 +125,8 @@ void Formatter::chinese_lead(Item& item, const Parts& parts) const {
     add(item, condition(*parts[Node::when]));
   }
   if (const auto part = parts[Node::unless]) {
-    add(item, words()
-                  .word(spelt(Kind::unless_approved))
-                  .append(expression_of(*part))
-                  .word(spelt(Kind::approve)));
+    add(item,
+        words().word(spelt(Kind::unless_approved)).append(expression_of(*part)).word(spelt(Kind::approve)));
   }
 }
 
@@ -365,9 +364,8 @@ std::unique_ptr<Block> Formatter::block(At node, Shape shape) const {
   made->open = token(node).begin;
   made->close = last_token(node).begin;
   made->separator = chinese() ? "；" : "; ";
-  each(node, [&](At part) {
-    made->items.push_back(kind(part) == Node::effect ? effect(part) : clause(part));
-  });
+  each(node,
+       [&](At part) { made->items.push_back(kind(part) == Node::effect ? effect(part) : clause(part)); });
   return made;
 }
 
@@ -420,7 +418,8 @@ Words Formatter::effect_words(At node) const {
       return result;
     }
     if (verb == Kind::charge) {
-      chinese() ? result.apart(expression(values[1]).text()) : result.word("with").append(expression(values[1]));
+      chinese() ? result.apart(expression(values[1]).text())
+                : result.word("with").append(expression(values[1]));
       return result;
     }
     if (kind(values[1] + 1) != Node::text || chinese()) {
@@ -429,7 +428,8 @@ Words Formatter::effect_words(At node) const {
     return result.append(expression(values[1]));
   }
   const Kind second = tokens_[entries_[node].begin + 1].kind;
-  const bool is_infix = verb != Kind::set && verb != Kind::set_once && verb != Kind::add && verb != Kind::remove;
+  const bool is_infix =
+      verb != Kind::set && verb != Kind::set_once && verb != Kind::add && verb != Kind::remove;
   if (is_infix) {
     return set_words(node, second);
   }

@@ -1,7 +1,6 @@
 // Declarations: what a policy is made of, its processes and their stages.
-#include "engine/language/formatter.h"
-
 #include "engine/calendar/calendar.h"
+#include "engine/language/formatter.h"
 
 namespace recourse::language {
 
@@ -135,7 +134,8 @@ void Formatter::case_type(Item& item, At node) const {
   const auto is_item = [this](At part) {
     return kind(part) == Node::field || kind(part) == Node::derived || kind(part) == Node::same_matter;
   };
-  item.phrases.back().block = own_block(node, Shape::lines, is_item, [this](At part) { return case_item(part); });
+  item.phrases.back().block =
+      own_block(node, Shape::lines, is_item, [this](At part) { return case_item(part); });
 }
 
 Item Formatter::case_item(At node) const {
@@ -195,8 +195,8 @@ void Formatter::chart(Item& item, At node) const {
     add(item, cites(*cited));
   }
   if (const auto body = child(node, Node::body)) {
-    item.phrases.back().block =
-        own_block(*body, Shape::lines, [](At) { return true; }, [this](At part) { return declaration(part); });
+    item.phrases.back().block = own_block(
+        *body, Shape::lines, [](At) { return true; }, [this](At part) { return declaration(part); });
   }
 }
 
@@ -218,8 +218,8 @@ void Formatter::stage(Item& item, At node) const {
     add(item, cites(*cited));
   }
   if (const auto body = child(node, Node::body)) {
-    item.phrases.back().block =
-        own_block(*body, Shape::lines, [](At) { return true; }, [this](At part) { return declaration(part); });
+    item.phrases.back().block = own_block(
+        *body, Shape::lines, [](At) { return true; }, [this](At part) { return declaration(part); });
   }
 }
 

@@ -23,8 +23,8 @@ void Formatter::migration(Item& item, At node) const {
   }
   add(item, std::move(head));
   const auto is_item = [this](At part) {
-    return kind(part) == Node::moved_stages || kind(part) == Node::moved_field || kind(part) == Node::dropped ||
-           kind(part) == Node::effect;
+    return kind(part) == Node::moved_stages || kind(part) == Node::moved_field ||
+           kind(part) == Node::dropped || kind(part) == Node::effect;
   };
   item.phrases.back().block =
       own_block(node, Shape::lines, is_item, [this](At part) { return migration_item(part); });
@@ -77,7 +77,8 @@ Item Formatter::migration_item(At node) const {
   }
   const At then = *child(node, Node::then);
   line.word(chinese() ? spelt(Kind::arrow) : "->");
-  add(result, line.append(child(then, Node::same_stage) ? words().word(spelt(Kind::same_stage)) : name_of(then)));
+  add(result,
+      line.append(child(then, Node::same_stage) ? words().word(spelt(Kind::same_stage)) : name_of(then)));
   if (const auto effects = child(then, Node::effects)) {
     result.phrases.back().block = block(*effects, Shape::inline_if_short);
   }

@@ -27,7 +27,7 @@ void Formatter::table(Item& item, At node) const {
   }
   if (const auto hit = child(node, Node::hit)) {
     const Kind how = token(*hit).kind;
-    head.word(spelt(chinese() && how == Kind::first ? Kind::first_row
+    head.word(spelt(chinese() && how == Kind::first        ? Kind::first_row
                     : !chinese() && how == Kind::first_row ? Kind::first
                                                            : how));
     if (entries_[*hit].end - entries_[*hit].begin > 1) {
@@ -81,7 +81,8 @@ void Formatter::rows(Item& item, At node) const {
       line += row[column];
       const bool is_before_answer = column + 2 == row.size();
       if (row.size() == columns && column + 1 < row.size()) {
-        line = base::padded(line, base::display_width(line) - base::display_width(row[column]) + widths[column]);
+        line =
+            base::padded(line, base::display_width(line) - base::display_width(row[column]) + widths[column]);
       } else if (is_before_answer) {
         line = base::padded(line, before_answer);
       }

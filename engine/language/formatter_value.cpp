@@ -188,8 +188,9 @@ void Formatter::operand_part(Words& result, At part, At before) const {
       break;
     case Node::name: {
       const bool is_office = text(token(part)) == "行为单位" && token(part).kind != Kind::quoted_name;
-      const bool is_actor = canonical(text(token(part)), Position::name) == "actor" && next(part) < entries_.size() &&
-                            kind(next(part)) == Node::member && entries_[next(part)].begin == entries_[part].end &&
+      const bool is_actor = canonical(text(token(part)), Position::name) == "actor" &&
+                            next(part) < entries_.size() && kind(next(part)) == Node::member &&
+                            entries_[next(part)].begin == entries_[part].end &&
                             canonical(text(token(next(part) + 1)), Position::member) == "office";
       if (chinese() && (is_office || is_actor)) {
         result.word("行为单位");
@@ -260,8 +261,8 @@ Words Formatter::primary(At node) const {
       return quoted(node);
     case Node::date: {
       const std::string day = calendar::format_day(calendar::parse_day(text(token(node))).value_or(0));
-      return words().literal(chinese() ? fmt::format("{}年{}月{}日", std::stoi(day.substr(0, 4)), std::stoi(day.substr(5, 2)),
-                                                     std::stoi(day.substr(8, 2)))
+      return words().literal(chinese() ? fmt::format("{}年{}月{}日", std::stoi(day.substr(0, 4)),
+                                                     std::stoi(day.substr(5, 2)), std::stoi(day.substr(8, 2)))
                                        : day);
     }
     case Node::truth:
@@ -291,7 +292,8 @@ Words Formatter::primary(At node) const {
 
 Words Formatter::period(std::string_view written) const {
   const calendar::Period read = calendar::parse_period(written).value_or(calendar::Period{});
-  if (read.amount == 0 && read.unit == calendar::Unit::day && written.find_first_of("0零〇") == std::string_view::npos) {
+  if (read.amount == 0 && read.unit == calendar::Unit::day &&
+      written.find_first_of("0零〇") == std::string_view::npos) {
     return words().literal(chinese() ? "当日" : "same day");
   }
   struct Names {
@@ -304,8 +306,9 @@ Words Formatter::period(std::string_view written) const {
                                                    {"month", "个月"},
                                                    {"year", "年"}}};
   const Names& unit = kUnits[static_cast<std::size_t>(read.unit)];
-  return words().literal(chinese() ? fmt::format("{}{}", read.amount, unit.chinese)
-                                   : fmt::format("{} {}{}", read.amount, unit.english, read.amount == 1 ? "" : "s"));
+  return words().literal(
+      chinese() ? fmt::format("{}{}", read.amount, unit.chinese)
+                : fmt::format("{} {}{}", read.amount, unit.english, read.amount == 1 ? "" : "s"));
 }
 
 Words Formatter::times(At node) const {
@@ -317,7 +320,7 @@ Words Formatter::times(At node) const {
   if (!chinese()) {
     return words().word(count == 1 ? "once" : fmt::format("{} times", count));
   }
-  const std::string number = count == 2                ? "两"
+  const std::string number = count == 2                 ? "两"
                              : count > 0 && count <= 10 ? calendar::chinese_number(count)
                                                         : std::to_string(count);
   return words().literal(number + "次");
@@ -334,8 +337,10 @@ Words Formatter::recurrence(At node) const {
     hits = text(tokens_[entries_[node].begin + 1]);
     periods = text(tokens_[entries_[node].begin + 3]);
   }
-  const std::int32_t hit = calendar::parse_number(hits).value_or(0), of = calendar::parse_number(periods).value_or(0);
-  return chinese() ? words().literal(fmt::format("近{}期有{}期", of, hit)) : words().word(fmt::format("in {} of last {}", hit, of));
+  const std::int32_t hit = calendar::parse_number(hits).value_or(0),
+                     of = calendar::parse_number(periods).value_or(0);
+  return chinese() ? words().literal(fmt::format("近{}期有{}期", of, hit))
+                   : words().word(fmt::format("in {} of last {}", hit, of));
 }
 
 Words Formatter::call(At node) const {
@@ -379,7 +384,8 @@ Words Formatter::type(At node) const {
   }
   each(node, [&](At part) {
     if (kind(part) == Node::type_name) {
-      const bool is_truth = token(part).kind == Kind::yes || canonical(text(token(part)), Position::type) == "yes_no";
+      const bool is_truth =
+          token(part).kind == Kind::yes || canonical(text(token(part)), Position::type) == "yes_no";
       result.append(is_truth ? words().word(chinese() ? "是否" : "yes/no") : name(part, Position::type));
     } else if (kind(part) == Node::bounds) {
       result.append(bounds(part));
@@ -511,7 +517,7 @@ Words Formatter::cited(At node) const {
       each(part, [&](At one) {
         if (!std::exchange(first, false)) {
           list_comma(result);
-      result.allow_break();
+          result.allow_break();
         }
         result.append(article(one));
       });

@@ -27,7 +27,9 @@ FormattedPolicy format_policy(SourceLoader& loader, std::string_view path, std::
   FormattedPolicy result;
   base::DiagnosticList found;
   model::Files files = model::load_files(loader, is_folder ? asked : folder_of(asked), found);
-  const auto is_asked = [&](const std::string& name) { return is_folder ? lies_in(name, asked) : name == asked; };
+  const auto is_asked = [&](const std::string& name) {
+    return is_folder ? lies_in(name, asked) : name == asked;
+  };
   if (!is_folder && std::none_of(files.rules.begin(), files.rules.end(),
                                  [&](const language::File& file) { return file.source->name == asked; })) {
     found = {};
@@ -53,9 +55,10 @@ FormattedPolicy format_policy(SourceLoader& loader, std::string_view path, std::
       problems.add(source.error());
       continue;
     }
-    const auto chosen = keywords ? std::optional(*keywords == Language::chinese ? language::KeywordLanguage::chinese
-                                                                               : language::KeywordLanguage::english)
-                                 : std::nullopt;
+    const auto chosen =
+        keywords ? std::optional(*keywords == Language::chinese ? language::KeywordLanguage::chinese
+                                                                : language::KeywordLanguage::english)
+                 : std::nullopt;
     auto after = language::formatted(*source, names, chosen);
     if (after) {
       result.files.push_back({file.source->name, (*source)->text, std::move(*after)});

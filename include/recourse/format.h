@@ -11,8 +11,9 @@
 namespace recourse {
 
 struct FormattedFile {
-  std::string path;           // as the loader names it
-  std::string before, after;  // its text, and the text that it should have; the same when there is nothing to do
+  std::string path;  // as the loader names it
+  std::string before,
+      after;  // its text, and the text that it should have; the same when there is nothing to do
 };
 
 struct FormattedPolicy {

@@ -27,10 +27,13 @@ protected:
 TEST_F(FormatCommand, TellsWithCheckWhichFilesAreNotInFormAndChangesNothing) {
   const Ran ran = run("fmt --check " + policy());
   EXPECT_EQ(ran.exit, 1);
-  EXPECT_THAT(ran.output, HasSubstr(rules() + "\n1 of 1 files are not in form; `recourse fmt` brings them into it.\n"));
-  EXPECT_THAT(run("--lang zh fmt --check " + policy()).output, HasSubstr("1 个文件中有 1 个格式不一致；用 recourse fmt 可以调整。"));
+  EXPECT_THAT(ran.output,
+              HasSubstr(rules() + "\n1 of 1 files are not in form; `recourse fmt` brings them into it.\n"));
+  EXPECT_THAT(run("--lang zh fmt --check " + policy()).output,
+              HasSubstr("1 个文件中有 1 个格式不一致；用 recourse fmt 可以调整。"));
   EXPECT_EQ(read_file(rules()), given_);
-  EXPECT_THAT(run("fmt --json --check " + policy()).output, HasSubstr("\"not_in_form\": [\n    \"" + rules() + "\"\n  ]"));
+  EXPECT_THAT(run("fmt --json --check " + policy()).output,
+              HasSubstr("\"not_in_form\": [\n    \"" + rules() + "\"\n  ]"));
 }
 
 TEST_F(FormatCommand, BringsFilesIntoFormOnce) {
@@ -46,7 +49,8 @@ TEST_F(FormatCommand, WritesTheKeywordsOfTheOtherLanguage) {
   ASSERT_EQ(run("fmt " + policy()).exit, 0);
   const std::string in_form = read_file(rules());
   ASSERT_EQ(run("fmt --keywords zh " + rules()).exit, 0);
-  EXPECT_THAT(read_file(rules()), HasSubstr("offender 可以自 notify_fine 之日起在60日内 appeal_to_judge（不顺延）"));
+  EXPECT_THAT(read_file(rules()),
+              HasSubstr("offender 可以自 notify_fine 之日起在60日内 appeal_to_judge（不顺延）"));
   ASSERT_EQ(run("fmt --keywords en " + rules()).exit, 0);
   EXPECT_EQ(read_file(rules()), in_form);
 }

@@ -97,7 +97,8 @@ process p for c {
      "process p for c {\n  # by hand\n  desk must answer within 5 days -> b\n}\n",
      "流程 p 适用 c｛\n  # by hand\n  desk 应当在5日内 answer，转入 b\n｝\n"},
     {"phrases stand in the order of the language",
-     "process p for c { stage s { desk must else { notify desk } as d -> b within 5 working days from a statutory answer } }",
+     "process p for c { stage s { desk must else { notify desk } as d -> b within 5 working days from a "
+     "statutory answer } }",
      R"(process p for c {
   stage s {
     desk must answer within 5 working days from a statutory as d -> b else { notify desk }
@@ -125,7 +126,8 @@ process p for c {
 ｝
 )"},
     {"columns of tables stand below one another",
-     "table t(channel, n: number(0..9)) gives duration first {\nchannel|n|time\nvisit, letter|-|5 days\nin {online}|> 3|1 month\notherwise|same day }",
+     "table t(channel, n: number(0..9)) gives duration first {\nchannel|n|time\nvisit, letter|-|5 days\nin "
+     "{online}|> 3|1 month\notherwise|same day }",
      R"(table t(channel, n: number(0..9)) gives duration first {
   channel       | n   | time
   visit, letter | -   | 5 days
@@ -157,9 +159,11 @@ TEST(Formatting, KeepsTheLanguageOfMostKeywords) {
 
 TEST(Formatting, LeavesWhatADocumentSaysOutsideItsRules) {
   const std::string document =
-      "# Title\n\nWords   stay.\n\n```rules\nprocess p for c {\n on a->b\n```\n\n* More:\n\n  ```rules\n    on c -> d\n  }\n  ```\n\nEnd";
+      "# Title\n\nWords   stay.\n\n```rules\nprocess p for c {\n on a->b\n```\n\n* More:\n\n  ```rules\n    "
+      "on c -> d\n  }\n  ```\n\nEnd";
   const std::string expected =
-      "# Title\n\nWords   stay.\n\n```rules\nprocess p for c {\n  on a -> b\n```\n\n* More:\n\n  ```rules\n    on c -> d\n  }\n  ```\n\nEnd";
+      "# Title\n\nWords   stay.\n\n```rules\nprocess p for c {\n  on a -> b\n```\n\n* More:\n\n  ```rules\n  "
+      "  on c -> d\n  }\n  ```\n\nEnd";
   EXPECT_EQ(written(document, {}, "p.md"), expected);
   EXPECT_EQ(written(expected, {}, "p.md"), expected);
 }

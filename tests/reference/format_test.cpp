@@ -39,7 +39,8 @@ std::string meaning(const Files& files, const std::string& path) {
 
 void check(const Files& files, const std::string& path) {
   const std::string said = meaning(files, path);
-  for (const auto keywords : {std::optional<Language>(), std::optional(Language::english), std::optional(Language::chinese)}) {
+  for (const auto keywords :
+       {std::optional<Language>(), std::optional(Language::english), std::optional(Language::chinese)}) {
     const Files once = in_form(files, path, keywords);
     EXPECT_EQ(in_form(once, path, keywords), once) << path;
     EXPECT_EQ(meaning(once, path), said) << path;
