@@ -234,7 +234,8 @@ private:
     const bool fits_below = filling.continued + width(whole) <= kWidth;
     const bool fits_here =
         fits(filling, between + whole) || (!fits_below && fits(filling, between + words + " {"));
-    if (phrase.is_separate && !filling.line.empty() && !words.empty() && !fits_here) {
+    const bool begins_line = phrase.begins_line && filling.line.size() > std::string_view("｝").size();
+    if (phrase.is_separate && !filling.line.empty() && !words.empty() && (begins_line || !fits_here)) {
       filling.line += chinese_ ? "，" : "";
       go_on_below(filling, "");
     } else {

@@ -34,6 +34,7 @@ struct Phrase {
   Words words;
   bool is_separate = false;  // a line may begin here; in Chinese a comma stands before it
   std::unique_ptr<Block> block;
+  bool begins_line = false;  // where the item needs more than one
 };
 
 /// A clause, declaration, step, row …

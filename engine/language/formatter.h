@@ -162,7 +162,7 @@ private:
 
   static void add(Item& item, Words words, bool is_separate = true) {
     if (!words.empty()) {
-      item.phrases.push_back({std::move(words), is_separate, nullptr});
+      item.phrases.push_back({std::move(words), is_separate, nullptr, false});
     }
   }
 

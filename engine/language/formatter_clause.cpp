@@ -217,10 +217,11 @@ void Formatter::tail(Item& item, const Parts& parts) const {
     const bool lapses = parts.head == Kind::must;
     consequence(item, child(*part, Node::then), child(*part, Node::effects),
                 words().word(chinese() ? (lapses ? "逾期则" : "期满则") : "else"), true);
+    item.phrases.back().begins_line = true;
   }
   if (const auto part = parts[Node::block]) {
     const bool follows_comma = chinese() && parts.head == Kind::end;
-    item.phrases.push_back({words(), follows_comma, block(*part, Shape::inline_if_single)});
+    item.phrases.push_back({words(), follows_comma, block(*part, Shape::inline_if_single), false});
   }
 }
 
@@ -234,7 +235,7 @@ void Formatter::consequence(Item& item, std::optional<At> then, std::optional<At
   if (then) {
     lead.append(move(*then));
   }
-  Phrase phrase{std::move(lead), true, nullptr};
+  Phrase phrase{std::move(lead), true, nullptr, false};
   if (effects) {
     phrase.block = block(*effects, Shape::inline_if_short);
   }

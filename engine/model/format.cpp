@@ -22,7 +22,10 @@ bool lies_in(const std::string& path, const std::string& folder) {
 
 FormattedPolicy format_policy(SourceLoader& loader, std::string_view path, std::optional<Language> keywords) {
   const std::string plain = std::filesystem::path(path).lexically_normal().generic_string();
-  const std::string asked = plain == "." ? "" : plain;
+  std::string asked = plain == "." ? "" : plain;
+  if (asked.size() > 1 && asked.ends_with('/')) {
+    asked.pop_back();
+  }
   const bool is_folder = bool(loader.list(asked));
   FormattedPolicy result;
   base::DiagnosticList found;

@@ -99,6 +99,8 @@ TEST(Command, ShippedPoliciesCheckAndPassTheirTestsWhichReachWhatTheySay) {
     const Ran checked = run("check " + policy);
     EXPECT_EQ(checked.exit, 0) << checked.output;
     EXPECT_THAT(checked.output, HasSubstr("errors: 0, warnings: 0")) << policy;
+    const Ran in_form = run("fmt --check " + policy);
+    EXPECT_EQ(in_form.exit, 0) << in_form.output;
     const Ran ran = run("test " + policy + " --coverage=95");
     EXPECT_EQ(ran.exit, 0) << ran.output;
     EXPECT_THAT(ran.output, HasSubstr(" 0 failed")) << policy;
