@@ -40,9 +40,6 @@ struct Booklet {
 Result<Booklet> make_booklet(Docket& docket, const std::string& case_number, Instant as_of,
                              PaperFormat format, Language language);
 
-/// A name with spaces for its underscores, as the drawing of the policy has it.
-std::string spaced(std::string name);
-
 std::string to_text(const Booklet& booklet);
 std::string to_html(const Booklet& booklet);
 std::string to_json(const Booklet& booklet);

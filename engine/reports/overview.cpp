@@ -9,7 +9,8 @@
 #include "engine/base/text.h"
 #include "engine/graph/policy_internal.h"
 #include "engine/graph/wording.h"
-#include "engine/reports/booklet.h"
+#include "engine/reports/words.h"
+#include "recourse/report.h"
 
 namespace recourse {
 namespace {
