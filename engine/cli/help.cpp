@@ -112,9 +112,9 @@ std::shared_ptr<CLI::FormatterBase> help_pages(const Session& session) {
 }
 
 std::string positional_name(const std::string& name, Language language) {
-  static const std::map<std::string, std::string> kChinese{{"policy", "政策"}, {"logs", "日志"},
-                                                           {"log", "日志"},    {"number", "编号"},
-                                                           {"date", "日期"},   {"period", "期限"}};
+  static const std::map<std::string, std::string> kChinese{
+      {"policy", "政策"}, {"logs", "日志"}, {"log", "日志"},   {"number", "编号"},
+      {"entry", "记录"},  {"date", "日期"}, {"period", "期限"}};
   const auto found = kChinese.find(name);
   return language == Language::chinese && found != kChinese.end() ? found->second : name;
 }

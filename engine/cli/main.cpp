@@ -65,6 +65,7 @@ int run(int count, char** arguments) {
   recourse::cli::add_run(app, session);
   recourse::cli::add_case(app, session);
   recourse::cli::add_date(app, session);
+  recourse::cli::add_explain(app, session);
   recourse::cli::add_replay(app, session);
   recourse::cli::add_migrate(app, session);
   try {

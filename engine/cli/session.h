@@ -94,6 +94,7 @@ void add_test(CLI::App& app, Session& session);
 void add_run(CLI::App& app, Session& session);
 void add_case(CLI::App& app, Session& session);
 void add_date(CLI::App& app, Session& session);
+void add_explain(CLI::App& app, Session& session);
 void add_replay(CLI::App& app, Session& session);
 void add_migrate(CLI::App& app, Session& session);
 

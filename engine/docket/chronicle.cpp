@@ -15,8 +15,10 @@ bool withdraws(const EntryRow& entry) {
 
 class Fold {
 public:
-  Fold(Docket::Store& store, const Chronicle& chronicle)
-      : store_(store), folded_(cases::opened_by(store.policy(chronicle.bundle()), chronicle.first().act)) {
+  Fold(Docket::Store& store, const Chronicle& chronicle, const std::function<void(const Case&)>& each)
+      : store_(store),
+        each_(each),
+        folded_(cases::opened_by(store.policy(chronicle.bundle()), chronicle.first().act)) {
     folded_.row.bundle = chronicle.bundle();
     // As long as nothing has opened it.
     folded_.row.opened = chronicle.first().effective;
@@ -121,9 +123,13 @@ private:
     row.lapsed += lapses(outcome);
     describe(state, time, row);
     folded_.steps.push_back({placed, outcome, state.policy()});
+    if (each_) {
+      each_(state);
+    }
   }
 
   Docket::Store& store_;
+  const std::function<void(const Case&)>& each_;
   Folded folded_;
   bool left_behind_ = false;
 };
@@ -188,8 +194,9 @@ std::int64_t bundle_at(const Chronicle& chronicle, std::int64_t effective) {
   return bundle;
 }
 
-Result<Folded> fold(Docket::Store& store, const Chronicle& chronicle, Instant until) {
-  return Fold(store, chronicle).run(chronicle, until);
+Result<Folded> fold(Docket::Store& store, const Chronicle& chronicle, Instant until,
+                    const std::function<void(const Case&)>& each) {
+  return Fold(store, chronicle, each).run(chronicle, until);
 }
 
 }  // namespace recourse::docket

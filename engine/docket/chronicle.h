@@ -69,8 +69,10 @@ struct Folded {
 };
 
 /// Folds what took effect before `until`, and lets time pass until then. Errors: policy_fault and what Case::adopt() gives. Throws
-/// docket_bundle_damaged, and std::invalid_argument for an entry whose texts are damaged.
-Result<Folded> fold(Docket::Store& store, const Chronicle& chronicle, Instant until);
+/// docket_bundle_damaged, and std::invalid_argument for an entry whose texts are damaged. `each` is called after every step, with the case
+/// as it is then.
+Result<Folded> fold(Docket::Store& store, const Chronicle& chronicle, Instant until,
+                    const std::function<void(const Case&)>& each = {});
 
 Act act_of(const EntryRow& entry);
 

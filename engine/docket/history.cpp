@@ -59,9 +59,10 @@ History::SetAside set_aside(const Policy& policy, const std::vector<EntryRow>& e
   return aside;
 }
 
-Result<History> history_of(Docket::Store& store, const std::vector<EntryRow>& entries, Instant until) {
+Result<History> history_of(Docket::Store& store, const std::vector<EntryRow>& entries, Instant until,
+                           const std::function<void(const Case&)>& each) {
   const Chronicle chronicle(entries);
-  auto folded = docket::fold(store, chronicle, until);
+  auto folded = docket::fold(store, chronicle, until, each);
   if (!folded) {
     return folded.error();
   }
@@ -93,7 +94,8 @@ Result<History> history_of(Docket::Store& store, const std::vector<EntryRow>& en
 
 }  // namespace
 
-Result<std::optional<History>> Docket::history(const std::string& case_number, Instant until) {
+Result<std::optional<History>> Docket::history(const std::string& case_number, Instant until,
+                                               const std::function<void(const Case&)>& each) {
   return guarded(store_->path(), [&]() -> Result<std::optional<History>> {
     const Transaction reading(store_->rows.connection(), Transaction::Access::read);
     const auto row = store_->rows.find_case(case_number);
@@ -102,7 +104,7 @@ Result<std::optional<History>> Docket::history(const std::string& case_number, I
     }
     const std::vector<EntryRow> entries = store_->rows.entries(row->id);
     try {
-      auto history = history_of(*store_, entries, until);
+      auto history = history_of(*store_, entries, until, each);
       if (!history) {
         return history.error();
       }

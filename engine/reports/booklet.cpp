@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/messages/reports.h"
+#include "engine/reports/story.h"
 #include "engine/reports/words.h"
 
 namespace recourse {
@@ -165,17 +166,6 @@ private:
   PaperFormat format_;
 };
 
-/// When a case began that has not yet by the time that is asked for.
-Result<Instant> begun_on(Docket& docket, const std::string& case_number) {
-  const auto entries = docket.entries(case_number);
-  if (!entries) return entries.error();
-  Instant last{};
-  for (const Entry& entry : *entries) last = std::max(last, entry.effective);
-  const auto history = docket.history(case_number, last + std::chrono::minutes(1));
-  if (!history) return history.error();
-  return (*history)->steps.front().outcome.time;
-}
-
 }  // namespace
 
 Result<Booklet> make_booklet(Docket& docket, const std::string& case_number, Instant as_of,
@@ -189,10 +179,7 @@ Result<Booklet> make_booklet(Docket& docket, const std::string& case_number, Ins
   const auto withdrawn_by = docket.withdrawn_by(case_number);
   if (!withdrawn_by) return withdrawn_by.error();
   if ((*history)->steps.empty() && !*withdrawn_by) {
-    const auto began = begun_on(docket, case_number);
-    if (!began) return began.error();
-    return Diagnostic{
-        messages::case_not_begun, {}, {case_number, maker.date_text(as_of), maker.date_text(*began)}, {}};
+    return not_begun(docket, maker.policy(), case_number, as_of);
   }
   const auto same = docket.same_matter(case_number);
   if (!same) return same.error();

@@ -1,19 +1,13 @@
 // The booklet for a terminal, and as JSON.
-#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "engine/base/catalogue.h"
 #include "engine/base/messages/reports.h"
-#include "engine/base/text.h"
 #include "engine/reports/booklet.h"
+#include "engine/reports/lines.h"
 
 namespace recourse::reports {
 namespace {
-
-// What people wrote stands in it: nothing of that may break the line or speak to the terminal.
-std::string line(const std::string& text) {
-  return base::printable(text, std::numeric_limits<std::size_t>::max()) + "\n";
-}
 
 std::string heading(TermCode term, Language language) {
   return "\n" + std::string(base::word(term, language)) + "\n";

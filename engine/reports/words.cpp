@@ -96,8 +96,7 @@ std::string CaseWords::clause_text(const std::string& name) const {
 std::string CaseWords::office_text(const std::string& id) const {
   for (const Policy::Office& office : policy_.offices()) {
     if (office.id != id) continue;
-    return language_ == Language::english && !office.name_english.empty() ? office.name_english
-                                                                          : office.name;
+    return language_ == Language::english && !office.name_english.empty() ? office.name_english : office.name;
   }
   return id;
 }
@@ -178,10 +177,16 @@ std::string CaseWords::value_text(const Policy::Type& type, const Value& value) 
   }
   std::string list;
   if (const auto* members = std::get_if<std::vector<std::string>>(&value.held)) {
-    for (const std::string& member : *members)
-      list += (list.empty() ? "" : ", ") + choice_text(type, member);
+    for (const std::string& member : *members) list += (list.empty() ? "" : ", ") + choice_text(type, member);
   }
   return list;
+}
+
+std::string CaseWords::field_text(const std::string& name) const {
+  for (const Policy::Value& field : policy_.fields()) {
+    if (field.name == name) return shown_name(field.name, field.label);
+  }
+  return shown(name);
 }
 
 std::string CaseWords::stage_text(const std::string& name) const {
@@ -243,7 +248,9 @@ std::string CaseWords::until_text(const Case::Commitment& commitment) const {
   if (commitment.paused) return words(terms::booklet_paused);
   if (!commitment.due) {
     const auto clause = find_clause(commitment.clause);
-    const bool limited = clause && model_[*clause].limit.has_value();
+    // The limit is the clause's own, not that of an extension or approval that belongs to it.
+    const bool limited =
+        clause && model_[*clause].name == commitment.clause && model_[*clause].limit.has_value();
     return words(limited ? terms::booklet_not_started : terms::booklet_no_limit);
   }
   std::string text = date_text(*commitment.due);
@@ -254,6 +261,26 @@ std::string CaseWords::until_text(const Case::Commitment& commitment) const {
     text = with(std::move(text), aim, {date_text(*commitment.aim)});
   }
   return text;
+}
+
+std::string CaseWords::with_basis(const std::string& text,
+                                  const std::vector<model::Citation>& citations) const {
+  const std::string basis = graph::citation_text(citations, language_);
+  return basis.empty() ? text : text + "  [" + basis + "]";
+}
+
+std::string CaseWords::entry_text(const EntryNamed& entry) const {
+  const bool is_clock = entry.act.empty();
+  if (is_clock && entry.number == 0) return words(terms::booklet_clock);
+  if (is_clock) return words(terms::explain_entry_of_clock, {entry.number});
+  return words(terms::explain_entry_of_act,
+               {entry.number, act_text({entry.act, entry.arguments, entry.actor, entry.time}),
+                actor_text(entry.actor)});
+}
+
+Bilingual both_clause(const Policy& policy, const std::string& name) {
+  return {CaseWords(policy, Language::english).clause_text(name),
+          CaseWords(policy, Language::chinese).clause_text(name)};
 }
 
 }  // namespace recourse::reports

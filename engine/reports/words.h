@@ -7,7 +7,7 @@
 
 #include "engine/graph/policy_internal.h"
 #include "engine/graph/wording.h"
-#include "recourse/docket.h"
+#include "recourse/explain.h"
 
 namespace recourse::reports {
 
@@ -39,6 +39,11 @@ public:
   [[nodiscard]] static std::string inner_name(const std::string& name);
   [[nodiscard]] std::optional<model::ClauseId> find_clause(const std::string& name) const;
   [[nodiscard]] std::string citation_of(const std::string& name) const;
+  /// Behind it, in brackets, what it rests on.
+  [[nodiscard]] std::string with_basis(const std::string& text,
+                                       const std::vector<model::Citation>& citations) const;
+  /// "entry 5, accept — Town Office"; of the clock only the number.
+  [[nodiscard]] std::string entry_text(const EntryNamed& entry) const;
   [[nodiscard]] std::string clause_text(const std::string& name) const;
   [[nodiscard]] std::string office_text(const std::string& id) const;
   [[nodiscard]] std::string role_text(const std::string& name) const;
@@ -48,6 +53,7 @@ public:
   [[nodiscard]] std::string shown_act(const Policy::Act& act) const;
   [[nodiscard]] std::string act_text(const Act& given_act) const;
   [[nodiscard]] std::string value_text(const Policy::Type& type, const Value& value) const;
+  [[nodiscard]] std::string field_text(const std::string& name) const;
   [[nodiscard]] std::string stage_text(const std::string& name) const;
   /// What a reader of the booklet wants to know of an event; the rest is the engine's.
   [[nodiscard]] std::string followed_text(const Event& event) const;
@@ -65,5 +71,8 @@ private:
   Language language_;
   Names names_;
 };
+
+/// A clause as readers of either language know it.
+Bilingual both_clause(const Policy& policy, const std::string& name);
 
 }  // namespace recourse::reports

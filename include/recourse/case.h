@@ -59,6 +59,12 @@ struct ClauseReference {
   std::string citation;  // "信访工作条例 23.3"; empty when the clause has none
 };
 
+/// Something that a condition asks, and what it was, in words.
+struct ReadValue {
+  Bilingual what, value;
+  friend bool operator==(const ReadValue&, const ReadValue&) = default;
+};
+
 struct Notice {
   std::string receiver;  // the role's label
   std::vector<std::string> offices;
@@ -211,6 +217,10 @@ public:
   /// Whether an actor may do an act now, with its arguments: what apply() would answer, the case unchanged. Errors: those of apply().
   /// Cost: a copy of the case and that of apply().
   [[nodiscard]] Result<Outcome> would(const Act& act) const;
+  /// The case as if a field held another value at `at`, with what is active by it looked at anew: for asking what would be different then.
+  /// `at`: not before its last entry, nor after what is due next. No value for sets. Errors: unknown_field_asked, those of a value in
+  /// apply(), policy_fault. Cost: a copy of the case, and a look at its clocks.
+  [[nodiscard]] Result<Case> supposing(std::string_view field, const Value& value, Instant at) const;
 
   /// The state as bytes for storing, and back: versioned, independent of the machine's byte order. `restore` refuses bytes of
   /// another policy digest, and damaged ones (snapshot_foreign); the case has the type that it had, whichever `policy` speaks of. SHA-256 of these bytes is the state hash of the log. Cost: linear in
@@ -219,6 +229,8 @@ public:
   static Result<Case> restore(const Policy& policy, std::string_view snapshot);
 
   struct Body;  // opaque
+  /// For the rooms of the engine.
+  [[nodiscard]] const Body& body() const { return *body_; }
 
 private:
   std::unique_ptr<Body> body_;

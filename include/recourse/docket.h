@@ -274,9 +274,10 @@ public:
   /// All entries of a case, oldest first; none when it is not known. Cost: linear in them. Error: docket_entry_damaged.
   Result<std::vector<Entry>> entries(const std::string& case_number);
   /// What a case's entries of before `until` come to: acts in their places, the clock as it follows from them, and the case as it stands
-  /// then. Nothing when there is no case of the number. Errors: docket_entry_damaged, docket_bundle_damaged, policy_fault, and those of
-  /// Case::adopt(). Cost: that of folding, some 50 µs an entry.
-  Result<std::optional<History>> history(const std::string& case_number, Instant until);
+  /// then. Nothing when there is no case of the number. `each` is called after every step, with the case as it is then. Errors:
+  /// docket_entry_damaged, docket_bundle_damaged, policy_fault, and those of Case::adopt(). Cost: that of folding, some 50 µs an entry.
+  Result<std::optional<History>> history(const std::string& case_number, Instant until,
+                                         const std::function<void(const Case&)>& each = {});
   /// Of the whole docket. Cost: linear in the entries, though fast.
   Result<std::int64_t> entry_count();
   /// The last minute that has passed in all cases by advance(): nothing before it can be asked of the docket any more. Nothing when it

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/base/messages/reports.h"
+#include "recourse/explain.h"
 #include "tests/reports/petitions.h"
 #include "tests/support/provoked_messages.h"
 
@@ -197,9 +198,26 @@ recourse::testing::Provokers all() {
     return recourse::testing::error_of(
         booklet(docket, number, at(day), PaperFormat::text, Language::english));
   };
+  const auto dated = [](const std::string& number, const std::string& clause) {
+    Docket docket = filled();
+    return recourse::testing::error_of(explain_date(docket, number, clause, at("2026-04-20")));
+  };
+  const auto entry = [](const std::string& number, const std::string& given, Docket docket = filled()) {
+    return recourse::testing::error_of(explain_entry(docket, number, given, at("2026-04-20")));
+  };
+  const auto corrected = [] {
+    Docket docket = filled();
+    EXPECT_TRUE(docket.correct("closed", 3, std::nullopt, "", at("2026-04-20 13:00")));
+    return docket;
+  };
   return {
+      {"explained-entry-unknown", [=] { return entry("late", "withdraw"); }},
+      {"explained-entry-without-effect", [=] { return entry("closed", "3", corrected()); }},
       {"case-not-found", [=] { return asked("2026-0042", "2026-04-20"); }},
       {"case-not-begun", [=] { return asked("late", "2026-03-09"); }},
+      {"explained-clause-unknown", [=] { return dated("late", "zzz"); }},
+      {"explained-clause-misspelt", [=] { return dated("late", "acepting"); }},
+      {"explained-clause-never-ran", [=] { return dated("overdue", "giving_up"); }},
   };
 }
 
