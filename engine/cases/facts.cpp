@@ -110,9 +110,7 @@ private:
   /// Of what is a text, or asks whether one is known; empty: unknown.
   [[nodiscard]] std::optional<std::string> text_of(const model::Expression& expression) const {
     const auto index = static_cast<std::size_t>(expression.index);
-    const auto outside = [&](std::size_t field) {
-      return body_.outside.texts[machine_.fields[field].index];
-    };
+    const auto outside = [&](std::size_t field) { return body_.outside.texts[machine_.fields[field].index]; };
     switch (expression.operation) {
       case Operation::is_known_field:
         return outside(index);

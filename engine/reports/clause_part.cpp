@@ -28,15 +28,16 @@ std::string condition_text(const CaseWords& words, const model::Clause& clause, 
 
 const model::Clause* clause_named(const model::Model& model, const std::string& name) {
   const std::string inner = CaseWords::inner_name(name);
-  const auto found = std::find_if(model.clauses.begin(), model.clauses.end(), [&](const model::Clause& clause) {
-    const bool approves = clause.approval.known() && model[clause.approval].name == name;
-    return clause.name == name || approves || (name.starts_with("extend(") && clause.name == inner);
-  });
+  const auto found =
+      std::find_if(model.clauses.begin(), model.clauses.end(), [&](const model::Clause& clause) {
+        const bool approves = clause.approval.known() && model[clause.approval].name == name;
+        return clause.name == name || approves || (name.starts_with("extend(") && clause.name == inner);
+      });
   return found == model.clauses.end() ? nullptr : &*found;
 }
 
-ClausePart clause_part(const Policy& policy, cases::Facts& facts, const std::string& name, ClausePart::How how,
-                       const Case& of, Instant now, const Act* act) {
+ClausePart clause_part(const Policy& policy, cases::Facts& facts, const std::string& name,
+                       ClausePart::How how, const Case& of, Instant now, const Act* act) {
   ClausePart part{how, name, both_clause(policy, name), {}, {}, {}};
   const model::Model& model = graph::internals(policy).model;
   const model::Clause* const clause = clause_named(model, name);
@@ -44,7 +45,8 @@ ClausePart clause_part(const Policy& policy, cases::Facts& facts, const std::str
   part.basis = {graph::citation_text(clause->citations, Language::english),
                 graph::citation_text(clause->citations, Language::chinese)};
   // An extension or approval asks no more than that the clause stands; nor does what the clock does.
-  const bool asks_at_act = act != nullptr && how != ClausePart::How::extension && how != ClausePart::How::approval;
+  const bool asks_at_act =
+      act != nullptr && how != ClausePart::How::extension && how != ClausePart::How::approval;
   const model::ExpressionId guard = asks_at_act ? clause->guard : model::ExpressionId{};
   const model::ActId at = act == nullptr ? model::ActId{} : act_called(model, act->name);
   part.condition = {condition_text(CaseWords(policy, Language::english), *clause, guard, at),

@@ -10,7 +10,7 @@ namespace recourse::reports {
 const model::Clause* clause_named(const model::Model& model, const std::string& name);
 
 /// Label, basis, condition and what it reads in the case. `act`: none for what the clock does.
-ClausePart clause_part(const Policy& policy, cases::Facts& facts, const std::string& name, ClausePart::How how,
-                       const Case& of, Instant now, const Act* act);
+ClausePart clause_part(const Policy& policy, cases::Facts& facts, const std::string& name,
+                       ClausePart::How how, const Case& of, Instant now, const Act* act);
 
 }  // namespace recourse::reports

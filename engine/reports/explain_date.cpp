@@ -24,14 +24,28 @@ bool runs(const model::Clause& clause) {
          clause.kind == model::Clause::Kind::after;
 }
 
-/// The clauses that are called so: by their own name or label, else those that are about an act of this name or label.
-Names clauses_called(const model::Model& model, const std::string& given) {
+/// What a booklet calls it: "verify or urge again".
+std::string acts_text(const Policy& policy, const model::Clause& clause, Language language) {
+  const CaseWords words(policy, language);
+  std::vector<Argument::Item> acts;
+  for (const model::ActId act : clause.acts) acts.emplace_back(words.wording().act(act));
+  return acts.empty() ? "" : words.any_of(std::move(acts));
+}
+
+/// The clauses that are called so: by their own name, label or words, else those that are about an act of this name or label.
+Names clauses_called(const Policy& policy, const std::string& given) {
+  const model::Model& model = graph::internals(policy).model;
+  const std::string wanted = spaced(given);
+  const auto is_wanted = [&](const std::string& name) { return spaced(name) == wanted; };
   Names own, about;
   for (const model::Clause& clause : model.clauses) {
     if (!runs(clause)) continue;
-    if (clause.name == given || clause.label == given) own.push_back(clause.name);
+    if (is_wanted(clause.name) || is_wanted(clause.label) ||
+        is_wanted(acts_text(policy, clause, Language::english)) ||
+        is_wanted(acts_text(policy, clause, Language::chinese)))
+      own.push_back(clause.name);
     const bool is_about = std::any_of(clause.acts.begin(), clause.acts.end(), [&](model::ActId act) {
-      return model[act].name == given || model[act].label == given;
+      return is_wanted(model[act].name) || is_wanted(model[act].label);
     });
     if (is_about) about.push_back(clause.name);
   }
@@ -52,7 +66,8 @@ Commitments running(const Case& state, Instant now, const Names& clauses) {
 
 bool is_of(const Event& event, const ExplainedDate::Date& date) {
   const bool extends = event.kind == Event::Kind::extended;
-  if (event.name != date.commitment.clause && !(extends && event.name == "extend(" + date.commitment.clause + ")"))
+  if (event.name != date.commitment.clause &&
+      !(extends && event.name == "extend(" + date.commitment.clause + ")"))
     return false;
   const auto* const whose = std::get_if<std::string>(&event.value.held);
   return whose == nullptr || date.commitment.offices.size() != 1 || *whose == date.commitment.offices.front();
@@ -115,9 +130,9 @@ private:
 
   [[nodiscard]] bool occurs(const History::Step& taken, const Wanted& what) const {
     if (what.kind == Event::Kind::permitted) return taken.act.name == what.name;
-    return std::any_of(
-        taken.outcome.events.begin(), taken.outcome.events.end(),
-        [&](const Event& event) { return event.kind == what.kind && event.name == what.name; });
+    return std::any_of(taken.outcome.events.begin(), taken.outcome.events.end(), [&](const Event& event) {
+      return event.kind == what.kind && event.name == what.name;
+    });
   }
 
   /// The latest occurrence, of an anchor of one part the one from which the date counts.
@@ -128,7 +143,8 @@ private:
       const auto what = wanted(part);
       if (!what) return;
       const bool is_activation = what->kind == Event::Kind::started;
-      const bool must_agree = part.kind == model::Anchor::Kind::act || part.kind == model::Anchor::Kind::stage;
+      const bool must_agree =
+          part.kind == model::Anchor::Kind::act || part.kind == model::Anchor::Kind::stage;
       for (std::size_t at = (is_activation ? first : last_step) + 1; at-- > 0;) {
         const bool agrees = !must_agree || model::is_composed(anchor) || !date.commitment.since ||
                             same_minute(step(at).outcome.time, *date.commitment.since);
@@ -162,7 +178,8 @@ private:
     }
   }
 
-  [[nodiscard]] std::vector<ReceiptLine> receipt_before(const ExplainedDate::Date& date, std::size_t at) const {
+  [[nodiscard]] std::vector<ReceiptLine> receipt_before(const ExplainedDate::Date& date,
+                                                        std::size_t at) const {
     if (at == 0) return {};
     for (Case::Commitment& before : story_.after[at - 1].commitments(step(at).outcome.time)) {
       if (before.clause == date.commitment.clause && before.offices == date.commitment.offices)
@@ -224,7 +241,7 @@ Result<ExplainedDate> explain_date(Docket& docket, const std::string& case_numbe
   const auto story = read_story(docket, case_number, as_of);
   if (!story) return story.error();
   const Case& now = story->history.state;
-  const Names called = clauses_called(graph::internals(now.policy()).model, clause);
+  const Names called = clauses_called(now.policy(), clause);
   if (called.empty()) return unknown_clause(now.policy(), clause);
   ExplainedDate explained(now.policy());
   explained.case_number = case_number;

@@ -20,10 +20,9 @@ public:
       : explained_(explained), words_(explained.policy, language) {}
 
   [[nodiscard]] std::string write() const {
-    std::string text =
-        line(words_.words(terms::explain_date_title,
-                          {explained_.case_number, words_.clause_text(explained_.clause)})) +
-        line(words_.words(terms::booklet_as_of, {words_.date_text(explained_.as_of)}));
+    std::string text = line(words_.words(terms::explain_date_title,
+                                         {explained_.case_number, words_.clause_text(explained_.clause)})) +
+                       line(words_.words(terms::booklet_as_of, {words_.date_text(explained_.as_of)}));
     if (explained_.end) text += line(end(*explained_.end));
     for (const ExplainedDate::Date& date : explained_.dates) text += "\n" + this->date(date);
     return text;
@@ -50,7 +49,8 @@ private:
     const std::string who = words_.who_text(commitment);
     if (!who.empty()) first += "  — " + who;
     const bool is_dated = commitment.due && !commitment.paused;
-    first += "  (" + (is_dated ? words_.words(terms::booklet_until) + " " : "") + words_.until_text(commitment) + ")";
+    first += "  (" + (is_dated ? words_.words(terms::booklet_until) + " " : "") +
+             words_.until_text(commitment) + ")";
     const std::string basis = words_.citation_of(commitment.clause);
     if (!basis.empty()) first += "  [" + basis + "]";
     std::string text = line(first) + counting(date);
@@ -82,10 +82,11 @@ private:
   [[nodiscard]] std::string source(const ExplainedDate::Source& source) const {
     const std::string name = source.kind == Event::Kind::entered     ? words_.stage_text(source.name)
                              : source.kind == Event::Kind::set_field ? words_.field_text(source.name)
-                             : source.kind == Event::Kind::started   ? words_.clause_text(source.name)
-                                                                     : words_.act_text({source.name, {}, {}, {}});
-    return words_.words(terms::explain_source, {name, words_.date_text(source.entry.time),
-                                                words_.entry_text(source.entry)});
+                             : source.kind == Event::Kind::started
+                                 ? words_.clause_text(source.name)
+                                 : words_.act_text({source.name, {}, {}, {}});
+    return words_.words(terms::explain_source,
+                        {name, words_.date_text(source.entry.time), words_.entry_text(source.entry)});
   }
 
   [[nodiscard]] std::string change(const ExplainedDate::Change& change) const {
@@ -94,11 +95,11 @@ private:
       because += (because.empty() ? "" : "; ") +
                  (words_.language() == Language::chinese ? reason.chinese : reason.english);
     }
-    const TermCode term = change.kind == Event::Kind::extended   ? terms::explain_change_extended
-                          : change.kind == Event::Kind::resumed  ? terms::explain_change_resumed
-                          : change.kind != Event::Kind::paused   ? terms::explain_change_dated
-                          : because.empty()                      ? terms::explain_change_paused
-                                                                 : terms::explain_change_paused_because;
+    const TermCode term = change.kind == Event::Kind::extended  ? terms::explain_change_extended
+                          : change.kind == Event::Kind::resumed ? terms::explain_change_resumed
+                          : change.kind != Event::Kind::paused  ? terms::explain_change_dated
+                          : because.empty()                     ? terms::explain_change_paused
+                                                                : terms::explain_change_paused_because;
     return words_.words(term, {words_.date_text(change.entry.time), words_.entry_text(change.entry),
                                change.due ? words_.date_text(*change.due) : because});
   }
@@ -123,10 +124,14 @@ Json date_json(const Policy& policy, const ExplainedDate::Date& date) {
   const auto time = [&](const std::optional<Instant>& instant) {
     return instant ? Json(format_instant(policy, *instant)) : Json();
   };
-  Json json{{"acts", commitment.acts},         {"offices", commitment.offices},
-            {"since", time(commitment.since)}, {"due", time(commitment.due)},
-            {"aim", time(commitment.aim)},     {"overdue", commitment.overdue},
-            {"provisional", commitment.provisional}, {"paused", commitment.paused}};
+  Json json{{"acts", commitment.acts},
+            {"offices", commitment.offices},
+            {"since", time(commitment.since)},
+            {"due", time(commitment.due)},
+            {"aim", time(commitment.aim)},
+            {"overdue", commitment.overdue},
+            {"provisional", commitment.provisional},
+            {"paused", commitment.paused}};
   json["sources"] = Json::array();
   for (const ExplainedDate::Source& source : date.sources) {
     Json item{{"kind", source.kind == Event::Kind::permitted ? "act" : kind_name(source.kind)},

@@ -24,24 +24,26 @@ std::optional<std::int64_t> entry_number(const std::string& given) {
 bool is_called(const History::Step& step, const std::string& given) {
   const model::Model& model = graph::internals(step.policy).model;
   const Policy::Act* const act = step.policy.act(step.act.name);
-  if (act != nullptr && (act->name == given || act->label == given)) return true;
+  const auto is_given = [&](const std::string& name) { return spaced(name) == spaced(given); };
+  if (act != nullptr && (is_given(act->name) || is_given(act->label))) return true;
   return std::any_of(step.outcome.events.begin(), step.outcome.events.end(), [&](const Event& event) {
     if (event.kind != Event::Kind::lapsed && event.kind != Event::Kind::fired) return false;
     const model::Clause* const clause = clause_named(model, event.name);
-    return clause != nullptr && (clause->name == given || clause->label == given);
+    return clause != nullptr && (is_given(clause->name) || is_given(clause->label));
   });
 }
 
 Result<std::size_t> step_of(const Story& story, const std::string& given, Instant as_of) {
   const auto number = entry_number(given);
   for (std::size_t at = story.history.steps.size(); at-- > 0;) {
-    const bool is_meant = given.empty() || (number ? story.numbers[at] == *number
-                                                   : is_called(story.history.steps[at], given));
+    const bool is_meant =
+        given.empty() || (number ? story.numbers[at] == *number : is_called(story.history.steps[at], given));
     if (is_meant) return at;
   }
   for (const History::SetAside& aside : story.history.set_aside) {
     if (number && aside.number == *number)
-      return Diagnostic{messages::explained_entry_without_effect, {}, {story.case_number, aside.number, aside.by}, {}};
+      return Diagnostic{
+          messages::explained_entry_without_effect, {}, {story.case_number, aside.number, aside.by}, {}};
   }
   const CaseWords words(story.history.state.policy(), Language::english);
   return Diagnostic{
@@ -72,6 +74,9 @@ public:
     explained_.kind = step_.kind;
     explained_.notices = step_.outcome.notices;
     explained_.sent = step_.outcome.sent;
+    explained_.recorded = step_.recorded;
+    explained_.late = step_.late;
+    explained_.withdrawn = step_.withdrawn;
   }
 
   ExplainedEntry explain() {
@@ -99,16 +104,15 @@ private:
         continue;
       const How how = how_it_took_part(graph::internals(step_.policy).model, event);
       const Act* const act = is_act ? &step_.act : nullptr;
-      ClausePart part =
-          clause_part(step_.policy, facts, event.name, how, before_, step_.outcome.time, act);
+      ClausePart part = clause_part(step_.policy, facts, event.name, how, before_, step_.outcome.time, act);
       if (hears_event(event)) {
         const ClausePart afterwards =
             clause_part(step_.policy, facts, event.name, how, after_, step_.outcome.time, act);
         merge(part.read, afterwards.read);
       }
-      const bool is_there = std::any_of(explained_.parts.begin(), explained_.parts.end(), [&](const auto& known) {
-        return known.clause == part.clause && known.how == part.how;
-      });
+      const bool is_there = std::any_of(
+          explained_.parts.begin(), explained_.parts.end(),
+          [&](const auto& known) { return known.clause == part.clause && known.how == part.how; });
       if (!is_there) explained_.parts.push_back(std::move(part));
     }
   }

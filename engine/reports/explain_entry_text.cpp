@@ -15,8 +15,13 @@ public:
       : explained_(explained), words_(explained.policy, language) {}
 
   [[nodiscard]] std::string write() const {
-    std::string text = line(words_.words(
-        terms::explain_entry_title, {explained_.case_number, words_.date_text(explained_.entry.time), what()}));
+    std::string text =
+        line(words_.words(terms::explain_entry_title,
+                          {explained_.case_number, words_.date_text(explained_.entry.time), what()}));
+    if (explained_.late)
+      text += line(words_.words(terms::booklet_recorded_late, {words_.date_text(explained_.recorded)}));
+    if (explained_.kind == Entry::Kind::correction)
+      text += line(words_.words(terms::booklet_corrected, {words_.date_text(explained_.recorded)}));
     text += section(terms::explain_parts, parts());
     text += section(terms::explain_changes, changes());
     text += section(terms::explain_dates, dates());
@@ -87,6 +92,8 @@ private:
     for (const Notice& notice : explained_.notices)
       text += line("  " + words_.words(terms::booklet_told, {words_.receiver_text(notice), notice.text}));
     for (const Sent& sent : explained_.sent) text += line("  " + words_.sent_text(sent));
+    for (const Effect& effect : explained_.withdrawn)
+      text += line("  " + words_.words(terms::booklet_withdrawn, {words_.effect_text(effect)}));
     return text;
   }
 

@@ -24,6 +24,7 @@ constexpr auto kHows = std::to_array<HowWords>({
     {"lapse", terms::explain_how_lapse},
     {"window", terms::explain_how_window},
     {"timer", terms::explain_how_timer},
+    {"refusal", terms::explain_how_refusal},
 });
 
 const std::string& in(Language language, const Bilingual& text) {

@@ -14,8 +14,9 @@ struct Story {
 
   std::string case_number;
   History history;
-  std::vector<Case> after;            // by step
-  std::vector<std::int64_t> numbers;  // by step: of the entry; 0: the log has none of its own for what the clock did
+  std::vector<Case> after;  // by step
+  std::vector<std::int64_t>
+      numbers;  // by step: of the entry; 0: the log has none of its own for what the clock did
 };
 
 /// Folds what took effect up to and with `as_of`. Errors: case_not_found, case_not_begun, case_withdrawn, and those of Docket::history().

@@ -222,6 +222,10 @@ std::string CaseWords::followed_text(const Event& event) const {
   }
 }
 
+std::string CaseWords::any_of(std::vector<Argument::Item> items) const {
+  return base::fill("{0}", {Argument(std::move(items))}, language_);
+}
+
 std::string CaseWords::what_text(const Case::Commitment& commitment) const {
   std::vector<Argument::Item> acts;
   for (const std::string& name : commitment.acts) {
@@ -229,7 +233,7 @@ std::string CaseWords::what_text(const Case::Commitment& commitment) const {
     acts.emplace_back(act == nullptr ? name : shown_act(*act));
   }
   if (acts.empty()) return clause_text(commitment.clause);
-  return base::fill("{0}", {Argument(acts)}, language_);
+  return any_of(std::move(acts));
 }
 
 std::string CaseWords::who_text(const Case::Commitment& commitment) const {

@@ -57,6 +57,8 @@ public:
   [[nodiscard]] std::string stage_text(const std::string& name) const;
   /// What a reader of the booklet wants to know of an event; the rest is the engine's.
   [[nodiscard]] std::string followed_text(const Event& event) const;
+  /// "a, b or c".
+  [[nodiscard]] std::string any_of(std::vector<Argument::Item> items) const;
   [[nodiscard]] std::string what_text(const Case::Commitment& commitment) const;
   [[nodiscard]] std::string who_text(const Case::Commitment& commitment) const;
   [[nodiscard]] std::string until_text(const Case::Commitment& commitment) const;

@@ -1,4 +1,5 @@
-// Why a case stands as it does: how a date came about, what an entry of its log did and by which clauses. All of it is folded from the docket's log; nothing is written.
+// Why a case stands as it does: how a date came about, what an entry of its log did and by which
+// clauses, why an act is not open and what would have to be different. All of it is folded from the docket's log; nothing is written.
 #pragma once
 
 #include <optional>
@@ -24,16 +25,18 @@ struct ExplainedDate {
 
   /// From what the limit counts: an act, a stage that was entered, a field that became known.
   struct Source {
-    Event::Kind kind = Event::Kind::permitted;  // an act; entered; set_field; started: the clause became active
-    std::string name;                           // of the act, stage or field; of `started` the clause
+    Event::Kind kind =
+        Event::Kind::permitted;  // an act; entered; set_field; started: the clause became active
+    std::string name;            // of the act, stage or field; of `started` the clause
     EntryNamed entry;
   };
   /// What has changed the date since.
   struct Change {
-    Event::Kind kind = Event::Kind::dated;  // extended, paused, resumed; dated: what it counts from, its limit or the calendar
+    Event::Kind kind = Event::Kind::
+        dated;  // extended, paused, resumed; dated: what it counts from, its limit or the calendar
     EntryNamed entry;
-    std::optional<Instant> due;            // then
-    std::vector<Bilingual> because;        // paused: the pauses that held, in words, with their citations
+    std::optional<Instant> due;      // then
+    std::vector<Bilingual> because;  // paused: the pauses that held, in words, with their citations
   };
   struct Date {
     Case::Commitment commitment;  // with the receipt; while it stands still that of the date before
@@ -42,8 +45,9 @@ struct ExplainedDate {
   };
   /// What became of a clause that does not run any more.
   struct End {
-    Event::Kind kind = Event::Kind::done;  // done, discharged, fired, lapsed (and left with its stage); dated: the period of a right has passed
-    std::optional<EntryNamed> entry;       // a right whose period has passed: none
+    Event::Kind kind = Event::Kind::
+        done;  // done, discharged, fired, lapsed (and left with its stage); dated: the period of a right has passed
+    std::optional<EntryNamed> entry;  // a right whose period has passed: none
   };
 
   Policy policy;  // that the case was under
@@ -76,7 +80,8 @@ struct ClausePart {
     listener,   // heard the act or an event
     lapse,      // a duty became overdue
     window,     // a right's period ended without use
-    timer       // fired
+    timer,      // fired
+    refusal     // forbade an act, or did not permit it
   };
   How how = How::right;
   std::string clause;           // by name, as it stands in the log: "extend(accepting)"
@@ -102,12 +107,15 @@ struct ExplainedEntry {
   std::string case_number;
   EntryNamed entry;
   Entry::Kind kind = Entry::Kind::act;
+  Instant recorded;   // of an act or correction
+  bool late = false;  // recorded after entries that took effect later
   std::vector<ClausePart> parts;
   std::vector<std::string> left, entered;  // stages, by name
   std::vector<FieldChange> fields;
   std::vector<DateChange> dates;
   std::vector<Notice> notices;
   std::vector<Sent> sent;
+  std::vector<Effect> withdrawn;  // what had been told in vain until this was recorded
 };
 
 /// What an entry did: of a number, else the latest act of this name or label, or the latest time that the clause of this name or label
@@ -119,5 +127,53 @@ Result<ExplainedEntry> explain_entry(Docket& docket, const std::string& case_num
                                      Instant as_of);
 std::string render_text(const ExplainedEntry& entry, Language language);
 std::string render_json(const ExplainedEntry& entry);
+
+/// Why an act would not be accepted, and what would have to be different.
+struct WhyNot {
+  explicit WhyNot(Policy at_the_time) : policy(std::move(at_the_time)) {}
+
+  /// One change by which the act would be accepted. Each was tried on a copy of the case.
+  struct Way {
+    enum class Kind : std::uint8_t {
+      actor,     // one of `actors` does it
+      date,      // it is done from `from` to `until`
+      argument,  // the argument `name` is one of `values`
+      field,     // the field `name` is one of `values`
+      approval   // one of `actors` does the act `name` before
+    };
+    Kind kind = Kind::actor;
+    std::vector<Actor> actors;
+    std::optional<Instant> from, until;  // until: none when no end is in sight
+    std::string name;
+    Value before;
+    std::vector<Value> values;  // of numbers, dates and periods the one that changes least
+  };
+
+  Policy policy;  // that the case is under
+  std::string case_number;
+  Act act;                      // by whom and when it was tried
+  bool actor_was_given = true;  // else it was tried by whom clauses name, and this one came nearest
+  std::vector<std::string>
+      supposed;                   // arguments that were not given and must be, for which a value was supposed
+  Outcome outcome;                // accepted when it is open after all
+  std::vector<ClausePart> parts;  // clauses that forbid it, or whose condition, period or count refuses it
+  std::vector<Way> ways;          // none: no change of one thing does
+};
+
+/// An act as it is written: "extend", "extend(length: 10 days)", 延长（延长期限：10日）. Names and labels; texts may stand in quotes. Without
+/// actor and time. Errors: unknown_act_given, not_an_act; what arguments mean is told by explain_why_not().
+Result<Act> parse_act(const Policy& policy, std::string_view text);
+/// Who acts, as it is written: a role of a party or an office, by name or label; "head(OFFICE)" for a post. Error: not_an_actor.
+Result<Actor> parse_actor(const Policy& policy, std::string_view text);
+
+/// Why an act would not be accepted at its time. Without an actor whoever a clause names for it is tried. For what would have to be
+/// different: other actors that clauses name; times before and after, as far as what falls due in the next three years; other values of
+/// one argument, or of one field that the conditions read, drawn from these conditions and the types; an approval before it. Errors:
+/// case_not_found, case_not_begun, those of Case::apply(), and those of Docket::history(). Cost: linear in the entries of the case, some
+/// 100 µs each, and some 50 µs for each thing that is tried.
+Result<WhyNot> explain_why_not(Docket& docket, const std::string& case_number, const Act& act,
+                               bool actor_is_given);
+std::string render_text(const WhyNot& why_not, Language language);
+std::string render_json(const WhyNot& why_not);
 
 }  // namespace recourse

@@ -211,6 +211,8 @@ recourse::testing::Provokers all() {
     return docket;
   };
   return {
+      {"not-an-act", [] { return recourse::testing::error_of(parse_act(petitions(), "extend(10 days)")); }},
+      {"not-an-actor", [] { return recourse::testing::error_of(parse_actor(petitions(), "head(village)")); }},
       {"explained-entry-unknown", [=] { return entry("late", "withdraw"); }},
       {"explained-entry-without-effect", [=] { return entry("closed", "3", corrected()); }},
       {"case-not-found", [=] { return asked("2026-0042", "2026-04-20"); }},
