@@ -24,7 +24,8 @@ Value argument_of(const Act& act, const std::string& name) {
 /// Whether two values of a type mean the same: "7" and 7.
 bool is_same(const model::Model& model, const model::ValueType& type, const Value& one, const Value& other) {
   const auto number = [&](const Value& value) { return cases::to_integer(model, type, {}, value); };
-  const bool unknown = std::holds_alternative<std::monostate>(one.held) || std::holds_alternative<std::monostate>(other.held);
+  const bool unknown =
+      std::holds_alternative<std::monostate>(one.held) || std::holds_alternative<std::monostate>(other.held);
   if (unknown || type.type == base::Type::text || type.type == base::Type::person) return one == other;
   const auto first = number(one), second = number(other);
   return first && second && *first == *second;
@@ -32,7 +33,8 @@ bool is_same(const model::Model& model, const model::ValueType& type, const Valu
 
 }  // namespace
 
-Alternatives::Alternatives(const Story& story, std::size_t last_step, const Concerned& concerned, const Act& act)
+Alternatives::Alternatives(const Story& story, std::size_t last_step, const Concerned& concerned,
+                           const Act& act)
     : story_(story),
       last_step_(last_step),
       state_(story.after[last_step]),
@@ -140,12 +142,13 @@ void Alternatives::add_future(std::vector<Way>& ways) const {
 
 void Alternatives::keep_nearest(const model::ValueType& type, Way& way) {
   if (way.values.empty() || !distance(type, way.before, way.values.front())) return;
-  const auto nearest = std::min_element(way.values.begin(), way.values.end(), [&](const Value& a, const Value& b) {
-    const auto far = [&](const Value& value) {
-      return distance(type, way.before, value).value_or(std::numeric_limits<std::int64_t>::max());
-    };
-    return far(a) < far(b);
-  });
+  const auto nearest =
+      std::min_element(way.values.begin(), way.values.end(), [&](const Value& a, const Value& b) {
+        const auto far = [&](const Value& value) {
+          return distance(type, way.before, value).value_or(std::numeric_limits<std::int64_t>::max());
+        };
+        return far(a) < far(b);
+      });
   way.values = {*nearest};
 }
 
@@ -170,8 +173,10 @@ void Alternatives::add_fields(std::vector<Way>& ways) const {
     if (!before) continue;
     Way way{Way::Kind::field, {}, {}, {}, field.name, *before, {}};
     for (Value& value : concerned_.values(field.type, act_.effective)) {
-      const bool is_known_text = field.type.type == base::Type::text && !std::holds_alternative<std::monostate>(way.before.held);
-      if (is_same(model_, field.type, value, way.before) || (is_known_text && !std::holds_alternative<std::monostate>(value.held)))
+      const bool is_known_text =
+          field.type.type == base::Type::text && !std::holds_alternative<std::monostate>(way.before.held);
+      if (is_same(model_, field.type, value, way.before) ||
+          (is_known_text && !std::holds_alternative<std::monostate>(value.held)))
         continue;
       const auto supposed = state_.supposing(field.name, value, act_.effective);
       if (supposed && accepts(*supposed, act_)) way.values.push_back(std::move(value));
@@ -188,7 +193,8 @@ void Alternatives::add_approvals(std::vector<Way>& ways) const {
     for (const Actor& actor : actors_named(state_.policy(), clause->approved_by, state_, act_.effective)) {
       Case approved(state_);
       const auto given = approved.apply({way.name, {}, actor, act_.effective});
-      if (given && given->verdict == Verdict::accepted && accepts(approved, act_)) way.actors.push_back(actor);
+      if (given && given->verdict == Verdict::accepted && accepts(approved, act_))
+        way.actors.push_back(actor);
     }
     const bool is_there = std::any_of(ways.begin(), ways.end(), [&](const Way& known) {
       return known.kind == Way::Kind::approval && known.name == way.name;

@@ -25,7 +25,8 @@ std::optional<calendar::Day> day_of(const Value& value) {
 }
 
 bool is_same(const Actor& one, const Actor& other) {
-  return one.kind == other.kind && one.role == other.role && one.office == other.office && one.post == other.post;
+  return one.kind == other.kind && one.role == other.role && one.office == other.office &&
+         one.post == other.post;
 }
 
 }  // namespace
@@ -62,9 +63,10 @@ Concerned::Concerned(const Policy& policy, const std::string& name)
 void Concerned::read(model::ExpressionId id) {
   if (!id.known()) return;
   const model::Expression& expression = model_[id];
-  if (expression.operation == Operation::constant) constants_.emplace(expression.type.type, expression.constant);
-  const bool reads_field = expression.operation == Operation::field ||
-                           expression.operation == Operation::is_known_field;
+  if (expression.operation == Operation::constant)
+    constants_.emplace(expression.type.type, expression.constant);
+  const bool reads_field =
+      expression.operation == Operation::field || expression.operation == Operation::is_known_field;
   if (reads_field) fields_.insert(model::FieldId{expression.index});
   if (expression.operation == Operation::table) read_table(model_[model::TableId{expression.index}]);
   for (const model::ExpressionId operand : expression.operands) read(operand);

@@ -1,4 +1,5 @@
 // The explanation of an entry for a terminal, and for programs.
+#include "engine/base/messages/graph.h"
 #include "engine/base/messages/reports.h"
 #include "engine/reports/explain_json.h"
 #include "engine/reports/explain_parts.h"
@@ -63,7 +64,7 @@ private:
     for (const Policy::Value& field : explained_.policy.fields()) {
       if (field.name != change.field) continue;
       const std::string text = words_.value_text(field.type, value);
-      return text.empty() ? words_.words(terms::explain_unknown) : text;
+      return text.empty() ? words_.words(terms::graph_unknown) : text;
     }
     return "";
   }

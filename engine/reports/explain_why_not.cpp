@@ -73,10 +73,12 @@ private:
       if (given.empty()) given = why_not_.act.arguments.extract(parameter.label);
       if (given.empty()) continue;
       given.key() = parameter.name;
-      const bool is_text = parameter.type.type == base::Type::text || parameter.type.type == base::Type::person;
+      const bool is_text =
+          parameter.type.type == base::Type::text || parameter.type.type == base::Type::person;
       // What is no such value is told when the act is tried.
       if (!is_text && !std::holds_alternative<std::monostate>(given.mapped().held)) {
-        const auto number = cases::to_integer(model, parameter.type, {parameter.name, parameter.label}, given.mapped());
+        const auto number =
+            cases::to_integer(model, parameter.type, {parameter.name, parameter.label}, given.mapped());
         if (number) given.mapped() = cases::to_value(model, parameter.type, *number);
       }
       why_not_.act.arguments.insert(std::move(given));
@@ -123,7 +125,7 @@ private:
     const bool asks = reason == "guard" || reason == "forbidden";
     for (const ClauseReference& clause : why_not_.outcome.clauses) {
       ClausePart part = clause_part(state_.policy(), facts, clause.name, ClausePart::How::refusal, state_,
-                                           why_not_.act.effective, &why_not_.act);
+                                    why_not_.act.effective, &why_not_.act);
       // A period, a count or a bound refuses whatever the conditions ask.
       if (!asks) part.condition = {}, part.read.clear();
       why_not_.parts.push_back(std::move(part));

@@ -1,6 +1,7 @@
 // Why an act is not accepted, for a terminal and for programs.
 #include <algorithm>
 
+#include "engine/base/messages/graph.h"
 #include "engine/base/messages/reports.h"
 #include "engine/reports/explain_json.h"
 #include "engine/reports/explain_parts.h"
@@ -20,17 +21,16 @@ public:
 
   [[nodiscard]] std::string write() const {
     const std::string when = words_.date_text(why_not_.act.effective);
-    std::string text = line(words_.words(
-        terms::explain_why_not_title,
-        {why_not_.case_number, words_.act_text(why_not_.act), actor(why_not_.act.actor), when}));
+    std::string text =
+        line(words_.words(terms::explain_why_not_title, {why_not_.case_number, words_.act_text(why_not_.act),
+                                                         actor(why_not_.act.actor), when}));
     if (!why_not_.actor_was_given) text += line(words_.words(terms::explain_nobody_was_given));
     for (const std::string& name : why_not_.supposed)
       text += line(words_.words(terms::explain_supposed, {parameter_text(name)}));
     if (why_not_.outcome.verdict == Verdict::accepted)
       return text + "\n" + line(words_.words(terms::explain_would_be_accepted));
     text += "\n" + line(message(refusal(why_not_.policy, why_not_.outcome), words_.language()));
-    for (const ClausePart& part : why_not_.parts)
-      text += part_text(part, how_text(part.how), words_);
+    for (const ClausePart& part : why_not_.parts) text += part_text(part, how_text(part.how), words_);
     return text + "\n" + ways();
   }
 
@@ -54,9 +54,9 @@ private:
         return date(way);
       case Way::Kind::argument: {
         const Policy::Value& parameter = value_called(act_.parameters, way.name);
-        return words_.words(terms::explain_way_argument, {words_.shown_name(parameter.name, parameter.label),
-                                                          values(parameter.type, way.values),
-                                                          value(parameter.type, way.before)});
+        return words_.words(terms::explain_way_argument,
+                            {words_.shown_name(parameter.name, parameter.label),
+                             values(parameter.type, way.values), value(parameter.type, way.before)});
       }
       case Way::Kind::field: {
         const Policy::Value& field = value_called(why_not_.policy.fields(), way.name);
@@ -81,14 +81,15 @@ private:
 
   [[nodiscard]] static const Policy::Value& value_called(const std::vector<Policy::Value>& all,
                                                          const std::string& name) {
-    return *std::find_if(all.begin(), all.end(), [&](const Policy::Value& known) { return known.name == name; });
+    return *std::find_if(all.begin(), all.end(),
+                         [&](const Policy::Value& known) { return known.name == name; });
   }
 
   [[nodiscard]] std::string value(const Policy::Type& type, const Value& value) const {
     if (const auto* text = std::get_if<std::string>(&value.held); text != nullptr && *text == "…")
       return words_.words(terms::explain_known);
     const std::string text = words_.value_text(type, value);
-    return text.empty() ? words_.words(terms::explain_unknown) : text;
+    return text.empty() ? words_.words(terms::graph_unknown) : text;
   }
 
   [[nodiscard]] std::string values(const Policy::Type& type, const std::vector<Value>& all) const {
@@ -106,7 +107,9 @@ private:
   [[nodiscard]] std::string actor(const Actor& actor) const {
     if (actor.kind == Actor::Kind::clock) return words_.words(terms::explain_nobody);
     const std::string text = words_.actor_text(actor);
-    return actor.post.empty() ? text : words_.words(terms::explain_post, {text, actor.post});
+    if (actor.post.empty()) return text;
+    return actor.post == "head" ? words_.words(terms::graph_head_of, {text})
+                                : words_.words(terms::graph_post_of, {text, actor.post});
   }
 
   [[nodiscard]] std::string actors(const std::vector<Actor>& all) const {

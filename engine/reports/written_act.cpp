@@ -18,12 +18,13 @@ std::string trimmed(std::string_view text) {
 
 /// Full-width signs and quotes outside of quoted texts as ASCII has them; empty inner quotes stay as they are.
 std::string with_plain_signs(std::string_view text) {
-  static constexpr std::pair<std::string_view, char> kSigns[] = {
-      {"（", '('}, {"）", ')'}, {"：", ':'}, {"，", ','}, {"“", '"'}, {"”", '"'}};
+  static constexpr std::pair<std::string_view, char> kSigns[] = {{"（", '('}, {"）", ')'}, {"：", ':'},
+                                                                 {"，", ','}, {"“", '"'},  {"”", '"'}};
   std::string plain;
   for (std::size_t at = 0; at < text.size();) {
-    const auto sign = std::find_if(std::begin(kSigns), std::end(kSigns),
-                                   [&](const auto& known) { return text.substr(at).starts_with(known.first); });
+    const auto sign = std::find_if(std::begin(kSigns), std::end(kSigns), [&](const auto& known) {
+      return text.substr(at).starts_with(known.first);
+    });
     if (sign == std::end(kSigns)) {
       plain += text[at++];
     } else {

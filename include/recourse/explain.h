@@ -64,7 +64,7 @@ struct ExplainedDate {
 /// runs no longer.
 Result<ExplainedDate> explain_date(Docket& docket, const std::string& case_number, const std::string& clause,
                                    Instant as_of);
-/// For people, in one language: as on a booklet. Cost: linear.
+/// For people, in one language: names are shown with spaces for their underscores. Cost: linear.
 std::string render_text(const ExplainedDate& date, Language language);
 /// For programs: names as the policy declares them, times as format_instant() has them.
 std::string render_json(const ExplainedDate& date);
@@ -125,7 +125,9 @@ struct ExplainedEntry {
 /// 50 µs each, and a copy of the policy's tables.
 Result<ExplainedEntry> explain_entry(Docket& docket, const std::string& case_number, const std::string& entry,
                                      Instant as_of);
+/// For people, in one language. Cost: linear.
 std::string render_text(const ExplainedEntry& entry, Language language);
+/// For programs: names as the policy declares them, what conditions asked in both languages.
 std::string render_json(const ExplainedEntry& entry);
 
 /// Why an act would not be accepted, and what would have to be different.
@@ -173,7 +175,9 @@ Result<Actor> parse_actor(const Policy& policy, std::string_view text);
 /// 100 µs each, and some 50 µs for each thing that is tried.
 Result<WhyNot> explain_why_not(Docket& docket, const std::string& case_number, const Act& act,
                                bool actor_is_given);
+/// For people, in one language. Cost: linear.
 std::string render_text(const WhyNot& why_not, Language language);
+/// For programs: names as the policy declares them, what conditions asked in both languages.
 std::string render_json(const WhyNot& why_not);
 
 }  // namespace recourse

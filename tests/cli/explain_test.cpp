@@ -20,8 +20,12 @@ protected:
     EXPECT_TRUE(docket && docket->use(*policy_));
     const Actor bureau{Actor::Kind::office, {}, "区信访局", {}, {}};
     submit(*docket, "receive",
-           {{"form", {"来信"}}, {"topic", {"其他"}}, {"place", {"沙岭镇"}}, {"people", {"3"}}, {"reachable", {"是"}}}, bureau,
-           "2026-03-02");
+           {{"form", {"来信"}},
+            {"topic", {"其他"}},
+            {"place", {"沙岭镇"}},
+            {"people", {"3"}},
+            {"reachable", {"是"}}},
+           bureau, "2026-03-02");
   }
 
   void submit(Docket& docket, const std::string& act, const std::map<std::string, std::string>& arguments,
@@ -46,7 +50,8 @@ TEST_F(ExplainTest, TellsWhatAnEntryDid) {
   EXPECT_EQ(ran.exit, 0);
   EXPECT_THAT(ran.output, HasSubstr("Begins the case: receive  [信访工作条例 art. 22, 23.1]\n"));
   EXPECT_THAT(ran.output, HasSubstr("registration — District Petition Office: new (2026-03-17)\n"));
-  EXPECT_THAT(explain("--lang zh --as-of 2026-03-05").output, StartsWith("事项 P-1，2026-03-02：第 1 条，登记："));
+  EXPECT_THAT(explain("--lang zh --as-of 2026-03-05").output,
+              StartsWith("事项 P-1，2026-03-02：第 1 条，登记："));
   EXPECT_EQ(nlohmann::json::parse(explain("登记 --json --as-of 2026-03-05").output)["entry"], 1);
 }
 
@@ -64,7 +69,7 @@ TEST_F(ExplainTest, TellsWhyAnActIsNotOpenAndWhatWouldOpenIt) {
   const Ran ran = explain("--why-not 'accept' --by 信访人 --at 2026-03-05");
   EXPECT_EQ(ran.exit, 0);
   EXPECT_THAT(ran.output, HasSubstr("accept is not open now to this actor"));
-  const Ran forbidden = explain("--why-not '转送（去向：沙岭镇）' --at 2026-03-05 --lang zh");
+  const Ran forbidden = explain("--why-not '转送（去向：沙岭镇政府）' --at 2026-03-05 --lang zh");
   EXPECT_EQ(forbidden.exit, 0) << forbidden.output;
   const auto json = nlohmann::json::parse(
       explain("--why-not 'pass_on(to: 区信访局)' --by 区信访局 --at 2026-03-05 --json").output);
