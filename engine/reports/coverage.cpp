@@ -7,7 +7,7 @@
 
 #include "engine/base/catalogue.h"
 #include "engine/base/messages/reports.h"
-#include "engine/reports/booklet.h"
+#include "engine/reports/words.h"
 #include "recourse/text.h"
 
 namespace recourse {
