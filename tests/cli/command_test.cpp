@@ -69,8 +69,8 @@ TEST(Command, WrongUseIsToldInBothLanguages) {
   struct WrongUse {
     std::string arguments, english, chinese, see;
   };
-  const std::string verbs = "check, graph, test, run, case, date, explain, replay, migrate";
-  const std::string verbs_zh = "check、graph、test、run、case、date、explain、replay、migrate";
+  const std::string verbs = "check, fmt, graph, test, run, case, date, explain, replay, migrate";
+  const std::string verbs_zh = "check、fmt、graph、test、run、case、date、explain、replay、migrate";
   for (const WrongUse& wrong : std::vector<WrongUse>{
            {"", "Say what to do: " + verbs + ".", "请写明要做什么：" + verbs_zh + "。", ""},
            {"chekc x", "There is no verb \"chekc\". Did you mean \"check\"?",
