@@ -106,7 +106,7 @@ private:
 
   [[nodiscard]] std::string actor(const Actor& actor) const {
     if (actor.kind == Actor::Kind::clock) return words_.words(terms::explain_nobody);
-    const std::string text = words_.actor_text(actor);
+    std::string text = words_.actor_text(actor);
     if (actor.post.empty()) return text;
     return actor.post == "head" ? words_.words(terms::graph_head_of, {text})
                                 : words_.words(terms::graph_post_of, {text, actor.post});

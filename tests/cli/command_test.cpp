@@ -10,7 +10,7 @@ using testing::HasSubstr;
 
 TEST(Command, EveryVerbHasHelpWithAnExampleInBothLanguages) {
   for (const std::string verb :
-       {"check", "graph", "test", "run", "case", "explain", "date", "replay", "migrate"}) {
+       {"check", "fmt", "graph", "test", "run", "case", "explain", "date", "replay", "migrate"}) {
     const Ran english = run(verb + " --help");
     EXPECT_EQ(english.exit, 0) << verb;
     EXPECT_THAT(english.output, HasSubstr("Example:\n  recourse " + verb)) << verb;
