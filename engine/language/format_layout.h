@@ -19,7 +19,7 @@ struct Item;
 struct Block {
   enum class Shape : std::uint8_t {
     inline_if_short,   // effects: on one line where it is long enough
-    inline_if_single,  // clauses: only one that holds no block itself
+    inline_if_single,  // clauses: where there is only one
     filled,            // as many items a line as fit
     lines,             // one item a line
   };
