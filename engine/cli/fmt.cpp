@@ -25,10 +25,10 @@ void format(Session& session, const Options& options) {
   Json names = Json::array();
   for (const FormattedFile& file : formatted.files) {
     if (file.before == file.after) continue;
+    if (!options.check && !session.replace(file.path, file.after)) continue;
     ++changed;
     names.push_back(file.path);
     if (!session.json) std::cout << file.path << "\n";
-    if (!options.check) session.replace(file.path, file.after);
   }
   if (options.check && changed > 0) session.exit = kInputWrong;
   if (session.json) {

@@ -57,14 +57,16 @@ bool Session::write(const std::string& path, const std::string& text) {
   return bool(file);
 }
 
-void Session::replace(const std::string& path, const std::string& text) {
-  const std::string beside = path + ".new";
-  if (!write(beside, text)) return;
+bool Session::replace(const std::string& path, const std::string& text) {
   std::error_code failed;
-  const auto permissions = std::filesystem::status(path, failed).permissions();
+  const std::filesystem::path file = std::filesystem::weakly_canonical(path, failed);  // not a link to it
+  const std::filesystem::path beside = file.string() + ".recourse-new";
+  if (failed || !write(beside.string(), text)) return false;
+  const auto permissions = std::filesystem::status(file, failed).permissions();
   if (!failed) std::filesystem::permissions(beside, permissions, failed);
-  if (!failed) std::filesystem::rename(beside, path, failed);
+  if (!failed) std::filesystem::rename(beside, file, failed);
   if (failed) report_unwritten(path);
+  return !failed;
 }
 
 void Session::report_unwritten(const std::string& path) {

@@ -40,8 +40,8 @@ struct Session {
   /// Writes to a file, or to standard output for "" and "-". False when it could not, which has been said.
   bool write(const std::string& path, const std::string& text);
 
-  /// Puts a text in the place of a file: the old one stands until the new one is whole.
-  void replace(const std::string& path, const std::string& text);
+  /// Puts a text in the place of a file: the old one stands until the new one is whole. False when it could not, which has been said.
+  bool replace(const std::string& path, const std::string& text);
 
 private:
   void report_unwritten(const std::string& path);

@@ -44,6 +44,14 @@ Places comments_of(std::string_view text, const Tokens& tokens) {
   return comments;
 }
 
+std::vector<std::string_view> texts_of(std::string_view text, const Places& comments) {
+  std::vector<std::string_view> texts;
+  for (const auto& [begin, end] : comments) {
+    texts.push_back(text.substr(begin, end - begin));
+  }
+  return texts;
+}
+
 /// The language of most keywords.
 bool is_chinese(std::string_view text, const Tokens& tokens) {
   std::ptrdiff_t chinese = 0;
@@ -72,7 +80,7 @@ Read read(const std::shared_ptr<const SourceText>& source, const DeclaredNames& 
   result.tokens = lay_out(raw.tokens, reporter);
   result.tree = recognise(result.tokens, reporter);
   const File file = Builder(result.tree, result.tokens, reporter).build();
-  result.meaning = found.items().empty() ? dump(file) : "";
+  result.meaning = !found.has_errors() ? dump(file) : "";
   return result;
 }
 
@@ -84,7 +92,8 @@ std::shared_ptr<const SourceText> rules_in(const std::shared_ptr<const SourceTex
 }  // namespace
 
 std::optional<std::string> formatted(const std::shared_ptr<const SourceText>& source,
-                                     const DeclaredNames& names, std::optional<KeywordLanguage> keywords) {
+                                     const DeclaredNames& names, std::optional<KeywordLanguage> keywords,
+                                     bool joined) {
   base::DiagnosticList found;
   if (!base::check_text(source, found)) {
     return std::nullopt;
@@ -103,13 +112,19 @@ std::optional<std::string> formatted(const std::shared_ptr<const SourceText>& so
     stretches.push_back({static_cast<std::uint32_t>(base::byte_order_mark(source->text)),
                          static_cast<std::uint32_t>(source->text.size()), ""});
   }
-  for (const Writing writing :
-       chinese ? std::vector{Writing::chinese, Writing::chinese_apart} : std::vector{Writing::english}) {
+  std::vector<Writing> writings{chinese ? Writing::chinese_apart : Writing::english};
+  if (chinese && joined) {
+    writings.insert(writings.begin(), Writing::chinese);
+  }
+  for (const Writing writing : writings) {
     const std::vector<Item> items = Formatter(original.tree, original.tokens, rules->text, writing).items();
-    const LaidOut laid_out = lay_out_items(items, writing, rules->text, source->text, stretches, comments);
-    const auto anew = std::make_shared<const SourceText>(SourceText{source->name, laid_out.text});
-    if (laid_out.all_comments && read(rules_in(anew, is_document), names).meaning == original.meaning) {
-      return laid_out.text;
+    const std::string text = lay_out_items(items, writing, rules->text, source->text, stretches, comments);
+    const auto anew =
+        rules_in(std::make_shared<const SourceText>(SourceText{source->name, text}), is_document);
+    const Read again = read(anew, names);
+    if (again.meaning == original.meaning &&
+        texts_of(anew->text, comments_of(anew->text, again.tokens)) == texts_of(rules->text, comments)) {
+      return text;
     }
   }
   return std::nullopt;

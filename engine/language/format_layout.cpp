@@ -30,9 +30,9 @@ public:
          const Places& comments)
       : chinese_(writing != Writing::english), source_(source), stretches_(stretches), comments_(comments) {}
 
-  LaidOut lay_out(const std::vector<Item>& items, std::string_view source) {
+  std::string lay_out(const std::vector<Item>& items, std::string_view source) {
     place(items, 0, static_cast<std::uint32_t>(source_.size()));
-    return {assembled(source), next_comment_ == comments_.size()};
+    return assembled(source);
   }
 
 private:
@@ -322,16 +322,21 @@ private:
   // --- the text
 
   [[nodiscard]] std::string assembled(std::string_view source) const {
+    const std::size_t first_end = source.find('\n');
+    const bool has_returns =
+        first_end != std::string_view::npos && first_end > 0 && source[first_end - 1] == '\r';
+    const std::string end_of_line = has_returns ? "\r\n" : "\n";
     std::string text;
     std::size_t line = 0, copied = 0;
     for (std::size_t number = 0; number < stretches_.size(); ++number) {
       const Stretch& stretch = stretches_[number];
       const bool is_last = number + 1 == stretches_.size();
+      const std::string empty_line = stretch.prefix.substr(0, stretch.prefix.find_last_not_of(" \t") + 1);
       text += source.substr(copied, stretch.begin - copied);
       for (bool first = true; line < lines_.size() && (is_last || lines_[line].origin < stretch.end);
            ++line, first = false) {
-        text += lines_[line].blank_before && !first ? "\n" : "";
-        text += stretch.prefix + lines_[line].text + "\n";
+        text += lines_[line].blank_before && !first ? empty_line + end_of_line : "";
+        text += stretch.prefix + lines_[line].text + end_of_line;
       }
       copied = stretch.end;
     }
@@ -348,9 +353,9 @@ private:
 
 }  // namespace
 
-LaidOut lay_out_items(const std::vector<Item>& items, Writing writing, std::string_view rules,
-                      std::string_view source, const std::vector<Stretch>& stretches,
-                      const Places& comments) {
+std::string lay_out_items(const std::vector<Item>& items, Writing writing, std::string_view rules,
+                          std::string_view source, const std::vector<Stretch>& stretches,
+                          const Places& comments) {
   return Layout(writing, rules, stretches, comments).lay_out(items, source);
 }
 

@@ -49,14 +49,10 @@ struct Stretch {
   std::string prefix;
 };
 
-/// `source` with its stretches written anew from the items of all of them together. `rules`: the source, or of a document its rules, at the same places. `comments`: whether each comment was kept
-/// (always, but for a mistake of ours).
-struct LaidOut {
-  std::string text;
-  bool all_comments = true;
-};
-LaidOut lay_out_items(const std::vector<Item>& items, Writing writing, std::string_view rules,
-                      std::string_view source, const std::vector<Stretch>& stretches,
-                      const std::vector<std::pair<std::uint32_t, std::uint32_t>>& comments);
+/// `source` with its stretches written anew from the items of all of them together. `rules`: the source, or of a document its rules,
+/// at the same places.
+std::string lay_out_items(const std::vector<Item>& items, Writing writing, std::string_view rules,
+                          std::string_view source, const std::vector<Stretch>& stretches,
+                          const std::vector<std::pair<std::uint32_t, std::uint32_t>>& comments);
 
 }  // namespace recourse::language

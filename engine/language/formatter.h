@@ -35,8 +35,6 @@ private:
   [[nodiscard]] std::string_view text(const Token& token) const {
     return source_.substr(token.begin, token.end - token.begin);
   }
-  /// Whether the node's own tokens hold one of the kind.
-  [[nodiscard]] bool holds(At node, Kind wanted) const;
 
   // Words of the language.
   [[nodiscard]] bool chinese() const { return writing_ != Writing::english; }

@@ -75,7 +75,7 @@ Words Formatter::source_title(At node) const {
   if (chinese()) {
     return content.find("》") == std::string::npos ? words().word("《" + content + "》") : quoted(node);
   }
-  return content.find('"') == std::string::npos ? words().word("\"" + content + "\"") : words().word(written);
+  return words().word(content.find('"') == std::string::npos ? "\"" + content + "\"" : "《" + content + "》");
 }
 
 void Formatter::policy(Item& item, At node) const {

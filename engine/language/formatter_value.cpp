@@ -49,15 +49,6 @@ std::optional<Formatter::At> Formatter::child(At parent, Node wanted) const {
   return std::nullopt;
 }
 
-bool Formatter::holds(At node, Kind wanted) const {
-  for (std::uint32_t at = entries_[node].begin; at < entries_[node].end; ++at) {
-    if (tokens_[at].kind == wanted) {
-      return true;
-    }
-  }
-  return false;
-}
-
 std::string_view Formatter::spelt(Kind keyword) const {
   if (!chinese()) {
     return first_spelling(keywords_en(), keyword);
@@ -218,11 +209,14 @@ void Formatter::operation(Words& result, At part) const {
     case Kind::not_equal:
       return sign("!=", "≠");
     case Kind::plus:
-      return sign("+", "＋");
+      sign("+", "＋");
+      break;
     case Kind::minus:
-      return sign("-", "－");
+      sign("-", "－");
+      break;
     case Kind::times_sign:
-      return sign("*", "×");
+      sign("*", "×");
+      break;
     case Kind::less:
       result.word(chinese() ? spelt(operation) : "<");
       return;
@@ -243,6 +237,7 @@ void Formatter::operation(Words& result, At part) const {
     default:
       result.word(spelt(operation));
   }
+  result.allow_break();
 }
 
 Words Formatter::primary(At node) const {
@@ -474,7 +469,8 @@ Words Formatter::acts(At node) const {
 /// (people: 3, to: town)
 Words Formatter::arguments(At parent) const {
   Words result = words();
-  if (!holds(parent, Kind::open_paren)) {
+  const std::size_t behind = entries_[*child(parent, Node::act)].end;
+  if (behind >= tokens_.size() || tokens_[behind].kind != Kind::open_paren) {
     return result;
   }
   open_call(result);
@@ -510,7 +506,9 @@ Words Formatter::article(At node) const {
 Words Formatter::cited(At node) const {
   Words result = words();
   each(node, [&](At part) {
-    if (kind(part) == Node::name || kind(part) == Node::title) {
+    if (kind(part) == Node::title) {
+      result.word(text(token(part)));
+    } else if (kind(part) == Node::name) {
       result.apart(text(token(part)));
     } else if (kind(part) == Node::articles) {
       bool first = true;

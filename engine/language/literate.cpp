@@ -101,8 +101,12 @@ std::vector<Stretch> blocks_of(const std::shared_ptr<const SourceText>& document
     const std::size_t fence = line < 2 ? 0 : text.rfind('\n', line - 2) + 1;
     const std::size_t last = std::min(text.find('\n', end), text.size() - 1);
     const std::size_t mark = text.find_first_of("`~", fence);
-    stretches.push_back({static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(last + 1),
-                         text.substr(fence, mark < line ? mark - fence : 0)});
+    // The marker of a list stands before its first line only.
+    std::string prefix = text.substr(fence, mark < line ? mark - fence : 0);
+    std::replace_if(
+        prefix.begin(), prefix.end(), [](char c) { return c != '>' && c != '\t'; }, ' ');
+    stretches.push_back(
+        {static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(last + 1), std::move(prefix)});
   }
   return stretches;
 }

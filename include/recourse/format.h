@@ -18,7 +18,7 @@ struct FormattedFile {
 
 struct FormattedPolicy {
   std::vector<FormattedFile> files;  // in the order in which they are read
-  /// What cannot be read, with the files left out that hold it; format_refused, of a file that cannot be written anew
+  /// What cannot be read; files that hold errors are left out; format_refused, of a file that cannot be written anew
   /// without being read otherwise.
   std::vector<Diagnostic> diagnostics;
 };

@@ -43,7 +43,7 @@ TEST_F(FormatCommand, BringsFilesIntoFormOnce) {
   EXPECT_THAT(read_file(rules()), HasSubstr("\nact unused\n"));
   EXPECT_EQ(run("fmt --check " + policy()).exit, 0);
   EXPECT_THAT(run("fmt --check " + policy() + "/").output, HasSubstr("0 of 1 files"));
-  EXPECT_FALSE(std::filesystem::exists(rules() + ".new"));
+  EXPECT_FALSE(std::filesystem::exists(rules() + ".recourse-new"));
 }
 
 TEST_F(FormatCommand, WritesTheKeywordsOfTheOtherLanguage) {

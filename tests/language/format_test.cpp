@@ -168,6 +168,32 @@ TEST(Formatting, LeavesWhatADocumentSaysOutsideItsRules) {
   EXPECT_EQ(written(expected, {}, "p.md"), expected);
 }
 
+TEST(Formatting, KeepsBlocksOfQuotationsAndLists) {
+  const std::string quotation = "> ```rules\n> act   a\n>\n> # comment\n> ```\n";
+  EXPECT_EQ(written(quotation, {}, "p.md"), "> ```rules\n> act a\n>\n> # comment\n> ```\n");
+  EXPECT_EQ(written("- ```rules\n  act   a\n  ```\n", {}, "p.md"), "- ```rules\n  act a\n  ```\n");
+}
+
+TEST(Formatting, KeepsTheEndsOfLines) {
+  EXPECT_EQ(written("\xEF\xBB\xBF"
+                    "act   a  # one\r\n\r\nact b"),
+            "\xEF\xBB\xBF"
+            "act a  # one\r\n\r\nact b\r\n");
+}
+
+TEST(Formatting, AddsNoBracketsToActsWithoutArguments) {
+  const std::string steps =
+      "test \"t\" {\n  2026-03-02 decide by head(x)\n  expect allowed decide by head(x)\n  2026-03-03 ask() "
+      "by x\n}\n";
+  EXPECT_EQ(written(steps), steps);
+}
+
+TEST(Formatting, BreaksLongSumsBehindOperators) {
+  const std::string sum = "parameter total = " + std::string(60, 'a') + " + " + std::string(60, 'b') + "\n";
+  EXPECT_EQ(written(sum),
+            "parameter total = " + std::string(60, 'a') + " +\n  " + std::string(60, 'b') + "\n");
+}
+
 TEST(Formatting, DoesNotTouchWhatItCannotRead) {
   EXPECT_EQ(written("process p for {"), std::nullopt);
   EXPECT_EQ(written("act \xFF"), std::nullopt);
