@@ -134,7 +134,7 @@ private:
                     ? std::nullopt
                     : language::formatted(file.source, names_, keywords, file.given == Given::joined);
     file.given = text ? file.given : Given::nothing;
-    file.text = text ? std::move(*text) : file.source->text;
+    file.text = text.value_or(file.source->text);
   }
 
   /// Reads all files as they would be. Those that would be read otherwise are written in another way; when it is others that would,
