@@ -165,15 +165,6 @@ Expression::Operator comparison_of(Kind token) {
   return operation(token).op;
 }
 
-std::optional<At> Builder::child(At parent, Node wanted) const {
-  for (At node = parent + 1; node < entries_[parent].last; node = next(node)) {
-    if (kind(node) == wanted) {
-      return node;
-    }
-  }
-  return std::nullopt;
-}
-
 std::string_view Builder::without_quotes(const Token& token) const {
   const bool is_quoted =
       token.kind == Kind::quoted_name || token.kind == Kind::title || token.kind == Kind::text;

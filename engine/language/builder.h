@@ -4,7 +4,7 @@
 
 #include "engine/language/parse.h"
 #include "engine/language/token.h"
-#include "engine/language/tree.h"
+#include "engine/language/tree_walk.h"
 
 namespace recourse::language {
 
@@ -14,13 +14,10 @@ inline constexpr std::size_t kMostParts = 1'000;
 /// The operator that a token means.
 Expression::Operator comparison_of(Kind token);
 
-/// A node of the tree: index of its entry. Nodes are visited by `first`, `next`.
-using At = std::uint32_t;
-
-class Builder {
+class Builder : TreeWalk {
 public:
   Builder(const Tree& tree, const Tokens& tokens, Reporter& reporter)
-      : entries_(tree.entries()), left_out_(tree.left_out()), tokens_(tokens), reporter_(reporter) {}
+      : TreeWalk(tree, tokens), left_out_(tree.left_out()), reporter_(reporter) {}
 
   /// Moves everything into a File. Once.
   File build();
@@ -28,18 +25,7 @@ public:
   std::vector<TableRow> build_rows();
 
 private:
-  // Walking.
-  [[nodiscard]] Node kind(At node) const { return entries_[node].kind; }
-  [[nodiscard]] At next(At node) const { return entries_[node].last; }
-  template <typename Visit>
-  void each(At parent, const Visit& visit) const {
-    for (At child = parent + 1; child < entries_[parent].last; child = next(child)) {
-      visit(child);
-    }
-  }
-  [[nodiscard]] std::optional<At> child(At parent, Node wanted) const;
-  [[nodiscard]] const Token& token(At node) const { return tokens_[entries_[node].begin]; }
-  [[nodiscard]] const Token& last_token(At node) const { return tokens_[entries_[node].end - 1]; }
+  // Places.
   [[nodiscard]] SourceSpan span(At node) const {
     return reporter_.span(token(node).begin, last_token(node).end);
   }
@@ -128,9 +114,7 @@ private:
   void act_step(At node, TestStep& step);
   void expectation(At node, TestStep& step);
 
-  const std::vector<Tree::Entry>& entries_;
   const std::vector<std::pair<std::size_t, std::size_t>>& left_out_;
-  const Tokens& tokens_;
   Reporter& reporter_;
   File file_;
   std::size_t expression_depth_ = 0;

@@ -4,34 +4,20 @@
 
 #include "engine/language/format_layout.h"
 #include "engine/language/token.h"
-#include "engine/language/tree.h"
+#include "engine/language/tree_walk.h"
 #include "engine/language/vocabulary.h"
 
 namespace recourse::language {
 
-class Formatter {
+class Formatter : TreeWalk {
 public:
   Formatter(const Tree& tree, const Tokens& tokens, std::string_view source, Writing writing)
-      : entries_(tree.entries()), tokens_(tokens), source_(source), writing_(writing) {}
+      : TreeWalk(tree, tokens), source_(source), writing_(writing) {}
 
   /// The declarations of the file, in their order.
   std::vector<Item> items();
 
 private:
-  using At = std::uint32_t;
-
-  // Walking.
-  [[nodiscard]] Node kind(At node) const { return entries_[node].kind; }
-  [[nodiscard]] At next(At node) const { return entries_[node].last; }
-  template <typename Visit>
-  void each(At parent, const Visit& visit) const {
-    for (At child = parent + 1; child < entries_[parent].last; child = next(child)) {
-      visit(child);
-    }
-  }
-  [[nodiscard]] std::optional<At> child(At parent, Node wanted) const;
-  [[nodiscard]] const Token& token(At node) const { return tokens_[entries_[node].begin]; }
-  [[nodiscard]] const Token& last_token(At node) const { return tokens_[entries_[node].end - 1]; }
   [[nodiscard]] std::string_view text(const Token& token) const {
     return source_.substr(token.begin, token.end - token.begin);
   }
@@ -49,6 +35,25 @@ private:
   void equals(Words& words) const { chinese() ? words.mark("＝") : words.word("="); }
 
   // formatter_value.cpp
+  /// (…, …): what `make` makes of the children that are wanted.
+  template <typename Wanted, typename Make>
+  [[nodiscard]] Words in_brackets(At parent, const Wanted& wanted, const Make& make) const {
+    Words result = words();
+    open_call(result);
+    bool first = true;
+    each(parent, [&](At part) {
+      if (!wanted(part)) {
+        return;
+      }
+      if (!std::exchange(first, false)) {
+        comma(result);
+        result.allow_break(true);
+      }
+      result.append(make(part));
+    });
+    close_call(result);
+    return result;
+  }
   [[nodiscard]] Words name(At node) const;
   [[nodiscard]] Words name(At node, Position position) const;
   [[nodiscard]] Words name_of(At parent) const;
@@ -127,9 +132,10 @@ private:
                                                  const Make& make) const {
     auto made = std::make_unique<Block>();
     made->shape = shape;
-    for (std::uint32_t at = entries_[node].end; at-- > entries_[node].begin;) {
+    for (std::uint32_t at = entries_[node].begin; at < entries_[node].end; ++at) {
       if (tokens_[at].kind == Kind::open_brace) {
-        made->open = tokens_[at].begin;  // the outermost is found last
+        made->open = tokens_[at].begin;
+        break;
       }
     }
     made->close = last_token(node).begin;
@@ -164,8 +170,6 @@ private:
     }
   }
 
-  const std::vector<Tree::Entry>& entries_;
-  const Tokens& tokens_;
   std::string_view source_;
   Writing writing_;
 };

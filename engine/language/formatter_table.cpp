@@ -9,19 +9,8 @@ namespace recourse::language {
 void Formatter::table(Item& item, At node) const {
   Words head = words().word(spelt(Kind::table)).append(declared(node));
   label(head, node);
-  open_call(head);
-  bool first = true;
-  each(node, [&](At part) {
-    if (kind(part) != Node::field) {
-      return;
-    }
-    if (!std::exchange(first, false)) {
-      comma(head);
-      head.allow_break();
-    }
-    head.append(field(part));
-  });
-  close_call(head);
+  head.append(in_brackets(
+      node, [this](At part) { return kind(part) == Node::field; }, [this](At part) { return field(part); }));
   if (const auto answer = child(node, Node::gives)) {
     head.word(spelt(Kind::gives)).append(type(*child(*answer, Node::type)));
   }

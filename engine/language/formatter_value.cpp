@@ -40,15 +40,6 @@ std::string_view inside(std::string_view quoted) {
 
 }  // namespace
 
-std::optional<Formatter::At> Formatter::child(At parent, Node wanted) const {
-  for (At node = parent + 1; node < entries_[parent].last; node = next(node)) {
-    if (kind(node) == wanted) {
-      return node;
-    }
-  }
-  return std::nullopt;
-}
-
 std::string_view Formatter::spelt(Kind keyword) const {
   if (!chinese()) {
     return first_spelling(keywords_en(), keyword);
@@ -95,7 +86,7 @@ void Formatter::label(Words& words, At parent) const {
   }
 }
 
-std::vector<Formatter::At> Formatter::names_in(At parent) const {
+std::vector<At> Formatter::names_in(At parent) const {
   std::vector<At> names;
   each(parent, [&](At part) {
     if (kind(part) == Node::name) {
@@ -340,21 +331,9 @@ Words Formatter::recurrence(At node) const {
 
 Words Formatter::call(At node) const {
   const At called = node + 1;
-  Words result = name(called, Position::call);
-  open_call(result);
-  bool first = true;
-  each(node, [&](At part) {
-    if (part == called) {
-      return;
-    }
-    if (!std::exchange(first, false)) {
-      comma(result);
-      result.allow_break(true);
-    }
-    result.append(expression(part));
-  });
-  close_call(result);
-  return result;
+  return name(called, Position::call)
+      .append(in_brackets(
+          node, [called](At part) { return part != called; }, [this](At part) { return expression(part); }));
 }
 
 Words Formatter::value_set(At node) const {
@@ -438,19 +417,9 @@ Words Formatter::act(At node) const {
   }
   Words result = name_of(node);
   if (entries_[node].end - entries_[node].begin > 1) {
-    open_call(result);
-    bool first = true;
-    each(node, [&](At part) {
-      if (kind(part) != Node::field) {
-        return;
-      }
-      if (!std::exchange(first, false)) {
-        comma(result);
-        result.allow_break(true);
-      }
-      result.append(field(part));
-    });
-    close_call(result);
+    result.append(in_brackets(
+        node, [this](At part) { return kind(part) == Node::field; },
+        [this](At part) { return field(part); }));
   }
   return result;
 }
@@ -468,27 +437,17 @@ Words Formatter::acts(At node) const {
 
 /// (people: 3, to: town)
 Words Formatter::arguments(At parent) const {
-  Words result = words();
   const std::size_t behind = entries_[*child(parent, Node::act)].end;
   if (behind >= tokens_.size() || tokens_[behind].kind != Kind::open_paren) {
-    return result;
+    return words();
   }
-  open_call(result);
-  bool first = true;
-  each(parent, [&](At part) {
-    if (kind(part) != Node::argument) {
-      return;
-    }
-    if (!std::exchange(first, false)) {
-      comma(result);
-      result.allow_break(true);
-    }
-    result.append(name_of(part));
-    colon(result);
-    result.append(expression_of(part));
-  });
-  close_call(result);
-  return result;
+  return in_brackets(
+      parent, [this](At part) { return kind(part) == Node::argument; },
+      [this](At part) {
+        Words given = name_of(part);
+        colon(given);
+        return given.append(expression_of(part));
+      });
 }
 
 Words Formatter::article(At node) const {
