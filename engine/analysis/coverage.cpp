@@ -8,6 +8,7 @@
 
 #include "engine/base/messages/analysis.h"
 #include "engine/base/messages/graph.h"
+#include "engine/base/messages/model.h"
 #include "engine/graph/wording.h"
 
 namespace recourse::analysis {
@@ -124,7 +125,7 @@ private:
     add({Kind::pause, index}, pause.span, [&](const Wording& wording) {
       std::string names;
       for (const model::ClauseId clause : pause.clauses) {
-        names += (names.empty() ? "" : wording.words(terms::graph_list_separator)) +
+        names += (names.empty() ? "" : wording.words(terms::word_between_items)) +
                  name_of(model_, clause, wording);
       }
       return names;

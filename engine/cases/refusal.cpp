@@ -9,39 +9,47 @@
 namespace recourse {
 namespace {
 
-// extend(accepting) is shown as the duty that is to be extended.
-Bilingual shown_clause(const Policy& policy, std::string name) {
+/// "acceptance (Petitions Act art. 34)": a clause as a reader finds it: by the name that the policy gives it, and where it has none by its
+/// article; extend(accepting) by the duty that is to be extended.
+std::string shown_clause(const graph::Wording& wording, const model::Model& model, std::string name) {
   constexpr std::string_view kExtension = "extend(";
   if (name.starts_with(kExtension) && name.ends_with(')'))
     name = name.substr(kExtension.size(), name.size() - kExtension.size() - 1);
-  for (const model::Clause& clause : graph::internals(policy).model.clauses) {
-    if (clause.name == name) return cases::both({clause.name, clause.label});
-  }
-  return {name, name};
+  const auto clause = std::find_if(model.clauses.begin(), model.clauses.end(),
+                                   [&](const model::Clause& each) { return each.name == name; });
+  if (clause == model.clauses.end()) return name;
+  const std::string basis = graph::citation_text(clause->citations, wording.language());
+  const model::ClauseId id{static_cast<std::int32_t>(clause - model.clauses.begin())};
+  if (clause->named)
+    return wording.clause(id) + (basis.empty() ? "" : wording.words(terms::in_brackets, {basis}));
+  return basis.empty() ? wording.words(terms::clause_about, {wording.clause(id)}) : basis;
 }
 
-// "首办责任 (信访工作条例 23.3)": a clause as a reader finds it.
-Bilingual shown_clause(const Policy& policy, const std::string& name, const std::string& citation) {
-  Bilingual shown = shown_clause(policy, name);
-  if (citation.empty()) return shown;
-  shown.english += " (" + citation + ")";
-  shown.chinese += " (" + citation + ")";
-  return shown;
+Bilingual shown_clause(const Policy& policy, const std::string& name) {
+  const model::Model& model = graph::internals(policy).model;
+  return {shown_clause(graph::Wording(model, Language::english), model, name),
+          shown_clause(graph::Wording(model, Language::chinese), model, name)};
+}
+
+std::vector<std::string> clauses_concerned(const Outcome& outcome) {
+  std::vector<std::string> names;  // once each: what never comes to rest goes through the same ones
+  const auto add = [&names](const std::string& name) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  };
+  for (const ClauseReference& clause : outcome.clauses) add(clause.name);
+  // Of a sum that fails it is not known in which clause it stands; those that took part are where to look.
+  for (std::size_t i = 0; outcome.clauses.empty() && i < outcome.events.size(); ++i) {
+    const Event& event = outcome.events[i];
+    if (event.kind == Event::Kind::permitted || event.kind == Event::Kind::listened) add(event.name);
+  }
+  return names;
 }
 
 Argument clauses_text(const Policy& policy, const Outcome& outcome) {
   std::vector<Argument::Item> items;
-  const auto add = [&](const std::string& name, const std::string& citation) {
-    const Bilingual shown = shown_clause(policy, name, citation);
-    if (std::find(items.begin(), items.end(), Argument::Item(shown)) == items.end())
-      items.emplace_back(shown);
-  };
-  for (const ClauseReference& clause : outcome.clauses) add(clause.name, clause.citation);
-  // Of a sum that fails it is not known in which clause it stands; those that took part are where to look.
-  for (std::size_t i = 0; outcome.clauses.empty() && i < outcome.events.size(); ++i) {
-    const Event& event = outcome.events[i];
-    if (event.kind == Event::Kind::permitted || event.kind == Event::Kind::listened)
-      add(event.name, event.citation);
+  for (const std::string& name : clauses_concerned(outcome)) {
+    const Argument::Item shown = shown_clause(policy, name);
+    if (std::find(items.begin(), items.end(), shown) == items.end()) items.push_back(shown);
   }
   if (items.empty()) items.emplace_back(std::string("-"));
   return {items};
@@ -83,13 +91,25 @@ TermCode fault_term(const std::string& reason) {
   return terms::fault_is_endless;
 }
 
+/// Where the clauses stand that have to be mended.
+Diagnostic with_places(Diagnostic fault, const Policy& policy, const Outcome& outcome) {
+  for (const std::string& name : clauses_concerned(outcome)) {
+    for (const model::Clause& clause : graph::internals(policy).model.clauses) {
+      if (clause.name == name) fault.related.push_back({messages::clause_concerned, clause.span, {}});
+    }
+  }
+  return fault;
+}
+
 }  // namespace
 
 Diagnostic cases::fault_diagnostic(const Policy& policy, const Outcome& fault) {
-  return {messages::policy_fault,
-          {},
-          {fault_term(fault.reason), clauses_text(policy, fault), format_instant(policy, fault.time)},
-          {}};
+  return with_places(
+      {messages::policy_fault,
+       {},
+       {fault_term(fault.reason), clauses_text(policy, fault), format_instant(policy, fault.time)},
+       {}},
+      policy, fault);
 }
 
 Diagnostic refusal(const Policy& policy, const Outcome& outcome) {
@@ -103,7 +123,8 @@ Diagnostic refusal(const Policy& policy, const Outcome& outcome) {
     case Verdict::behind:
       return with(messages::act_behind, {act});
     case Verdict::fault:
-      return with(fault_code(outcome.reason), {act, clauses_text(policy, outcome)});
+      return with_places(with(fault_code(outcome.reason), {act, clauses_text(policy, outcome)}), policy,
+                         outcome);
     case Verdict::accepted:
     case Verdict::refused:
       break;

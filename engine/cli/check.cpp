@@ -41,10 +41,14 @@ Json to_json(const LoadedPolicy& loaded, std::size_t errors, Language language) 
   return json;
 }
 
-void check(Session& session, const std::string& path) {
+void check(Session& session, const std::string& path, bool sarif) {
   const auto loader = disk_loader(".");
   const LoadedPolicy loaded = load_policy(*loader, path);
   if (has_errors(loaded.diagnostics)) session.exit = kInputWrong;
+  if (sarif) {
+    std::cout << render_sarif(loaded.diagnostics, session.language);
+    return;
+  }
   std::size_t errors = 0;
   for (const Diagnostic& diagnostic : loaded.diagnostics)
     errors += severity(diagnostic.code) == Severity::error ? 1 : 0;
@@ -77,7 +81,11 @@ void add_check(CLI::App& app, Session& session) {
                             "检查政策：名称、类型、结构", "recourse check rules/petition-2022");
   static std::string path;
   verb->add_option("policy", path, session.text("A policy's folder or file", "政策文件夹或文件"))->required();
-  verb->callback([&session] { check(session, path); });
+  static bool sarif = false;
+  verb->add_flag("--sarif", sarif,
+                 session.text("Write messages for code hosts and editors, as SARIF 2.1.0",
+                              "以 SARIF 2.1.0 输出消息，供代码平台和编辑器显示"));
+  verb->callback([&session] { check(session, path, sarif); });
 }
 
 }  // namespace recourse::cli

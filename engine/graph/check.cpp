@@ -8,6 +8,7 @@
 #include <map>
 
 #include "engine/base/messages/graph.h"
+#include "engine/graph/check_conditions.h"
 #include "engine/graph/check_duties.h"
 #include "engine/graph/check_owners.h"
 #include "engine/graph/wording.h"
@@ -425,6 +426,7 @@ private:
 void check(const Model& model, const ChartGraph& chart, base::DiagnosticList& diagnostics) {
   StageCheck(model, chart, diagnostics).check();
   check_duties(model, diagnostics);
+  check_conditions(model, diagnostics);
   check_owners(model, chart, diagnostics);
 }
 

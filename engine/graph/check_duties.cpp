@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/base/catalogue.h"
 #include "engine/base/messages/graph.h"
 #include "engine/graph/reading.h"
 #include "engine/graph/wording.h"
@@ -167,13 +168,12 @@ private:
     } else if (!clause.has_else && !heeded_.contains(id.value)) {
       diagnostics_.add(messages::lapse_without_consequence, clause.span, {wording_.clause(id)});
     }
-    owner(id, clause);
+    owner(clause);
   }
 
-  void owner(ClauseId id, const Clause& clause) {
+  void owner(const Clause& clause) {
     if (nobody(clause.who)) {
-      diagnostics_.add(messages::owner_never_known, clause.span,
-                       {wording_.clause(id), wording_.who(clause.who)});
+      report_nobody(clause);
       return;
     }
     ExpressionId last;
@@ -187,14 +187,63 @@ private:
     const ExpressionId below = model_[last].operands[0];
     if (model_[below].operation != Operation::constant) {
       diagnostics_.add(messages::owner_above_top, clause.span,
-                       {wording_.clause(id), wording_.who(clause.who), wording_.expression(below)});
+                       {acts_of(clause), wording_.who(clause.who), wording_.expression(below)});
     }
+  }
+
+  /// What is missing is missing everywhere: it is told once.
+  void report_nobody(const Clause& clause) {
+    if (!never_there_.insert(wording_.who(clause.who)).second) {
+      return;
+    }
+    const ExpressionId missing = field_never_set(model_[clause.who].office);
+    if (!missing.known()) {
+      diagnostics_.add(messages::owner_never_there, clause.span, {acts_of(clause), wording_.who(clause.who)});
+      return;
+    }
+    const model::FieldId field{model_[missing].index};
+    const std::string name = wording_.field(field);
+    const bool is_set = model_[field].type.type == base::Type::office_set;
+    const auto phrase = [&](Language language) {
+      return base::fill(base::word(is_set ? terms::add_to_set : terms::set_field, language), {name},
+                        language);
+    };
+    Diagnostic& diagnostic =
+        diagnostics_.add(messages::owner_never_set, clause.span,
+                         {acts_of(clause), wording_.who(clause.who), name,
+                          Bilingual{phrase(Language::english), phrase(Language::chinese)}});
+    const auto leads_here = std::find_if(
+        model_.clauses.begin(), model_.clauses.end(),
+        [&](const Clause& other) { return other.then.target.known() && other.then.target == clause.stage; });
+    if (leads_here != model_.clauses.end()) {
+      diagnostic.related.push_back({messages::leads_here, leads_here->span, {}});
+    }
+  }
+
+  /// The field on which the office rests and that nothing sets; none: it is another reason why nobody is there.
+  [[nodiscard]] ExpressionId field_never_set(ExpressionId office) const {
+    const model::Expression& expression = model_[office];
+    if (expression.operation == Operation::field || expression.operation == Operation::set_contains) {
+      return office;
+    }
+    const bool rests_on_first =
+        expression.operation == Operation::superior || expression.operation == Operation::otherwise;
+    return rests_on_first ? field_never_set(expression.operands[0]) : ExpressionId{};
+  }
+
+  [[nodiscard]] std::vector<Argument::Item> acts_of(const Clause& clause) const {
+    std::vector<Argument::Item> acts;
+    for (const model::ActId act : clause.acts) {
+      acts.emplace_back(wording_.act(act));
+    }
+    return acts;
   }
 
   const Model& model_;
   base::DiagnosticList& diagnostics_;
   const Wording wording_;
   std::set<std::int32_t> heeded_, set_fields_;
+  std::set<std::string> never_there_;
   std::vector<std::set<std::pair<model::StageId, model::WhoId>>> prohibitions_;
 };
 

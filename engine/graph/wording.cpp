@@ -303,27 +303,6 @@ Language written_language(const Model& model) {
   return has_chinese(text) ? Language::chinese : Language::english;
 }
 
-std::string citation_text(const std::vector<model::Citation>& citations, Language language) {
-  std::string text;
-  for (const model::Citation& citation : citations) {
-    const bool chinese = language == Language::chinese;
-    const bool title = chinese && has_chinese(citation.source) && !citation.source.starts_with("《");
-    const std::string source =
-        title ? base::fill(base::word(terms::graph_title, language), {citation.source}, language)
-              : citation.source;
-    std::string articles;
-    for (const std::string& article : citation.articles) {
-      articles += articles.empty() ? "" : base::word(terms::graph_list_separator, language);
-      articles += chinese ? calendar::chinese_article(article) : article;
-    }
-    text += text.empty() ? "" : chinese ? "；" : "; ";
-    text += articles.empty()
-                ? source
-                : base::fill(base::word(terms::graph_cites, language), {source, articles}, language);
-  }
-  return text;
-}
-
 std::string Wording::words(TermCode pattern, std::vector<std::string> arguments) const {
   std::vector<Argument> filled;
   for (std::string& argument : arguments) {

@@ -11,14 +11,11 @@
 
 namespace recourse::graph {
 
+using model::citation_text;
 using model::shown_name;
 
 /// The language in which the policy is written: that of its title, else of the process's name.
 Language written_language(const model::Model& model);
-
-/// "《信访工作条例》第二十三条第三款"; "信访工作条例 art. 23.3"; several are joined. Empty when there is
-/// none.
-std::string citation_text(const std::vector<model::Citation>& citations, Language language);
 
 /// Words parts of one model in one language. Holds references only; the model outlives it. Cost: linear in
 /// what is worded.

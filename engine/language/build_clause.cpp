@@ -441,7 +441,8 @@ void Builder::check_phrases(At node, const Clause& clause) {
         report_second_act(node, *first, part);
       }
       second_act = true;
-    } else if (first && (found != Node::limit_mark || token(*first).kind == token(part).kind)) {
+    } else if (first && (found != Node::limit_mark || token(*first).kind == token(part).kind) &&
+               !reporter_.touches(token(node).begin, last_token(part).end)) {
       report(messages::duplicate_phrase, part, {spelling(part)},
              {{messages::first_stands_here, span(*first), {}}});
     }

@@ -76,7 +76,7 @@ constexpr std::pair<std::string_view, std::string_view> kOtherWords[] = {
     {"if", "when"},    {"where", "when"},  {"provided", "when"}, {"then", "->"},         {"goto", "->"},
     {"shall", "must"}, {"should", "must"}, {"can", "may"},       {"cannot", "must not"}, {"若", "如果"},
     {"必须", "应当"},  {"须", "应当"},     {"能", "可以"},       {"有权", "可以"},       {"禁止", "不得"},
-    {"不能", "不得"},  {"进入", "转入"},   {"期满后", "期满则"},
+    {"不能", "不得"},  {"进入", "转入"},   {"期满后", "期满则"}, {"否则", "逾期则"},     {"需要", "应当"},
 };
 
 std::optional<std::string> keyword_for(std::string_view word) {
@@ -114,9 +114,10 @@ public:
       return;
     }
     const bool told = not_available() || words_for_arrow() || wrong_period() || period_alone() ||
-                      other_word() || name_with_condition_end() || wrong_place() || effect_for_clause() ||
-                      effect_without_braces() || may_not() || unless() || fraction() || act_after_or() ||
-                      keyword_as_name() || argument_without_name() || article() || misspelt();
+                      other_word() || otherwise_for_else() || name_with_condition_end() || wrong_place() ||
+                      effect_for_clause() || effect_without_braces() || may_not() || unless() || fraction() ||
+                      act_after_or() || keyword_as_name() || argument_without_name() || article() ||
+                      misspelt();
     if (!told) {
       plainly();
     }
@@ -200,7 +201,45 @@ private:
         return tell(messages::keyword_misspelt, token, {text(token), *meant, expected});
       }
     }
+    return other_head();
+  }
+
+  // 承办单位必须 自…起, where it was taken for the end of a name; 急件的，承办单位不能转送, where it stands behind the condition.
+  bool other_head() {
+    const bool condition_first = kind(at_) == Kind::condition_end || kind(at_ + 1) == Kind::condition_end;
+    if (expected_ != terms::a_head && !condition_first) {
+      return false;
+    }
+    std::size_t last = at_;
+    while (condition_first && last + 1 < tokens_.size() && kind(last) != Kind::end &&
+           kind(last) != Kind::open_brace && kind(last) != Kind::close_brace) {
+      ++last;
+    }
+    for (std::size_t token = begin_; token <= last; ++token) {
+      const std::string_view word = kind(token) == Kind::word ? text(token) : std::string_view();
+      for (const auto& [other, keyword] : kOtherWords) {
+        const bool is_chinese = static_cast<unsigned char>(other.front()) >= 0x80;
+        const std::size_t place = is_chinese ? word.find(other) : std::string_view::npos;
+        const bool at_end = place != std::string_view::npos && place + other.size() == word.size();
+        constexpr std::size_t kTwoCharacters = 6;  // one may be part of any name: 能源局
+        if (place == std::string_view::npos || (!at_end && other.size() < kTwoCharacters) ||
+            !heads_act(find_keyword(keyword)->kind)) {
+          continue;
+        }
+        const auto begin = static_cast<std::uint32_t>(tokens_[token].begin + place);
+        reporter_.add(messages::keyword_misspelt, begin, begin + static_cast<std::uint32_t>(other.size()),
+                      {other, keyword, terms::a_head});
+        return true;
+      }
+    }
     return false;
+  }
+
+  // may appeal within 30 days otherwise -> closed: of a value it is "otherwise", of a time that is over "else".
+  bool otherwise_for_else() {
+    const bool chinese = text(at_) != "otherwise";
+    return kind(at_) == Kind::otherwise &&
+           tell(messages::keyword_misspelt, at_, {text(at_), chinese ? "逾期则" : "else", expected_});
   }
 
   // 目的：文本 — 的 was split off from a name.

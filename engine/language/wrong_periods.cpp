@@ -54,6 +54,10 @@ constexpr auto kKnownUnits = std::to_array<std::string_view>(
 
 // The longer ending first.
 constexpr auto kChineseUnits = std::to_array<Unit>({
+    {"个工作天", 1, "个工作日"},
+    {"工作天", 1, "个工作日"},
+    {"个上班日", 1, "个工作日"},
+    {"上班日", 1, "个工作日"},
     {"个自然日", 1, "日"},
     {"自然日", 1, "日"},
     {"个星期", 7, "日"},

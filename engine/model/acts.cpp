@@ -234,7 +234,6 @@ ActId find_act(Building& building, const std::string& name, const SourceSpan& sp
       use.reported = true;
       building.report(messages::nobody_may, span, name);
     }
-    return {};
   }
   return {found->index};
 }

@@ -17,9 +17,18 @@ constexpr std::size_t kMostErrors = 100;  // that somebody reads
 // After a mistake only what does not rest on it is told: what was left out by a clause that could not be read, or by a
 // directory with an error, would be missed everywhere, and hide the one place that is to be mended.
 
+/// A line that could not be read as it was meant is told once.
+bool on_one_line(const SourceSpan& one, const SourceSpan& other) {
+  if (one.source != other.source || one.source == nullptr) {
+    return false;
+  }
+  const auto [begin, end] = std::minmax(one.begin, other.begin);
+  return one.source->text.find('\n', begin) >= end;
+}
+
 /// Whether a mistake can be told although parts of the policy could not be read: what is wrong with a name or a value, or in a
-/// YAML file, unless it stands in such a part, or such a part speaks of it.
-bool stands_alone(const Diagnostic& item, const Files& files) {
+/// YAML file, unless it stands in such a part or in its line, or such a part speaks of it.
+bool stands_alone(const Diagnostic& item, const Files& files, const base::DiagnosticList& found) {
   switch (item.code) {
     case messages::unknown_name:
     case messages::unknown_name_similar:
@@ -35,7 +44,10 @@ bool stands_alone(const Diagnostic& item, const Files& files) {
       return item.code >= messages::yaml_syntax && item.code <= messages::offices_successor_ring;
   }
   const std::string text = source_text(item.span);
-  return item.span.source != nullptr &&
+  const auto& told = found.items();
+  const bool beside = std::any_of(
+      told.begin(), told.end(), [&](const Diagnostic& other) { return on_one_line(other.span, item.span); });
+  return item.span.source != nullptr && !beside &&
          std::none_of(files.rules.begin(), files.rules.end(), [&](const language::File& file) {
            return std::any_of(file.skipped.begin(), file.skipped.end(), [&](const SourceSpan& skipped) {
              return source_text(skipped).find(text) != std::string::npos;
@@ -130,9 +142,10 @@ std::optional<std::vector<Model>> build_models(SourceLoader& loader, std::string
   if ((sound || all_read) && read_declarations(buildings, loader)) {
     resolve(buildings, resolved);
   }
+  const base::DiagnosticList unread = found;
   for (const Diagnostic& item : resolved.items()) {
     const bool is_told_before = buildings.size() > 1 && is_told(found, item);
-    if ((sound || stands_alone(item, buildings.front().files)) && !is_told_before) {
+    if ((sound || stands_alone(item, buildings.front().files, unread)) && !is_told_before) {
       found.add(item);
     }
   }

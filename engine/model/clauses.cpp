@@ -346,7 +346,7 @@ private:
         building_
             .report(messages::pause_without_ground, syntax.head, model_[clause].name,
                     example_document(building_))
-            .related.push_back({messages::declared_here, model_[clause].head, {model_[clause].name}});
+            .related.push_back({messages::statutory_stands_here, model_[clause].limit->span, {}});
         break;
       }
     }

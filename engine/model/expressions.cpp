@@ -248,9 +248,9 @@ void Resolver::report_mismatch(const Syntax& syntax, const ValueType& found, con
     if (!pending.lacks_unit) {
       pending.lacks_unit = true;
       building_
-          .report(messages::parameter_without_unit, syntax.span, syntax.text,
+          .report(messages::parameter_without_unit, pending.syntax->value.span, syntax.text,
                   source_text(pending.syntax->value.span))
-          .related.push_back({messages::declared_here, parameter->span, {syntax.text}});
+          .related.push_back({messages::used_as_period, syntax.span, {}});
     }
     return;
   }

@@ -1,6 +1,7 @@
 // Limits: how long, from when, how it can be extended.
 #include <algorithm>
 
+#include "engine/base/catalogue.h"
 #include "engine/base/messages/model.h"
 #include "engine/model/clause_parts.h"
 #include "engine/model/print.h"
@@ -74,7 +75,7 @@ public:
       const Anchor from = anchor(*syntax.from);
       limit.anchor = syntax.until ? Anchor{} : from;  // a date needs none
       check_anchor_of_members(limit.anchor, syntax.from->expression.span);
-    } else if (syntax.statutory && syntax.within) {
+    } else if (syntax.within && !is_assumed(syntax) && clause_.kind != Clause::Kind::after) {
       warn_of_missing_start(syntax);
     }
     if (syntax.extendable) {
@@ -132,16 +133,47 @@ private:
     }
   }
 
+  /// Nobody has settled yet how long it is, let alone from when.
+  [[nodiscard]] bool is_assumed(const language::Limit& syntax) const {
+    const Declared* parameter = syntax.within->kind == Syntax::Kind::name
+                                    ? building_.names[NameKind::parameter].find(syntax.within->text)
+                                    : nullptr;
+    return syntax.assumed ||
+           (parameter != nullptr && model_.parameters[static_cast<std::size_t>(parameter->index)].assumed);
+  }
+
+  /// For an example: the act by which a case begins.
+  [[nodiscard]] Argument opening_act() const {
+    for (const Clause& clause : model_.clauses) {
+      if (clause.kind == Clause::Kind::opens_on && !clause.acts.empty()) {
+        const Act& act = model_[clause.acts.front()];
+        return Bilingual{shown_name(act.name, act.label, Language::english),
+                         shown_name(act.name, act.label, Language::chinese)};
+      }
+    }
+    return "…";
+  }
+
   void warn_of_missing_start(const language::Limit& syntax) {
     const Stage& stage = model_[placed_.stage];
-    const std::string& shown = stage.label.empty() ? stage.name : stage.label;
+    const bool is_whole_chart = model_[stage.region].root == placed_.stage;
+    const auto start = [&](Language language) {
+      return is_whole_chart || placed_.block >= 0
+                 ? std::string(base::word(terms::on_applying, language))
+                 : base::fill(base::word(terms::on_entering, language),
+                              {shown_name(stage.name, stage.label, language)}, language);
+    };
+    const Bilingual shown{start(Language::english), start(Language::chinese)};
+    const std::string period = source_text(syntax.within->span);
     const auto& citations = clause_.citations;
     const bool has_article = !citations.empty() && !citations.front().articles.empty();
     if (has_article) {
-      building_.report(messages::start_not_given_article, syntax.span, shown, citations.front().source,
-                       citations.front().articles.front());
+      building_.report(
+          messages::start_not_given_article, syntax.span, shown,
+          Bilingual{citation_text(citations, Language::english), citation_text(citations, Language::chinese)},
+          period, opening_act());
     } else {
-      building_.report(messages::start_not_given, syntax.span, shown);
+      building_.report(messages::start_not_given, syntax.span, shown, period, opening_act());
     }
   }
 

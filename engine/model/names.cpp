@@ -208,6 +208,23 @@ std::optional<std::string> Names::similar(const std::vector<NameKind>& wanted, s
   return search.best();
 }
 
+std::vector<Argument::Item> Names::choices(const std::vector<NameKind>& wanted) const {
+  constexpr std::size_t kMost = 8;  // that somebody reads
+  std::vector<Argument::Item> all;
+  const auto is_name = [](std::string_view text) {
+    return [text](const NameTable& table) { return table.find_by_name(text) != nullptr; };
+  };
+  for (const NameKind kind : wanted) {
+    for (const std::string_view text : candidates(kind)) {
+      if (kind == NameKind::value || is_name(text)((*this)[kind]) ||
+          std::any_of(stages_.begin(), stages_.end(), is_name(text))) {
+        all.emplace_back(std::string(text));
+      }
+    }
+  }
+  return all.size() > kMost ? std::vector<Argument::Item>() : all;
+}
+
 std::optional<NameKind> Names::other_kind(std::string_view name) const {
   for (const NameKind candidate :
        {NameKind::act, NameKind::stage, NameKind::duty, NameKind::role, NameKind::field, NameKind::derived,
@@ -257,6 +274,9 @@ void Names::report_unknown(const std::vector<NameKind>& wanted, std::string_view
   }
   if (meant) {
     arguments.emplace_back(*meant);
+  } else if (std::vector<Argument::Item> all = choices(wanted); !all.empty()) {
+    code = other ? messages::wrong_kind_listed : messages::unknown_name_listed;
+    arguments.emplace_back(std::move(all));
   }
   Diagnostic& diagnostic = diagnostics_->add(code, span, std::move(arguments));
   for (std::size_t i = 0; meant && i < wanted.size() && diagnostic.related.empty(); ++i) {

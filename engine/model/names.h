@@ -119,6 +119,8 @@ private:
   [[nodiscard]] const Declared* find(NameKind kind, std::string_view name) const;
   [[nodiscard]] std::optional<std::string> similar(const std::vector<NameKind>& wanted, std::string_view name,
                                                    const std::vector<std::string_view>& near);
+  /// What could stand there, when it is few: by names, without labels.
+  [[nodiscard]] std::vector<Argument::Item> choices(const std::vector<NameKind>& wanted) const;
   [[nodiscard]] std::optional<NameKind> other_kind(std::string_view name) const;
   [[nodiscard]] std::vector<std::string_view> candidates(NameKind kind) const;
 

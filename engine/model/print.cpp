@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "engine/base/catalogue.h"
+#include "engine/base/messages/model.h"
 #include "engine/calendar/calendar.h"
+#include "engine/calendar/numeral.h"
 
 namespace recourse::model {
 namespace {
@@ -332,6 +335,27 @@ std::string print_citations(const std::vector<Citation>& citations) {
     for (const std::string& article : citation.articles) {
       text += " " + print_name(article);
     }
+  }
+  return text;
+}
+
+std::string citation_text(const std::vector<Citation>& citations, Language language) {
+  std::string text;
+  for (const Citation& citation : citations) {
+    const bool chinese = language == Language::chinese;
+    const bool title = chinese && has_chinese(citation.source) && !citation.source.starts_with("《");
+    const std::string source =
+        title ? base::fill(base::word(terms::word_title, language), {citation.source}, language)
+              : citation.source;
+    std::string articles;
+    for (const std::string& article : citation.articles) {
+      articles += articles.empty() ? "" : base::word(terms::word_between_items, language);
+      articles += chinese ? calendar::chinese_article(article) : article;
+    }
+    text += text.empty() ? "" : chinese ? "；" : "; ";
+    text += articles.empty()
+                ? source
+                : base::fill(base::word(terms::word_cites, language), {source, articles}, language);
   }
   return text;
 }

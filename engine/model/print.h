@@ -15,6 +15,9 @@ std::string shown_name(const std::string& name, const std::string& label, Langua
 /// A value as people of that language read it; offices and texts as print_value() has them.
 std::string shown_value(const Model& model, const ValueType& type, std::int64_t value, Language language);
 
+/// "《信访工作条例》第二十三条第三款"; "信访工作条例 art. 23.3"; several are joined. Empty when there is none.
+std::string citation_text(const std::vector<Citation>& citations, Language language);
+
 std::string print_name(const std::string& name);  // in quotes unless it is a plain word
 std::string print_type(const Model& model, const ValueType& type);
 std::string print_value(const Model& model, const ValueType& type, std::int64_t value);

@@ -115,12 +115,12 @@ Bilingual in_words(Period period) {
   return {calendar::describe(period, Language::english), calendar::describe(period, Language::chinese)};
 }
 
-std::string source_of(const Clause& clause) {
+Bilingual source_of(const Clause& clause) {
   if (clause.citations.empty()) {
-    return clause.name;
+    return {clause.name, clause.name};
   }
-  const Citation& citation = clause.citations.front();
-  return citation.articles.empty() ? citation.source : citation.source + " " + citation.articles.front();
+  return {citation_text(clause.citations, Language::english),
+          citation_text(clause.citations, Language::chinese)};
 }
 
 }  // namespace
@@ -142,13 +142,17 @@ void check_statutory(Building& building, ClauseId above, ClauseId below, const S
   if (!run_alike) {
     return;
   }
+  const auto tell = [&](MessageCode code, Period period, const std::vector<Period>& periods) {
+    building
+        .report(code, model[local.limit->period].span, in_words(period), source_of(law),
+                in_words(longest_of(periods)))
+        .related.push_back({messages::statutory_stands_here, law.limit->span, {}});
+  };
   const auto most_allowed = longest(allowed, law.limit->extension);
   if (const auto period = excess(given, allowed)) {
-    building.report(messages::statutory_loosened, where, in_words(*period), source_of(law),
-                    in_words(longest_of(allowed)));
+    tell(messages::statutory_loosened, *period, allowed);
   } else if (const auto most = excess(longest(given, local.limit->extension), most_allowed)) {
-    building.report(messages::statutory_loosened, where, in_words(*most), source_of(law),
-                    in_words(longest_of(most_allowed)));
+    tell(messages::statutory_loosened_extended, *most, most_allowed);
   }
 }
 

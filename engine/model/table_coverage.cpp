@@ -166,10 +166,39 @@ private:
     }
     Gap search(all_, std::move(rows));
     if (const auto point = search.find()) {
-      building_.report(messages::table_gap, table_.span, in_words(*point));
+      report_gap(*point);
     } else if (search.is_exhausted()) {
       building_.report(messages::table_not_settled, table_.span, table_.name);
     }
+  }
+
+  /// At the last of the rows beside it, which is probably the one that was meant to include it.
+  void report_gap(const Point& point) {
+    Diagnostic& diagnostic = building_.report(messages::table_gap, table_.span, in_words(point));
+    for (const Table::Row& row : table_.rows) {
+      if (!is_beside(row, point)) {
+        continue;
+      }
+      if (diagnostic.span.begin != table_.span.begin) {
+        diagnostic.related.push_back({messages::table_row_beside, diagnostic.span, {}});
+      }
+      diagnostic.span = row.span;
+    }
+  }
+
+  /// Whether the row would apply if one value were greater or less by one.
+  static bool is_beside(const Table::Row& row, const Point& point) {
+    std::size_t near = 0;
+    for (std::size_t column = 0; column < point.size(); ++column) {
+      const ValueSet& cell = row.cells[column];
+      if (contains(cell, point[column])) {
+        continue;
+      }
+      const bool is_near = point[column] != base::kUnknown &&
+                           (contains(cell, point[column] - 1) || contains(cell, point[column] + 1));
+      near += is_near ? 1 : point.size() + 1;
+    }
+    return near == 1;
   }
 
   /// topic = land, people = 5 · 类别＝土地，人数＝5

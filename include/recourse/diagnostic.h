@@ -111,6 +111,10 @@ std::string advice(const Diagnostic& diagnostic, Language language);
 /// The diagnostics as a JSON array: severity, code, message, advice, file, line, column, byte range, related.
 std::string render_json(const std::vector<Diagnostic>& diagnostics, Language language);
 
+/// The diagnostics as one run of SARIF 2.1.0 (OASIS), which code hosts and editors show beside the lines; columns count characters, the
+/// text of a message is its sentence and, on a line of its own, its advice. Cost: linear, but for finding codes among those that occur.
+std::string render_sarif(const std::vector<Diagnostic>& diagnostics, Language language);
+
 bool has_errors(const std::vector<Diagnostic>& diagnostics);
 
 }  // namespace recourse

@@ -123,5 +123,9 @@ TEST(Goldens, ProvokeEveryMessageOfTheRoom) {
   testing::expect_every_message_provoked("analysis", failures);
 }
 
+TEST(Goldens, ProvokeNoMessageInTheSameWayTwice) {
+  testing::expect_no_message_provoked_twice("analysis", failures);
+}
+
 }  // namespace
 }  // namespace recourse

@@ -247,6 +247,19 @@ TEST(Command, ABatchThatCannotBeAnsweredIsToldSo) {
   EXPECT_EQ(run(date + "--json --batch -").exit, 2);
 }
 
+TEST(Command, CheckWritesSarifForCodeHosts) {
+  const Folder folder;
+  write_file(folder / "broken.rules", "policy \"X\" version \"1\" in force 2026-01-01\nstagee s { }\n");
+  const Ran ran = run("check --sarif " + folder / "broken.rules");
+  EXPECT_EQ(ran.exit, 1);
+  const auto results = nlohmann::json::parse(ran.output)["runs"][0]["results"];
+  ASSERT_FALSE(results.empty());
+  EXPECT_EQ(results[0]["locations"][0]["physicalLocation"]["region"]["startLine"], 2);
+  const Ran right = run("check --sarif rules/petition-2022");
+  EXPECT_EQ(right.exit, 0);
+  EXPECT_TRUE(nlohmann::json::parse(right.output)["runs"][0]["results"].empty());
+}
+
 TEST(Command, JsonIsOneDocumentWhateverComes) {
   const Folder folder;
   write_file(folder / "broken.rules", "policy \"X\" version \"1\" in force 2026-01-01\nstagee s { }\n");

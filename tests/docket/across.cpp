@@ -32,7 +32,7 @@ process finding for fault cites L 3 {
   }
   start stage alleged {
     owner city
-    city must find or drop within 5 days exactly cites L 4 as finding else -> dropped
+    city must find or drop within 5 days from alleged exactly cites L 4 as finding else -> dropped
     on find when origin is known { submit note(why: why) to origin }
     on find -> upheld
     on drop -> dropped

@@ -35,7 +35,7 @@ process doing for task cites L 3 {
   }
   start stage working {
     owner doer
-    doer must report within 5 days exactly cites L 4 as reporting else { open audit(why: "late", about: task) }
+    doer must report within 5 days from working exactly cites L 4 as reporting else { open audit(why: "late", about: task) }
     on report when origin is known { submit tell(what: marks) to origin }
     on report when weight >= 2 { open audit(why: "heavy", about: task) }
     matter may mark(much: number(0..1000)) { set marks = marks + much + 1 }
@@ -48,7 +48,7 @@ process auditing for audit cites L 5 {
   opens on begin(why: text, about: task?) by task { set why = why; set about = about }
   start stage open {
     owner city
-    city must rate(points: number(0..1000)) within 7 days exactly cites L 6 as rating else -> dropped
+    city must rate(points: number(0..1000)) within 7 days from open exactly cites L 6 as rating else -> dropped
     on overdue(rating) when about is known { submit grade(points: 0) to about }
     on rate when about is known { submit grade(points: points) to about }
     on rate -> rated

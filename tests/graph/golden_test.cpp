@@ -87,5 +87,10 @@ TEST(Goldens, ProvokeEveryMessageOfTheRoom) {
       {messages::policy_too_large});
 }
 
+TEST(Goldens, ProvokeNoMessageInTheSameWayTwice) {
+  testing::expect_no_message_provoked_twice(
+      "graph", [](const testing::GoldenFile& golden) { return load(golden).diagnostics; });
+}
+
 }  // namespace
 }  // namespace recourse::graph

@@ -91,5 +91,9 @@ TEST(Goldens, ProvokeEveryMessageOfTheRoom) {
   testing::expect_every_message_provoked("language", check);
 }
 
+TEST(Goldens, ProvokeNoMessageInTheSameWayTwice) {
+  testing::expect_no_message_provoked_twice("language", check);
+}
+
 }  // namespace
 }  // namespace recourse::language

@@ -95,7 +95,7 @@ TEST(ManyMistakes, AreToldUpToANumberThatSomebodyReads) {
   base::DiagnosticList diagnostics;
   build_model(*loader, "", diagnostics);
   ASSERT_EQ(diagnostics.items().size(), 101U);
-  EXPECT_EQ(code_name(diagnostics.items()[99].code), "unknown-name");
+  EXPECT_EQ(code_name(diagnostics.items()[99].code), "unknown-name-listed");
   EXPECT_EQ(code_name(diagnostics.items()[100].code), "too-many-errors");
 }
 

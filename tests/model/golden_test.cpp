@@ -87,5 +87,9 @@ TEST(Goldens, ProvokeEveryMessageOfTheRoom) {
   testing::expect_every_message_provoked("model", check);
 }
 
+TEST(Goldens, ProvokeNoMessageInTheSameWayTwice) {
+  testing::expect_no_message_provoked_twice("model", check);
+}
+
 }  // namespace
 }  // namespace recourse::model

@@ -7,6 +7,7 @@
 #error "ROOM_CATALOGUE is to be the .def of the room whose goldens are tested"
 #endif
 
+#include <map>
 #include <optional>
 #include <set>
 
@@ -87,6 +88,39 @@ inline void expect_every_message_provoked(std::string_view room, const GoldenChe
   for (const MessageCode code : kRoomCodes) {
     EXPECT_TRUE(provoked.contains(code))
         << code_name(code) << " is provoked by no file of golden/" << room << "/bad";
+  }
+}
+
+/// The line in which the span begins, or the last one that is not blank before it.
+inline std::string line_of(const SourceSpan& span) {
+  const std::string& text = span.source->text;
+  const std::size_t end = std::min(text.find('\n', span.begin), text.size());
+  const std::size_t last = end == 0 ? std::string::npos : text.find_last_not_of(" \n", end - 1);
+  if (last == std::string::npos) {
+    return "";
+  }
+  const std::size_t break_before = text.rfind('\n', last);
+  const std::size_t begin =
+      text.find_first_not_of(' ', break_before == std::string::npos ? 0 : break_before + 1);
+  return text.substr(begin, last + 1 - begin);
+}
+
+/// No two goldens in bad show a message of the room in the same way: the same sentence about the same line.
+inline void expect_no_message_provoked_twice(std::string_view room, const GoldenChecker& check) {
+  std::map<std::string, std::filesystem::path> shown;
+  for (const auto& path : golden_files(golden_folder(room) / "bad")) {
+    std::set<std::string> here;  // within one file a mistake may stand in several places
+    for (const Diagnostic& diagnostic : check(read_golden(path))) {
+      const SourceSpan& span = diagnostic.span;
+      if (!is_of_the_room(diagnostic.code) || span.source == nullptr) {
+        continue;
+      }
+      here.insert(message(diagnostic, Language::english) + " in: " + line_of(span));
+    }
+    for (const std::string& way : here) {
+      const auto [first, is_new] = shown.emplace(way, path);
+      EXPECT_TRUE(is_new) << path << " shows what " << first->second << " does: " << way;
+    }
   }
 }
 
