@@ -16,29 +16,35 @@ struct Span {
   std::int64_t least, most;
 };
 
-std::optional<Span> calendar_days(Period period) {
+Span calendar_days(Period period) {
+  constexpr std::int64_t kMinutesOfADay = 24 * 60, kHoursOfADay = 24;
   const std::int64_t amount = period.amount;
   switch (period.unit) {
-    case Unit::day:
-      return Span{amount, amount};
-    case Unit::month:
-      return Span{amount * 28, amount * 31};
-    case Unit::year:
-      return Span{amount * 365, amount * 366};
     case Unit::minute:
+      return {amount / kMinutesOfADay, amount / kMinutesOfADay + 1};
     case Unit::hour:
-    case Unit::working_day:  // as many as holidays want
+      return {amount / kHoursOfADay, amount / kHoursOfADay + 1};
+    case Unit::day:
+      return {amount, amount};
+    case Unit::month:
+      return {amount * 28, amount * 31};
+    case Unit::year:
+      return {amount * 365, amount * 366};
+    case Unit::working_day:
       break;
   }
-  return std::nullopt;
+  // Not more than eight in a row, as before and after long holidays; two weekends in ten, and every ten weeks a holiday of ten days.
+  return {amount + amount / 9, amount + 2 * (amount / 5 + 2) + 10 * (amount / 50 + 1)};
 }
 
 bool is_longer(Period period, Period than) {
-  if (period.unit == than.unit) {
-    return period.amount > than.amount;
-  }
-  const auto days = calendar_days(period), allowed = calendar_days(than);
-  return days && allowed && days->least > allowed->most;
+  return period.unit == than.unit ? period.amount > than.amount
+                                  : calendar_days(period).least > calendar_days(than).most;
+}
+
+bool is_surely_within(Period period, Period than) {
+  return period.unit == than.unit ? period.amount <= than.amount
+                                  : calendar_days(period).most <= calendar_days(than).least;
 }
 
 /// What the limit may be as far as that is settled beforehand: a period, or the answers of a table.
@@ -123,36 +129,114 @@ Bilingual source_of(const Clause& clause) {
           citation_text(clause.citations, Language::chinese)};
 }
 
+class StatutoryCheck {
+public:
+  StatutoryCheck(Building& building, const Clause& local, const Clause& law, const SourceSpan& where)
+      : building_(building), model_(building.model), local_(local), law_(law), where_(where) {}
+
+  void check() {
+    const bool is_duty = law_.kind == Clause::Kind::must;
+    if (local_.kind != law_.kind || !asks_for_the_same()) {
+      const MessageCode code =
+          is_duty ? messages::statutory_duty_replaced : messages::statutory_right_replaced;
+      building_.report(code, where_, law_.name, source_of(law_), acts_of(law_));
+    } else if (!local_.limit && is_duty) {
+      building_.report(messages::statutory_without_limit, where_, law_.name, source_of(law_));
+    } else if (local_.limit) {
+      compare(is_duty);
+    }
+  }
+
+private:
+  /// Every act that the local clause names is one of the law's: to leave some of several out is stricter.
+  [[nodiscard]] bool asks_for_the_same() const {
+    return !local_.any_act && std::all_of(local_.acts.begin(), local_.acts.end(), [&](ActId act) {
+      return std::find(law_.acts.begin(), law_.acts.end(), act) != law_.acts.end();
+    });
+  }
+
+  [[nodiscard]] std::vector<Argument::Item> acts_of(const Clause& clause) const {
+    std::vector<Argument::Item> acts;
+    for (const ActId act : clause.acts) {
+      const Act& shown = model_[act];
+      acts.emplace_back(Bilingual{shown_name(shown.name, shown.label, Language::english),
+                                  shown_name(shown.name, shown.label, Language::chinese)});
+    }
+    return acts;
+  }
+
+  void compare(bool is_duty) {
+    const auto given = plain_periods(model_, local_.limit), allowed = plain_periods(model_, law_.limit);
+    if (given.empty() || allowed.empty()) {
+      if (!same_limit()) {
+        unsure(terms::unsure_by_date, allowed);
+      }
+    } else if (print_anchor(model_, local_.limit->anchor) != print_anchor(model_, law_.limit->anchor)) {
+      unsure(terms::unsure_by_start, allowed);
+    } else if (is_duty) {
+      compare_duties(given, allowed);
+    } else if (const auto period = excess(allowed, given)) {
+      tell(messages::statutory_right_shortened, longest_of(given), {*period});
+    }
+  }
+
+  /// A date, or a period that rests on a field, is the same when it is written alike.
+  [[nodiscard]] bool same_limit() const {
+    const auto print = [&](ExpressionId id) { return id.known() ? print_expression(model_, id) : ""; };
+    return print(local_.limit->period) == print(law_.limit->period) &&
+           print(local_.limit->until) == print(law_.limit->until) &&
+           print_anchor(model_, local_.limit->anchor) == print_anchor(model_, law_.limit->anchor);
+  }
+
+  void compare_duties(const std::vector<Period>& given, const std::vector<Period>& allowed) {
+    const auto extended = longest(given, local_.limit->extension);
+    const auto most_allowed = longest(allowed, law_.limit->extension);
+    const auto is_within = [](const std::vector<Period>& some, const std::vector<Period>& others) {
+      return std::all_of(some.begin(), some.end(), [&](Period one) {
+        return std::any_of(others.begin(), others.end(),
+                           [one](Period other) { return is_surely_within(one, other); });
+      });
+    };
+    if (const auto period = excess(given, allowed)) {
+      tell(messages::statutory_loosened, *period, allowed);
+    } else if (const auto most = excess(extended, most_allowed)) {
+      tell(messages::statutory_loosened_extended, *most, most_allowed);
+    } else if (extended.empty() || !is_within(given, allowed) || !is_within(extended, most_allowed)) {
+      unsure(terms::unsure_by_unit, allowed);
+    } else if (law_.limit->exactly && !local_.limit->exactly) {
+      unsure(terms::unsure_by_rolling, allowed);
+    }
+  }
+
+  [[nodiscard]] const SourceSpan& place() const {
+    return local_.limit->period.known() ? model_[local_.limit->period].span : local_.limit->span;
+  }
+
+  void tell(MessageCode code, Period period, const std::vector<Period>& periods) {
+    building_.report(code, place(), in_words(period), source_of(law_), in_words(longest_of(periods)))
+        .related.push_back({messages::statutory_stands_here, law_.limit->span, {}});
+  }
+
+  void unsure(TermCode why, const std::vector<Period>& allowed) {
+    building_
+        .report(messages::statutory_unsure, place(), why, source_of(law_),
+                allowed.empty() ? Argument(source_text(law_.limit->span))
+                                : Argument(in_words(longest_of(allowed))))
+        .related.push_back({messages::statutory_stands_here, law_.limit->span, {}});
+  }
+
+  Building& building_;
+  const Model& model_;
+  const Clause &local_, &law_;
+  const SourceSpan& where_;
+};
+
 }  // namespace
 
 void check_statutory(Building& building, ClauseId above, ClauseId below, const SourceSpan& where) {
-  const Model& model = building.model;
-  const Clause &local = model[above], &law = model[below];
-  // More time to use a right takes nothing from anybody.
-  if (!law.limit || !law.limit->statutory || law.kind != Clause::Kind::must ||
-      local.kind != Clause::Kind::must) {
-    return;
-  }
-  if (!local.limit) {
-    building.report(messages::statutory_without_limit, where, law.name, source_of(law));
-    return;
-  }
-  const auto given = plain_periods(model, local.limit), allowed = plain_periods(model, law.limit);
-  const bool run_alike = print_anchor(model, local.limit->anchor) == print_anchor(model, law.limit->anchor);
-  if (!run_alike) {
-    return;
-  }
-  const auto tell = [&](MessageCode code, Period period, const std::vector<Period>& periods) {
-    building
-        .report(code, model[local.limit->period].span, in_words(period), source_of(law),
-                in_words(longest_of(periods)))
-        .related.push_back({messages::statutory_stands_here, law.limit->span, {}});
-  };
-  const auto most_allowed = longest(allowed, law.limit->extension);
-  if (const auto period = excess(given, allowed)) {
-    tell(messages::statutory_loosened, *period, allowed);
-  } else if (const auto most = excess(longest(given, local.limit->extension), most_allowed)) {
-    tell(messages::statutory_loosened_extended, *most, most_allowed);
+  const Clause &local = building.model[above], &law = building.model[below];
+  if (law.limit && law.limit->statutory) {
+    StatutoryCheck(building, local, law, where).check();
   }
 }
 

@@ -5,9 +5,10 @@
 
 namespace recourse::model {
 
-/// Reports a duty that stands in the place of another (`overrides`) and gives more time than that, whose limit is statutory:
-/// unextended or extended as often as can be. Told where it is certain on every calendar; periods that run from different things, read
-/// facts or end on a date are not compared. `where`: the place of the name that is overridden, for one that gives no limit.
+/// Reports a clause that stands in the place of another (`overrides`) whose limit is statutory, and does not lay the same duty or give the
+/// same right; of a duty one that gives more time, unextended or extended as often as can be, of a right one that gives less; and, as a
+/// warning, periods that cannot be compared on every calendar: they run from different things, read facts, end on a date, count
+/// otherwise. `where`: the place of the name that is overridden.
 void check_statutory(Building& building, ClauseId above, ClauseId below, const SourceSpan& where);
 
 }  // namespace recourse::model
