@@ -168,7 +168,42 @@ private:
     } else if (!clause.has_else && !heeded_.contains(id.value)) {
       diagnostics_.add(messages::lapse_without_consequence, clause.span, {wording_.clause(id)});
     }
+    if (clause.limit) {
+      start(clause);
+    }
     owner(clause);
+  }
+
+  /// A limit that runs from a date which nothing sets never runs.
+  void start(const Clause& clause) {
+    const model::FieldId missing = never_comes(clause.limit->anchor);
+    if (missing.known()) {
+      const std::string field = wording_.field(missing);
+      diagnostics_.add(messages::start_never_set, clause.limit->anchor.span,
+                       {acts_of(clause), field, phrase(terms::set_field, field)});
+    }
+  }
+
+  /// The field for want of which the occurrence never comes; none: it may come.
+  [[nodiscard]] model::FieldId never_comes(const model::Anchor& anchor) const {
+    if (anchor.kind == model::Anchor::Kind::field) {
+      return set_fields_.contains(anchor.field.value) ? model::FieldId{} : anchor.field;
+    }
+    model::FieldId missing;
+    for (const model::Anchor& part : anchor.parts) {
+      const model::FieldId of_part = never_comes(part);
+      if (anchor.kind == model::Anchor::Kind::earliest && !of_part.known()) {
+        return {};  // any of them will do
+      }
+      missing = of_part.known() ? of_part : missing;
+    }
+    return missing;
+  }
+
+  /// A phrase of the rules about one name.
+  static Bilingual phrase(TermCode pattern, const std::string& name) {
+    return {base::fill(base::word(pattern, Language::english), {name}, Language::english),
+            base::fill(base::word(pattern, Language::chinese), {name}, Language::chinese)};
   }
 
   void owner(const Clause& clause) {
@@ -204,14 +239,9 @@ private:
     const model::FieldId field{model_[missing].index};
     const std::string name = wording_.field(field);
     const bool is_set = model_[field].type.type == base::Type::office_set;
-    const auto phrase = [&](Language language) {
-      return base::fill(base::word(is_set ? terms::add_to_set : terms::set_field, language), {name},
-                        language);
-    };
-    Diagnostic& diagnostic =
-        diagnostics_.add(messages::owner_never_set, clause.span,
-                         {acts_of(clause), wording_.who(clause.who), name,
-                          Bilingual{phrase(Language::english), phrase(Language::chinese)}});
+    Diagnostic& diagnostic = diagnostics_.add(messages::owner_never_set, clause.span,
+                                              {acts_of(clause), wording_.who(clause.who), name,
+                                               phrase(is_set ? terms::add_to_set : terms::set_field, name)});
     const auto leads_here = std::find_if(
         model_.clauses.begin(), model_.clauses.end(),
         [&](const Clause& other) { return other.then.target.known() && other.then.target == clause.stage; });

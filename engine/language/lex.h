@@ -10,7 +10,7 @@
 namespace recourse::language {
 
 /// Files with more tokens than this are refused: some hundred times the longest policy.
-inline constexpr std::size_t kMostTokens = 500'000;
+inline constexpr std::size_t kMostTokens = 1'000'000;
 
 /// The tokens of a text that is UTF-8 without forbidden characters; line breaks are marks on tokens. Reports texts
 /// that are not closed, strange characters, impossible dates. With `names`, runs of Chinese without spaces are split by them;

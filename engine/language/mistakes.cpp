@@ -410,6 +410,8 @@ private:
         found().begin == found().end || kind(at_) == Kind::end || kind(at_) == Kind::close_brace;
     if (ends) {
       reporter_.add(messages::expected_before_end, found(), {expected_});
+    } else if (expected_ == terms::the_end) {
+      reporter_.add(messages::too_much_here, found(), {base::printable(text(at_), kMostShown)});
     } else {
       reporter_.add(messages::expected_here, found(), {expected_, base::printable(text(at_), kMostShown)});
     }

@@ -48,11 +48,15 @@ offices:
 )";
 
 std::vector<TestResult> run(const testing::GoldenFile& golden, Coverage* coverage = nullptr) {
-  const auto loader =
-      memory_loader({{"p.rules", kRules},
-                     {"tests.rules", std::string(golden.section("tests"))},
-                     {"offices.yaml", kOffices},
-                     {"calendar.yaml", "calendar: days\nzone: UTC\ncomputed: [{from: 1990, to: 2090}]\n"}});
+  std::map<std::string, std::string> files{
+      {"p.rules", kRules},
+      {"tests.rules", std::string(golden.section("tests"))},
+      {"offices.yaml", kOffices},
+      {"calendar.yaml", "calendar: days\nzone: UTC\ncomputed: [{from: 1990, to: 2090}]\n"}};
+  for (const testing::GoldenSection& section : golden.sections) {
+    if (section.title.ends_with(".csv")) files.emplace(section.title, section.body);
+  }
+  const auto loader = memory_loader(std::move(files));
   const LoadedPolicy loaded = load_policy(*loader, "p.rules");
   for (const Diagnostic& diagnostic : loaded.diagnostics) {
     if (severity(diagnostic.code) == Severity::error)

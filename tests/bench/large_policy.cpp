@@ -30,7 +30,7 @@ constexpr const char* kEnglishStage = R"(  stage s@ "Stage @" cites L 1@ {
     on decline_@ when people < 5 -> done
     on decline_@ when people >= 5 -> ^
 
-    citizen may withdraw_@ once -> done
+    citizen may withdraw once -> done
     handler may ask_@ 3 times -> wait_@
     handler must not decline_@ when urgent = yes unless approved by boss cites L 1@.2
     after 10 working days from s@ { notify handler "reminder @" }
@@ -71,7 +71,7 @@ constexpr const char* kChineseStage = R"(  环节 环@节 依据 法 第二条 �
     一经~驳回@，如果~人数＜5，转入~完结
     一经~驳回@，如果~人数≥5，转入~^
 
-    信访人~可以~撤回@~一次，转入~完结
+    信访人~可以~撤回~一次，转入~完结
     承办机关~可以~询问@~三次，转入~等待@
     紧急＝是的，未经~上级机关~批准，承办机关~不得~驳回@，依据~法~第二条第二款
     自~环@节~之日起~满~10个工作日｛告知~承办机关~“提醒”｝

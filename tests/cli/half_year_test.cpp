@@ -173,11 +173,13 @@ std::int64_t overdue(const std::string& policy, const std::string& docket) {
 TEST_F(HalfYear, AShorterPeriodMakesMoreOfItOverdue) {
   const std::string shorter = *folder / "shorter";
   std::filesystem::copy(kSource + "/rules/petition-2022", shorter, std::filesystem::copy_options::recursive);
-  std::string rules = read_file(shorter + "/petition.rules");
-  const std::string period = "within 60 days from handling";
-  ASSERT_NE(rules.find(period), std::string::npos);
-  rules.replace(rules.find(period), period.size(), "within 30 days from handling");
-  write_file(shorter + "/petition.rules", rules);
+  const auto rewrite = [&shorter](const std::string& file, const std::string& period, const std::string& by) {
+    std::string rules = read_file(shorter + "/" + file);
+    ASSERT_NE(rules.find(period), std::string::npos);
+    write_file(shorter + "/" + file, rules.replace(rules.find(period), period.size(), by));
+  };
+  rewrite("petition.rules", "within 60 days from handling", "within 30 days from handling");
+  rewrite("accusations.md", "accusation_limit＝60日", "accusation_limit＝30日");  // which may not be longer
   const std::int64_t today = overdue(kSource + "/rules/petition-2022", *folder / "docket.sqlite");
   const std::int64_t draft = overdue(shorter, *folder / "docket.sqlite");
   EXPECT_GT(today, 0);
