@@ -42,12 +42,18 @@ void add_case(CLI::App& app, Session& session) {
       {"text", PaperFormat::text}, {"html", PaperFormat::html}, {"json", PaperFormat::json}};
   verb->add_option("number", options.number, session.text("The case's number", "事项编号"))->required();
   verb->add_option("--docket", options.docket,
-                   session.text("The docket's SQLite file", "案卷库文件（SQLite）"));
+                   session.text("The docket: the file that holds the cases (SQLite)",
+                                "案卷库：登记事项的文件（SQLite）"))
+      ->type_name("FILE");
   verb->add_option("--as-of", options.as_of,
-                   session.text("As it stands on this day (default: now)", "截至该日（默认：现在）"));
-  add_choice(*verb, session, "--format", options.format, kFormats, "As what (default: text)",
+                   session.text("As it stands on this day, e.g. 2026-06-30 (default: now)",
+                                "截至该日，如 2026-06-30（默认：现在）"))
+      ->type_name("DATE");
+  add_choice(*verb, session, "--format", options.format, kFormats, "Kind of output (default: text)",
              "输出格式（默认 text）");
-  verb->add_option("-o,--output", options.output, session.text("Write to this file", "写入此文件"));
+  verb->add_option("-o,--output", options.output,
+                   session.text("Write to this file instead of the screen", "写入此文件，不显示在屏幕上"))
+      ->type_name("FILE");
   verb->callback([&session] { show(session, options); });
 }
 

@@ -77,10 +77,14 @@ void check(Session& session, const std::string& path, bool sarif) {
 }  // namespace
 
 void add_check(CLI::App& app, Session& session) {
-  CLI::App* verb = add_verb(app, session, "check", "Check a policy: names, types, structure",
-                            "检查政策：名称、类型、结构", "recourse check rules/petition-2022");
+  CLI::App* verb = add_verb(app, session, "check", "Check a policy: what is wrong or missing in its files",
+                            "检查政策：文件中有哪些错误和遗漏", "recourse check rules/petition-2022");
   static std::string path;
-  verb->add_option("policy", path, session.text("A policy's folder or file", "政策文件夹或文件"))->required();
+  verb->add_option("policy", path,
+                   session.text("The policy's folder, or its main file (*.rules, *.md)",
+                                "政策的文件夹，或其主文件（*.rules、*.md）"))
+      ->type_name("POLICY")
+      ->required();
   static bool sarif = false;
   verb->add_flag("--sarif", sarif,
                  session.text("Write messages for code hosts and editors, as SARIF 2.1.0",

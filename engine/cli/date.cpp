@@ -74,21 +74,24 @@ void date(Session& session, const Options& options) {
 }  // namespace
 
 void add_date(CLI::App& app, Session& session) {
-  CLI::App* verb = add_verb(app, session, "date", "When a period is over, and how it was counted",
-                            "期限何时届满，如何计算",
+  CLI::App* verb = add_verb(app, session, "date", "Work out when a period ends, and show how it was counted",
+                            "计算期限何时届满，并说明是怎样算的",
                             "recourse date --calendar rules/petition-2022 2026-09-28 \"5 working days\"");
   static Options options;
   verb->add_option("--calendar", options.calendar,
                    session.text("A policy's folder or a calendar file", "政策文件夹或日历文件"))
+      ->type_name("POLICY")
       ->required();
-  verb->add_option("date", options.date, session.text("The day from which it counts", "起算之日"));
+  verb->add_option("date", options.date,
+                   session.text("The day from which it counts, e.g. 2026-09-28", "起算之日，如 2026-09-28"));
   verb->add_option("period", options.period,
                    session.text("\"5 working days\", \"1 month\", 十五日 …", "“5个工作日”“1个月”“十五日”……"));
   verb->add_option(
-      "--batch", options.batch,
-      session.text(
-          "Read lines DATE,PERIOD from a UTF-8 file (- for standard input) and write DATE,PERIOD,DUE",
-          "从 UTF-8 文件（- 为标准输入）逐行读取 日期,期限，输出 日期,期限,到期日"));
+          "--batch", options.batch,
+          session.text(
+              "Read lines DATE,PERIOD from a UTF-8 file (- for standard input) and write DATE,PERIOD,DUE",
+              "从 UTF-8 文件（- 为标准输入）逐行读取 日期,期限，输出 日期,期限,到期日"))
+      ->type_name("FILE");
   verb->callback([&session] { date(session, options); });
 }
 

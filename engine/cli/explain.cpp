@@ -90,11 +90,17 @@ void add_explain(CLI::App& app, Session& session) {
                    session.text("Who would do it: a role, an office, head(OFFICE) (default: whoever may)",
                                 "由谁进行：角色、单位或 head(单位)（默认：有权进行者）"));
   verb->add_option("--at", options.at,
-                   session.text("When it would be done (default: now)", "何时进行（默认：现在）"));
+                   session.text("When it would be done, e.g. 2026-06-30 (default: now)",
+                                "何时进行，如 2026-06-30（默认：现在）"))
+      ->type_name("DATE");
   verb->add_option("--docket", options.docket,
-                   session.text("The docket's SQLite file", "案卷库文件（SQLite）"));
+                   session.text("The docket: the file that holds the cases (SQLite)",
+                                "案卷库：登记事项的文件（SQLite）"))
+      ->type_name("FILE");
   verb->add_option("--as-of", options.as_of,
-                   session.text("As it stands on this day (default: now)", "截至该日（默认：现在）"));
+                   session.text("As it stands on this day, e.g. 2026-06-30 (default: now)",
+                                "截至该日，如 2026-06-30（默认：现在）"))
+      ->type_name("DATE");
   verb->callback([&session] { explain(session, options); });
 }
 

@@ -50,25 +50,24 @@ void format(Session& session, const Options& options) {
 }  // namespace
 
 void add_fmt(CLI::App& app, Session& session) {
-  CLI::App* verb = add_verb(app, session, "fmt", "Bring rule files into one form", "统一规则文件的格式",
-                            "recourse fmt rules/petition-2022 --check");
+  CLI::App* verb =
+      add_verb(app, session, "fmt", "Write rule files in one form: spaces, lines, order of phrases",
+               "统一规则文件的写法：空格、换行、短语次序", "recourse fmt rules/petition-2022 --check");
   static Options options;
-  verb->add_option("policy", options.path, session.text("A policy's folder or file", "政策文件夹或文件"))
+  verb->add_option("policy", options.path,
+                   session.text("The policy's folder, or its main file (*.rules, *.md)",
+                                "政策的文件夹，或其主文件（*.rules、*.md）"))
+      ->type_name("POLICY")
       ->required();
   verb->add_flag("--check", options.check,
                  session.text("Change nothing; the exit code is 1 when a file is not in form",
                               "不作改动；有文件格式不一致时退出码为 1"));
   static const std::map<std::string, Language> kLanguages = {{"en", Language::english},
                                                              {"zh", Language::chinese}};
-  verb->add_option_function<std::string>(
-          "--keywords", [](const std::string& given) { options.keywords = kLanguages.at(given); },
-          session.text("Write the keywords of this language", "改用这种语言的关键词"))
-      ->check([&session](const std::string& given) {
-        return kLanguages.contains(given) ? std::string()
-                                          : fmt::format("{}{}{}", session.text("not ", "没有 "), given,
-                                                        session.text(", but one of en|zh", "；可选 en|zh"));
-      })
-      ->type_name("en|zh");
+  expect_one_of(verb->add_option_function<std::string>(
+                    "--keywords", [](const std::string& given) { options.keywords = kLanguages.at(given); },
+                    session.text("Write the keywords of this language", "改用这种语言的关键词")),
+                session, {"en", "zh"});
   verb->callback([&session] { format(session, options); });
 }
 

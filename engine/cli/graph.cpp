@@ -56,14 +56,19 @@ void add_graph(CLI::App& app, Session& session) {
       add_verb(app, session, "graph", "Draw a policy's stages and moves", "绘制政策的环节与流转图",
                "recourse graph rules/petition-2022 --format svg -o petition.svg");
   static Options options;
-  verb->add_option("policy", options.policy, session.text("A policy's folder or file", "政策文件夹或文件"))
+  verb->add_option("policy", options.policy,
+                   session.text("The policy's folder, or its main file (*.rules, *.md)",
+                                "政策的文件夹，或其主文件（*.rules、*.md）"))
+      ->type_name("POLICY")
       ->required();
-  verb->add_option(
-      "--case", options.case_type,
-      session.text("Of cases of this type (default: the first)", "该类事项的图（默认为第一类）"));
-  add_choice(*verb, session, "--format", options.format, formats(), "As what (default: svg)",
+  verb->add_option("--case", options.case_type,
+                   session.text("Of cases of this type (default: the first)", "该类事项的图（默认为第一类）"))
+      ->type_name("TYPE");
+  add_choice(*verb, session, "--format", options.format, formats(), "Kind of output (default: svg)",
              "输出格式（默认 svg）");
-  verb->add_option("-o,--output", options.output, session.text("Write to this file", "写入此文件"));
+  verb->add_option("-o,--output", options.output,
+                   session.text("Write to this file instead of the screen", "写入此文件，不显示在屏幕上"))
+      ->type_name("FILE");
   verb->callback([&session] { graph(session, options); });
 }
 

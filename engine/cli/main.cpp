@@ -49,25 +49,29 @@ int run(int count, char** arguments) {
   recourse::cli::speak(app, session);
   app.require_subcommand(1);
   app.fallthrough();
-  app.set_version_flag("--version", "recourse 0.1.0", session.text("Show the version and end", "显示版本号"));
+  app.set_version_flag("--version", std::string("recourse ") + recourse::cli::kVersion,
+                       session.text("Show the version and end", "显示版本号"));
   std::string language;
   recourse::cli::add_choice(app, session, "--lang", language,
                             std::map<std::string, std::string>{{"en", "en"}, {"zh", "zh"}},
-                            "Language of messages", "消息语言");
+                            "Language of messages (default: the system's)", "消息语言（默认随系统）");
   app.add_flag("--json", session.json,
                session.text("Write for programs, as JSON", "以 JSON 输出，供程序读取"));
   app.footer(session.text("Exit code: 0 good, 1 the input is wrong, 2 used wrongly, 3 our fault.",
                           "退出码：0 正常，1 输入有误，2 用法有误，3 程序错误。"));
+  recourse::cli::add_new(app, session);
   recourse::cli::add_check(app, session);
-  recourse::cli::add_fmt(app, session);
-  recourse::cli::add_graph(app, session);
   recourse::cli::add_test(app, session);
+  recourse::cli::add_graph(app, session);
+  recourse::cli::add_fmt(app, session);
+  recourse::cli::add_date(app, session);
   recourse::cli::add_run(app, session);
   recourse::cli::add_case(app, session);
-  recourse::cli::add_date(app, session);
   recourse::cli::add_explain(app, session);
   recourse::cli::add_replay(app, session);
   recourse::cli::add_migrate(app, session);
+  recourse::cli::add_completion(app, session);
+  recourse::cli::add_help(app, session);
   try {
     app.parse(count, arguments);
   } catch (const CLI::ParseError& error) {

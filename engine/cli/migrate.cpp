@@ -162,19 +162,24 @@ void tell_older(const Session& session, const std::vector<OlderCases>& older, bo
 }
 
 void add_migrate(CLI::App& app, Session& session) {
-  CLI::App* verb =
-      add_verb(app, session, "migrate", "Take running cases over to a newer version of their policy",
-               "在办事项按“新旧衔接”转入新版政策",
-               "recourse migrate rules/petition-2022 --docket docket.sqlite --at 2022-05-01 --dry-run");
+  CLI::App* verb = add_verb(
+      app, session, "migrate", "Take the open cases of a docket over to a newer version of their policy",
+      "将案卷库中的在办事项转入新版政策",
+      "recourse migrate rules/petition-2022 --docket out/half-year.sqlite --at 2026-07-01 --dry-run");
   static Options options;
   verb->add_option("policy", options.policy,
-                   session.text("The newer policy's folder or file", "新版政策的文件夹或文件"))
+                   session.text("The newer policy's folder, or its main file (*.rules, *.md)",
+                                "新版政策的文件夹，或其主文件（*.rules、*.md）"))
+      ->type_name("POLICY")
       ->required();
   verb->add_option("--docket", options.docket,
-                   session.text("The docket's SQLite file", "案卷库文件（SQLite）"));
+                   session.text("The docket: the file that holds the cases (SQLite)",
+                                "案卷库：登记事项的文件（SQLite）"))
+      ->type_name("FILE");
   verb->add_option(
-      "--at", options.at,
-      session.text("As of this day or minute; now without it", "以该日或该时刻为准；不写则为现在"));
+          "--at", options.at,
+          session.text("As of this day or minute; now without it", "以该日或该时刻为准；不写则为现在"))
+      ->type_name("DATE");
   verb->add_flag(
       "--dry-run", options.dry_run,
       session.text("Tell what would become of each case; write nothing", "只列出各事项的结果，不写入"));

@@ -188,19 +188,28 @@ void replay(Session& session, const Options& options) {
 }  // namespace
 
 void add_replay(CLI::App& app, Session& session) {
-  CLI::App* verb =
-      add_verb(app, session, "replay", "Drive a log of real cases, or a docket, through a policy",
-               "按政策逐条重演实际办理的日志或案卷库",
-               "recourse replay rules/traffic-fines fines.xes --map rules/traffic-fines/log.map.yaml");
+  CLI::App* verb = add_verb(
+      app, session, "replay", "Play real cases, from a log or a docket, through a policy: what does not fit?",
+      "按政策重演实际办理过的事项（日志或案卷库），看哪里不符",
+      "recourse replay rules/traffic-fines fines.xes --map rules/traffic-fines/log.map.yaml");
   static Options options;
-  verb->add_option("policy", options.policy, session.text("A policy's folder or file", "政策文件夹或文件"));
-  verb->add_option("log", options.log, session.text("A CSV or XES file", "CSV 或 XES 文件"));
-  verb->add_option("--map", options.map, session.text("The log's map (YAML)", "日志的对照表（YAML）"));
+  verb->add_option("policy", options.policy,
+                   session.text("The policy's folder, or its main file (*.rules, *.md)",
+                                "政策的文件夹，或其主文件（*.rules、*.md）"))
+      ->type_name("POLICY");
+  verb->add_option("log", options.log, session.text("A CSV or XES file", "CSV 或 XES 文件"))
+      ->type_name("FILE");
+  verb->add_option("--map", options.map,
+                   session.text("The log's map: which column says what (YAML)",
+                                "日志的对照表：哪一列写的是什么（YAML）"))
+      ->type_name("FILE");
   verb->add_option("--docket", options.docket,
-                   session.text("Replay this docket instead of a log", "重演此案卷库，而不是日志"));
+                   session.text("Replay this docket instead of a log", "重演此案卷库，而不是日志"))
+      ->type_name("FILE");
   verb->add_option(
-      "--until", options.until,
-      session.text("Let time pass to the end of this day in every case", "各事项的时间推进至该日结束"));
+          "--until", options.until,
+          session.text("Let time pass to the end of this day in every case", "各事项的时间推进至该日结束"))
+      ->type_name("DATE");
   verb->add_flag("--each", options.each,
                  session.text("Print every case that was refused an act or missed a period",
                               "逐件列出被拒绝的行为和逾期"));

@@ -216,23 +216,32 @@ void run(Session& session, const Options& options) {
 
 void add_run(CLI::App& app, Session& session) {
   CLI::App* verb = add_verb(
-      app, session, "run", "Drive the acts of log files into a docket and tell how its cases stand",
+      app, session, "run", "Record the acts of log files in a docket, and tell how its cases stand",
       "将日志中的行为逐条登入案卷库，并汇总各事项的办理情况",
-      "recourse run rules/petition-2022 intake.csv acts.csv --map intake.map.yaml --map acts.map.yaml\n"
+      "recourse run rules/petition-2022 intake.csv acts.csv --map intake.map.yaml --map acts.map.yaml \\\n"
       "      --docket out/half-year.sqlite --until 2026-06-30");
   static Options options;
-  verb->add_option("policy", options.policy, session.text("A policy's folder or file", "政策文件夹或文件"))
+  verb->add_option("policy", options.policy,
+                   session.text("The policy's folder, or its main file (*.rules, *.md)",
+                                "政策的文件夹，或其主文件（*.rules、*.md）"))
+      ->type_name("POLICY")
       ->required();
   verb->add_option("logs", options.logs,
-                   session.text("CSV or XES files, in order", "CSV 或 XES 文件，按次序"));
+                   session.text("CSV or XES files, in order", "CSV 或 XES 文件，按次序"))
+      ->type_name("FILE");
   verb->add_option("--map", options.maps,
-                   session.text("The map of each log file (YAML)", "每个日志文件的对照表（YAML）"))
+                   session.text("For each log its map: which column says what (YAML)",
+                                "每个日志的对照表：哪一列写的是什么（YAML）"))
+      ->type_name("FILE")
       ->allow_extra_args(false);
   verb->add_option("--docket", options.docket,
-                   session.text("The docket's SQLite file", "案卷库文件（SQLite）"));
-  verb->add_option(
-      "--until", options.until,
-      session.text("Let time pass to the end of this day or minute", "时间推进至该日或该分钟结束"));
+                   session.text("The docket: the file that holds the cases (SQLite)",
+                                "案卷库：登记事项的文件（SQLite）"))
+      ->type_name("FILE");
+  verb->add_option("--until", options.until,
+                   session.text("Let time pass to the end of this day, e.g. 2026-06-30, or minute",
+                                "时间推进至该日（如 2026-06-30）或该分钟结束"))
+      ->type_name("DATE");
   verb->callback([&session] { run(session, options); });
 }
 

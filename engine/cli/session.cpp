@@ -80,8 +80,19 @@ CLI::App* add_verb(CLI::App& app, Session& session, const char* name, const char
                    const char* chinese, const char* example) {
   CLI::App* verb = app.add_subcommand(name, session.text(english, chinese));
   verb->group(session.text("Verbs", "命令"));
-  verb->footer(std::string(session.text("Example:\n  ", "示例：\n  ")) + example);
+  verb->footer(example);
   return verb;
+}
+
+void expect_one_of(CLI::Option* option, const Session& session, const std::vector<std::string>& names) {
+  const std::string all = fmt::format("{}", fmt::join(names, "|"));
+  option
+      ->check([&session, names, all](const std::string& given) {
+        if (std::find(names.begin(), names.end(), given) != names.end()) return std::string();
+        return fmt::format("{}{}{}{}", session.text("not ", "没有 "), given,
+                           session.text(", but one of ", "；可选 "), all);
+      })
+      ->type_name(all);
 }
 
 ProgressBar::ProgressBar(std::string label)

@@ -14,6 +14,9 @@ namespace recourse::cli {
 
 enum Exit : int { kGood = 0, kInputWrong = 1, kUsedWrongly = 2, kOurFault = 3 };
 
+inline constexpr const char* kVersion = RECOURSE_VERSION;
+inline constexpr const char* kReleased = "2026-12-01";  // the date of this version, for the manual
+
 struct Session {
   Language language = Language::english;
   bool json = false;
@@ -49,26 +52,23 @@ private:
   std::vector<Diagnostic> kept_;
 };
 
-/// Adds a subcommand with an example at the end of its help.
+/// Adds a subcommand with an example, which its help shows at the end and a test runs.
 CLI::App* add_verb(CLI::App& app, Session& session, const char* name, const char* english,
                    const char* chinese, const char* example);
+
+/// The option or argument takes one of the names. Both help and completion tell them.
+void expect_one_of(CLI::Option* option, const Session& session, const std::vector<std::string>& names);
 
 /// The option takes one of the names, and sets what the name stands for.
 template <typename Value>
 void add_choice(CLI::App& app, const Session& session, const char* option, Value& chosen,
                 const std::map<std::string, Value>& values, const char* english, const char* chinese) {
-  std::string names;
-  for (const auto& [name, value] : values) names += (names.empty() ? "" : "|") + name;
-  const auto check = [&session, values, names](const std::string& given) {
-    return values.contains(given) ? std::string()
-                                  : std::string(session.text("not ", "没有 ")) + given +
-                                        session.text(", but one of ", "；可选 ") + names;
-  };
-  app.add_option_function<std::string>(
-         option, [&chosen, values](const std::string& given) { chosen = values.at(given); },
-         session.text(english, chinese))
-      ->check(check)
-      ->type_name(names);
+  std::vector<std::string> names;
+  for (const auto& [name, value] : values) names.push_back(name);
+  expect_one_of(app.add_option_function<std::string>(
+                    option, [&chosen, values](const std::string& given) { chosen = values.at(given); },
+                    session.text(english, chinese)),
+                session, names);
 }
 
 /// A bar on standard error while a long verb runs, if that is a terminal; otherwise nothing.
@@ -87,6 +87,7 @@ private:
 /// The time of the machine, read here and nowhere in the engine.
 Instant now();
 
+void add_new(CLI::App& app, Session& session);
 void add_check(CLI::App& app, Session& session);
 void add_fmt(CLI::App& app, Session& session);
 void add_graph(CLI::App& app, Session& session);
@@ -97,6 +98,9 @@ void add_date(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_replay(CLI::App& app, Session& session);
 void add_migrate(CLI::App& app, Session& session);
+void add_completion(CLI::App& app, Session& session);
+/// Comes after all other verbs, which it names.
+void add_help(CLI::App& app, Session& session);
 
 /// Says on standard error how many running cases stay under older policies; with `said_too` also of those that may go over.
 void tell_older(const Session& session, const std::vector<OlderCases>& older, bool said_too);

@@ -115,10 +115,14 @@ void test(Session& session, const Options& options) {
 }  // namespace
 
 void add_test(CLI::App& app, Session& session) {
-  CLI::App* verb = add_verb(app, session, "test", "Run the test blocks of a policy", "运行政策中的测试",
+  CLI::App* verb = add_verb(app, session, "test", "Run a policy's tests: does it do what they expect?",
+                            "运行政策中的测试，看结果是否符合预期",
                             "recourse test rules/petition-2022 --coverage=95 --html coverage.html");
   static Options options;
-  verb->add_option("policy", options.policy, session.text("A policy's folder or file", "政策文件夹或文件"))
+  verb->add_option("policy", options.policy,
+                   session.text("The policy's folder, or its main file (*.rules, *.md)",
+                                "政策的文件夹，或其主文件（*.rules、*.md）"))
+      ->type_name("POLICY")
       ->required();
   const auto is_share = [&session](const std::string& given) {
     const bool is_number =
@@ -136,7 +140,8 @@ void add_test(CLI::App& app, Session& session) {
       ->check(is_share);
   verb->add_option("--html", options.page,
                    session.text("Write the rules, with what tests reach, to this page",
-                                "将标明测试覆盖情况的规则写入此网页"));
+                                "将标明测试覆盖情况的规则写入此网页"))
+      ->type_name("FILE");
   verb->callback([&session] { test(session, options); });
 }
 

@@ -37,7 +37,8 @@ public:
     if (kind == CLI::ExitCodes::ExtrasError)
       return filled("{0} is not expected here.", "此处不应有 {0}。", after(said, ": "));
     if (kind == CLI::ExitCodes::ValidationError)
-      return filled("{0}: {1}", "{0}：{1}", before(said, ": "), after(said, ": "));
+      return filled("{0}: {1}", "{0}：{1}", shown(app_, before(said, ": "), session_.language),
+                    after(said, ": "));
     return filled("{0} needs a value.", "{0} 需要填写一个值。", before(said, ":"));
   }
 

@@ -9,8 +9,8 @@ namespace {
 using testing::HasSubstr;
 
 TEST(Command, EveryVerbHasHelpWithAnExampleInBothLanguages) {
-  for (const std::string verb :
-       {"check", "fmt", "graph", "test", "run", "case", "explain", "date", "replay", "migrate"}) {
+  for (const std::string verb : {"new", "check", "test", "graph", "fmt", "date", "run", "case", "explain",
+                                 "replay", "migrate", "completion", "help"}) {
     const Ran english = run(verb + " --help");
     EXPECT_EQ(english.exit, 0) << verb;
     EXPECT_THAT(english.output, HasSubstr("Example:\n  recourse " + verb)) << verb;
@@ -30,13 +30,13 @@ TEST(Command, HelpIsAPageInItsLanguage) {
             "\n"
             "选项：\n"
             "  -h,--help                   显示此帮助\n"
-            "  --docket 文字               案卷库文件（SQLite）（默认 docket.sqlite）\n"
-            "  --as-of 文字                截至该日（默认：现在）\n"
+            "  --docket 文件               案卷库：登记事项的文件（SQLite）（默认 docket.sqlite）\n"
+            "  --as-of 日期                截至该日，如 2026-06-30（默认：现在）\n"
             "  --format html|json|text     输出格式（默认 text）\n"
-            "  -o,--output 文字            写入此文件\n"
+            "  -o,--output 文件            写入此文件，不显示在屏幕上\n"
             "\n"
             "通用选项：\n"
-            "  --lang en|zh                消息语言\n"
+            "  --lang en|zh                消息语言（默认随系统）\n"
             "  --json                      以 JSON 输出，供程序读取\n"
             "\n"
             "示例：\n"
@@ -44,13 +44,15 @@ TEST(Command, HelpIsAPageInItsLanguage) {
             "booklet.html\n");
   const std::string english = run("--lang en run --help").output;
   EXPECT_THAT(english, HasSubstr("Usage: recourse run [OPTIONS] policy [logs...]\n"));
-  EXPECT_THAT(english,
-              HasSubstr("  --docket TEXT               The docket's SQLite file (default: docket.sqlite)\n"));
-  EXPECT_THAT(english,
-              HasSubstr("Options of every verb:\n  --lang en|zh                Language of messages\n"));
+  EXPECT_THAT(
+      english,
+      HasSubstr("  --docket FILE               The docket: the file that holds the cases (SQLite) (default: "
+                "docket.sqlite)\n"));
+  EXPECT_THAT(english, HasSubstr("Options of every verb:\n  --lang en|zh                Language of messages "
+                                 "(default: the system's)\n"));
   EXPECT_THAT(english, testing::Not(HasSubstr("[]")));
   EXPECT_THAT(run("--lang en --help").output,
-              HasSubstr("\nVerbs:\n  check                       Check a policy"));
+              HasSubstr("\nVerbs:\n  new                         Write a policy to begin from"));
 }
 
 TEST(Command, ExitCodesTellWhoseFaultItIs) {
@@ -69,8 +71,10 @@ TEST(Command, WrongUseIsToldInBothLanguages) {
   struct WrongUse {
     std::string arguments, english, chinese, see;
   };
-  const std::string verbs = "check, fmt, graph, test, run, case, date, explain, replay, migrate";
-  const std::string verbs_zh = "check、fmt、graph、test、run、case、date、explain、replay、migrate";
+  const std::string verbs =
+      "new, check, test, graph, fmt, date, run, case, explain, replay, migrate, completion, help";
+  const std::string verbs_zh =
+      "new、check、test、graph、fmt、date、run、case、explain、replay、migrate、completion、help";
   for (const WrongUse& wrong : std::vector<WrongUse>{
            {"", "Say what to do: " + verbs + ".", "请写明要做什么：" + verbs_zh + "。", ""},
            {"chekc x", "There is no verb \"chekc\". Did you mean \"check\"?",
