@@ -63,6 +63,7 @@ int run(int count, char** arguments) {
   recourse::cli::add_check(app, session);
   recourse::cli::add_test(app, session);
   recourse::cli::add_graph(app, session);
+  recourse::cli::add_doc(app, session);
   recourse::cli::add_fmt(app, session);
   recourse::cli::add_date(app, session);
   recourse::cli::add_run(app, session);

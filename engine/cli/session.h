@@ -91,6 +91,7 @@ void add_new(CLI::App& app, Session& session);
 void add_check(CLI::App& app, Session& session);
 void add_fmt(CLI::App& app, Session& session);
 void add_graph(CLI::App& app, Session& session);
+void add_doc(CLI::App& app, Session& session);
 void add_test(CLI::App& app, Session& session);
 void add_run(CLI::App& app, Session& session);
 void add_case(CLI::App& app, Session& session);

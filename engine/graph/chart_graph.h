@@ -4,6 +4,7 @@
 
 #include <boost/graph/adjacency_list.hpp>
 
+#include "engine/graph/surrounds.h"
 #include "engine/model/model.h"
 
 namespace recourse::graph {
@@ -51,8 +52,5 @@ SituationGraph situations(const model::Model& model, const ChartGraph& chart);
 
 /// The stage that is current once `stage` is entered: itself, or its start child's.
 model::StageId settled(const model::Model& model, model::StageId stage);
-
-/// Whether `outer` is `inner` or stands around it.
-bool surrounds(const model::Model& model, model::StageId outer, model::StageId inner);
 
 }  // namespace recourse::graph

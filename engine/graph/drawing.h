@@ -50,6 +50,9 @@ struct Drawing {
 /// Names in the script of the language where the policy has them. Cost: linear in stages, times moves between the same two stages.
 Drawing drawing_of(const PolicyInternals& policy, Language language);
 
+/// A drawing for each region, in their order: the process first, then the rules that have stages. No arrow leads from one to another.
+std::vector<Drawing> by_region(const Drawing& drawing);
+
 /// The drawing as a Graphviz file, sizes of boxes given, so that Chinese fits whatever fonts the machine has; and as a Mermaid flow chart.
 /// Everything that stands in the drawing is escaped.
 std::string to_dot(const Drawing& drawing);

@@ -5,9 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "engine/base/catalogue.h"
 #include "engine/base/messages/graph.h"
+#include "engine/base/messages/model.h"
 #include "engine/calendar/calendar.h"
 #include "engine/calendar/numeral.h"
 #include "engine/calendar/wording.h"
@@ -88,6 +90,47 @@ std::optional<TermCode> binary_pattern(Operation operation) {
     default:
       return std::nullopt;
   }
+}
+
+/// What a document says where arrows have the short form; the same, where that can be read as it is.
+TermCode in_prose(TermCode brief) {
+  static const std::map<TermCode, TermCode> kProse = {
+      {terms::graph_equal, terms::prose_equal},
+      {terms::graph_not_equal, terms::prose_not_equal},
+      {terms::graph_less_equal, terms::prose_less_equal},
+      {terms::graph_greater_equal, terms::prose_greater_equal},
+      {terms::graph_superior, terms::prose_superior},
+      {terms::graph_in_superiors, terms::prose_in_superiors},
+      {terms::graph_under, terms::prose_under},
+      {terms::graph_level, terms::prose_level},
+      {terms::graph_competent, terms::prose_competent},
+      {terms::graph_contains, terms::prose_contains},
+      {terms::graph_count_of, terms::prose_count_of},
+      {terms::graph_date_of, terms::prose_date_of},
+      {terms::graph_by_of, terms::prose_by_of},
+      {terms::graph_office_of, terms::prose_office_of},
+      {terms::graph_part_of, terms::prose_part_of},
+      {terms::graph_due_of, terms::prose_due_of},
+      {terms::graph_table, terms::prose_table},
+      {terms::graph_actor, terms::prose_actor},
+      {terms::graph_it, terms::prose_it},
+      {terms::graph_in_stage, terms::prose_in_stage},
+      {terms::graph_not_in_stage, terms::prose_not_in_stage},
+      {terms::graph_otherwise, terms::prose_otherwise},
+      {terms::graph_or_else_who, terms::prose_or_else_who},
+      {terms::graph_first, terms::prose_first},
+      {terms::graph_not_first, terms::prose_not_first},
+      {terms::graph_approve, terms::prose_approve},
+      {terms::graph_within, terms::prose_within},
+      {terms::graph_within_same_day, terms::prose_within_same_day},
+      {terms::graph_until, terms::prose_until},
+      {terms::graph_later, terms::prose_later},
+      {terms::graph_earliest, terms::prose_earliest},
+      {terms::graph_latest, terms::prose_latest},
+      {terms::graph_separator, terms::word_between_items},
+  };
+  const auto found = kProse.find(brief);
+  return found == kProse.end() ? brief : found->second;
 }
 
 /// Words one expression.
@@ -228,7 +271,13 @@ private:
         right.constant != 0) {
       return {};
     }
-    return wording_.words(equal ? terms::graph_first : terms::graph_not_first, {wording_.act(record.act)});
+    return wording_.words(equal ? terms::graph_first : terms::graph_not_first, {counted_act(expression)});
+  }
+
+  /// Of a comparison with how often an act was done.
+  [[nodiscard]] std::string counted_act(const model::Expression& comparison) const {
+    const auto& record = model_.records[static_cast<std::size_t>(model_[comparison.operands[0]].index)];
+    return wording_.act(record.act);
   }
 
   [[nodiscard]] std::string tested(const model::Expression& expression, bool truth) const {
@@ -262,17 +311,48 @@ private:
       case Operation::is_known_argument:
         return wording_.words(terms::graph_is_unknown, {argument(inner.index)});
       default:
+        if (std::string text = denied(inner); !text.empty()) {
+          return text;
+        }
         return wording_.words(terms::graph_not, {operand(expression, 0, 4)});
     }
   }
 
-  /// The choices to which the values belong stand between them and are not shown.
-  [[nodiscard]] std::string competent(const model::Expression& expression) const {
-    std::string list = operand(expression, 0, 0);
-    for (std::size_t index = 2; index < expression.operands.size(); index += 2) {
-      list += wording_.words(terms::graph_separator) + operand(expression, index, 0);
+  /// What a document says instead of "not" before a phrase; empty where there is nothing better.
+  [[nodiscard]] std::string denied(const model::Expression& inner) const {
+    if (wording_.style() != Wording::Style::prose) {
+      return {};
     }
-    return wording_.words(terms::graph_competent, {list});
+    switch (inner.operation) {
+      case Operation::equal:
+        return first_act(inner).empty() ? std::string()
+                                        : wording_.words(terms::graph_not_first, {counted_act(inner)});
+      case Operation::competent:
+        return competent(inner, terms::prose_not_competent);
+      case Operation::under:
+        return wording_.words(terms::prose_not_under, {operand(inner, 0, -1), operand(inner, 1, 0)});
+      case Operation::in_superiors:
+        return wording_.words(terms::prose_not_in_superiors, {operand(inner, 0, 4), operand(inner, 1, 5)});
+      case Operation::set_contains:
+        return wording_.words(terms::prose_not_contains,
+                              {wording_.field(model::FieldId{inner.index}), operand(inner, 0, 5)});
+      default:
+        return {};
+    }
+  }
+
+  /// The choices to which the values belong stand between them and are not shown.
+  [[nodiscard]] std::string competent(const model::Expression& expression,
+                                      TermCode pattern = terms::graph_competent) const {
+    const std::string office = operand(expression, 0, 0);
+    std::string values;
+    for (std::size_t index = 2; index < expression.operands.size(); index += 2) {
+      values += (values.empty() ? std::string() : wording_.words(terms::graph_separator)) +
+                operand(expression, index, 0);
+    }
+    const std::string list =
+        values.empty() ? office : office + wording_.words(terms::graph_separator) + values;
+    return wording_.words(pattern, {list, office, values});
   }
 
   /// 答复期限（类别，人数）; of a table that collects: 材料 in 应交材料（类别）.
@@ -308,7 +388,8 @@ std::string Wording::words(TermCode pattern, std::vector<std::string> arguments)
   for (std::string& argument : arguments) {
     filled.emplace_back(std::move(argument));
   }
-  return base::fill(base::word(pattern, language_), filled, language_);
+  const TermCode styled = style_ == Style::prose ? in_prose(pattern) : pattern;
+  return base::fill(base::word(styled, language_), filled, language_);
 }
 
 std::string Wording::expression(ExpressionId expression, model::ActId act) const {
@@ -346,9 +427,11 @@ std::string Wording::who(model::WhoId id) const {
     return words(terms::graph_anybody);
   }
   const model::Who& who = model_[id];
-  if (who.role.known()) {
-    return shown_name(model_[who.role].name, model_[who.role].label, language_);
-  }
+  return who.role.known() ? shown_name(model_[who.role].name, model_[who.role].label, language_) : who_is(id);
+}
+
+std::string Wording::who_is(model::WhoId id) const {
+  const model::Who& who = model_[id];
   const std::string office = expression(who.office);
   std::string text = office;
   switch (who.kind) {

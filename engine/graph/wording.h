@@ -21,12 +21,18 @@ Language written_language(const model::Model& model);
 /// what is worded.
 class Wording {
 public:
-  Wording(const model::Model& model, Language language) : model_(model), language_(language) {}
+  /// Short, as on arrows and in refusals, or in whole phrases, as a document has them: "to = actor", "to is the acting office".
+  enum class Style : std::uint8_t { brief, prose };
+
+  Wording(const model::Model& model, Language language, Style style = Style::brief)
+      : model_(model), language_(language), style_(style) {}
 
   /// A condition or value; `act` is the act whose parameters it reads. An absent expression is empty.
   [[nodiscard]] std::string expression(model::ExpressionId expression, model::ActId act = {}) const;
   /// The role's name where one was declared; "anybody" for an absent one.
   [[nodiscard]] std::string who(model::WhoId who) const;
+  /// How that office or post is found, whatever the role is called; empty for a party.
+  [[nodiscard]] std::string who_is(model::WhoId who) const;
   [[nodiscard]] std::string act(model::ActId act) const;
   [[nodiscard]] std::string stage(model::StageId stage) const;
   [[nodiscard]] std::string field(model::FieldId field) const;
@@ -43,10 +49,12 @@ public:
   /// Fills a pattern of the catalogue.
   [[nodiscard]] std::string words(TermCode pattern, std::vector<std::string> arguments = {}) const;
   [[nodiscard]] Language language() const { return language_; }
+  [[nodiscard]] Style style() const { return style_; }
 
 private:
   const model::Model& model_;
   Language language_;
+  Style style_;
 };
 
 }  // namespace recourse::graph

@@ -9,7 +9,7 @@ namespace {
 using testing::HasSubstr;
 
 TEST(Command, EveryVerbHasHelpWithAnExampleInBothLanguages) {
-  for (const std::string verb : {"new", "check", "test", "graph", "fmt", "date", "run", "case", "explain",
+  for (const std::string verb : {"new", "check", "test", "graph", "doc", "fmt", "date", "run", "case", "explain",
                                  "replay", "migrate", "completion", "help"}) {
     const Ran english = run(verb + " --help");
     EXPECT_EQ(english.exit, 0) << verb;
@@ -72,9 +72,9 @@ TEST(Command, WrongUseIsToldInBothLanguages) {
     std::string arguments, english, chinese, see;
   };
   const std::string verbs =
-      "new, check, test, graph, fmt, date, run, case, explain, replay, migrate, completion, help";
+      "new, check, test, graph, doc, fmt, date, run, case, explain, replay, migrate, completion, help";
   const std::string verbs_zh =
-      "new、check、test、graph、fmt、date、run、case、explain、replay、migrate、completion、help";
+      "new、check、test、graph、doc、fmt、date、run、case、explain、replay、migrate、completion、help";
   for (const WrongUse& wrong : std::vector<WrongUse>{
            {"", "Say what to do: " + verbs + ".", "请写明要做什么：" + verbs_zh + "。", ""},
            {"chekc x", "There is no verb \"chekc\". Did you mean \"check\"?",
