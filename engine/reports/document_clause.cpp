@@ -135,6 +135,7 @@ Line ClauseWriter::reference(ClauseId id) const {
              clause.kind == Clause::Kind::must_not) {
     said = words_.words(terms::document_who_does, {who(clause), said});
   }
+  if (clause.named) said = words_.words(terms::document_with, {said, words_.clause(id)});
   return {said, words_.clause_place(id), {}};
 }
 
@@ -338,7 +339,9 @@ Provision ClauseWriter::provision(ClauseId id) const {
   said.sentence = sentence(clause);
   if (clause.who.known()) said.who = words_.who(clause.who);
   add(said.facts, "when", terms::document_when, when(clause));
-  add(said.facts, "given", terms::document_given, given(clause));
+  const bool asks_for_it = clause.kind == Clause::Kind::must || clause.kind == Clause::Kind::may ||
+                           clause.kind == Clause::Kind::opens_on;
+  if (asks_for_it) add(said.facts, "given", terms::document_given, given(clause));
   if (clause.limit) {
     said.statutory = clause.limit->statutory;
     said.assumed = clause.limit->assumed;

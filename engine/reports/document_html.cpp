@@ -1,6 +1,7 @@
 // The document of a policy as one page without anything from outside and without scripts.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "engine/base/catalogue.h"
@@ -13,6 +14,9 @@
 
 namespace recourse::reports {
 namespace {
+
+/// A drawing that is wider is too small to read on a sheet of A4 that stands upright.
+constexpr double kPaperWidth = 900;
 
 class Page {
 public:
@@ -232,8 +236,9 @@ private:
 
   void drawing(const std::string& id, const std::string& title, const std::string& svg) {
     const auto [width, height] = size_of(svg);
-    text_ += fmt::format("<figure class=\"drawing{}\" style=\"--width: {:.0f}px\">",
-                         width > height ? " wide" : "", width);
+    const bool is_wide = width > height && width > kPaperWidth;
+    text_ += fmt::format("<figure class=\"drawing{}\" style=\"--width: {:.0f}px\">", is_wide ? " wide" : "",
+                         width);
     text_ += "<input type=\"checkbox\" id=\"" + escape("full-" + id) + "\"><div tabindex=\"0\">" +
              inside_page(svg, title) + "</div><label for=\"" + escape("full-" + id) + "\">" +
              escaped(terms::document_full_size) + "</label></figure>\n";
@@ -328,7 +333,12 @@ private:
     section("section-parameters", words(terms::document_parameters));
     const std::string value = words(terms::document_value), used = words(terms::document_used_by),
                       basis = words(terms::document_basis);
-    columns("stacked", {words(terms::document_name), value, used, basis});
+    const bool rests =
+        std::any_of(document_.parameters.begin(), document_.parameters.end(),
+                    [](const DocumentParameter& parameter) { return !parameter.basis.empty(); });
+    std::vector<std::string> names = {words(terms::document_name), value, used};
+    if (rests) names.push_back(basis);
+    columns("stacked", names);
     for (const DocumentParameter& parameter : document_.parameters) {
       text_ += "<tr id=\"" + escape(parameter.id) + "\">";
       cell(escape(parameter.name));
@@ -336,7 +346,7 @@ private:
                (parameter.assumed ? mark("assumed", terms::document_mark_assumed) : std::string()),
            value);
       cell(list(parameter.used), used);
-      cell(inline_list(parameter.basis), basis);
+      if (rests) cell(inline_list(parameter.basis), basis);
       text_ += "</tr>\n";
     }
     text_ += "</tbody></table></div>\n";

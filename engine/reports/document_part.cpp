@@ -256,9 +256,10 @@ private:
     } else {
       what = is_of_somebody(clause) ? words_.words(terms::document_on_act, {words_.acts(clause.acts)})
                                     : writer_.sentence(clause);
+      if (clause.named) what = words_.words(terms::document_with, {what, words_.clause(id)});
     }
     if (to.known())
-      return {words_.words(terms::document_named, {what, words_.stage(to)}), words_.clause_place(id), {}};
+      return {words_.words(terms::document_leads, {what, words_.stage(to)}), words_.clause_place(id), {}};
     const bool in_stage = model_[clause.stage].parent.known();
     return {in_stage ? words_.words(terms::document_named, {words_.stage(clause.stage), what}) : what,
             words_.clause_place(id),

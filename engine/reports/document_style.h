@@ -30,7 +30,7 @@ nav b { font-weight: 700; } nav ul { list-style: none; padding: 0; display: flex
 .provision { border-left: 4px solid #aab2bd; padding: .1rem 0 .15rem .9rem; margin: 0 0 1.15rem; break-inside: avoid; }
 .must { border-color: #9b2226; } .may { border-color: #2f6f9f; } .must_not { border-color: #3a3f47; }
 .provision .name { font-weight: 400; color: #5c6675; }
-.mark { display: inline-block; font-size: .75rem; font-weight: 600; line-height: 1.45; padding: 0 .45rem; border: 1px solid; border-radius: .7rem;
+.mark { display: inline-block; font-size: .75rem; font-weight: 700; line-height: 1.45; padding: 0 .45rem; border: 1px solid; border-radius: .7rem;
   vertical-align: .08em; white-space: nowrap; }
 .statutory { color: #9b2226; } .assumed { color: #875a00; border-style: dashed; background: #fdf5dd; } .service { color: #1f6b36; }
 .foot { margin: .3rem 0 0; color: #5c6675; font-size: .87rem; } .foot span + span::before { content: "·"; margin: 0 .5rem; }
@@ -51,10 +51,10 @@ details code { display: block; margin: .3rem 0 0; padding: .5rem .7rem; backgrou
 .scroll { overflow-x: auto; margin: .6rem 0 1rem; }
 table { border-collapse: collapse; width: 100%; font-size: .93rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .9rem .4rem 0; border-bottom: 1px solid #e3e7ec; }
-th { color: #5c6675; font-weight: 600; border-bottom-color: #aab2bd; white-space: nowrap; }
-.rows td:last-child { font-weight: 600; } .rows td { min-width: 4.5rem; }
+th { color: #5c6675; font-weight: 700; border-bottom-color: #aab2bd; white-space: nowrap; }
+.rows td:last-child { font-weight: 700; } .rows td { min-width: 4.5rem; }
 .index { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: .45rem 1rem; }
-.index > dt { font-size: .93rem; line-height: inherit; color: #1c2430; font-weight: 600; }
+.index > dt { font-size: .93rem; line-height: inherit; color: #1c2430; font-weight: 700; }
 @media (max-width: 40rem) {
   body { padding: 1rem .95rem 2.5rem; } h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.4rem; }
   nav > div { grid-template-columns: minmax(0, 1fr); } .provision { padding-left: .7rem; } .stage { padding: .6rem .75rem .75rem; }
@@ -63,7 +63,7 @@ th { color: #5c6675; font-weight: 600; border-bottom-color: #aab2bd; white-space
   :lang(zh) dl:not(.index):not(.facts) { grid-template-columns: 4.9rem minmax(0, 1fr); }
   .facts, :lang(zh) dl:not(.index) { gap: .15rem .7rem; } .drawing > div { max-height: 80vh; }
   .stacked thead { display: none; } .stacked tr { display: block; padding: .45rem 0; border-bottom: 1px solid #aab2bd; }
-  .stacked td { display: block; border: 0; padding: .05rem 0; } .stacked td:first-child { font-weight: 600; }
+  .stacked td { display: block; border: 0; padding: .05rem 0; } .stacked td:first-child { font-weight: 700; }
   .stacked td[data-name]:not(:empty)::before { content: attr(data-name) "  "; color: #5c6675; font-size: .85rem; font-weight: 400; }
   .drawing svg { min-width: calc(var(--width) * .7); }
 }
@@ -75,7 +75,7 @@ th { color: #5c6675; font-weight: 600; border-bottom-color: #aab2bd; white-space
   .drawing { break-inside: avoid; } .drawing.wide { page: wide; break-before: page; break-after: page; margin: 0; }
   .drawing > div { overflow: visible; border: 0; padding: 0; } .scroll { overflow: visible; }
   .drawing svg, .drawing input:checked ~ div svg { min-width: 0; width: auto; max-width: 100%; max-height: 235mm; } .drawing.wide svg { max-height: 170mm; }
-  .stage { break-inside: auto; } tr { break-inside: avoid; }
+  .provision { break-inside: auto; } dd, tr { break-inside: avoid; } p, li { orphans: 2; widows: 2; }
 }
 )";
 
