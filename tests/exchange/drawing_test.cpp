@@ -1,4 +1,6 @@
 // Drawings through Graphviz: well formed, complete, and every box holds its text.
+#include "engine/graph/drawing.h"
+
 #include <expat.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,6 +9,7 @@
 
 #include "engine/base/text.h"
 #include "engine/exchange/svg.h"
+#include "engine/graph/policy_internal.h"
 #include "recourse/graph.h"
 
 namespace recourse {
@@ -167,6 +170,24 @@ TEST(Svg, NamesAreTextAndNeverMarkup) {
   EXPECT_TRUE(well_formed(svg));
   const std::string mermaid = draw(*subject, DrawingFormat::mermaid, Language::chinese);
   EXPECT_THAT(mermaid, Not(HasSubstr("<&")));
+}
+
+TEST(ByRegion, EveryBoxAndArrowStandsInOnePartInItsLane) {
+  const auto loader = disk_loader(RECOURSE_SOURCE_DIR);
+  const LoadedPolicy loaded = load_policy(*loader, "rules/petition-2022");
+  const graph::Drawing whole = graph::drawing_of(graph::internals(loaded.policy.value()), Language::english);
+  std::size_t nodes = 0, edges = 0, lanes = 0;
+  for (const graph::Drawing& part : graph::by_region(whole)) {
+    ASSERT_EQ(part.regions.size(), 1U);
+    nodes += part.nodes.size();
+    edges += part.edges.size();
+    lanes += part.lanes.size();
+    EXPECT_TRUE(well_formed(exchange::to_svg(graph::to_dot(part))));
+  }
+  EXPECT_GT(whole.regions.size(), 1U);
+  EXPECT_EQ(nodes, whole.nodes.size());
+  EXPECT_EQ(edges, whole.edges.size());
+  EXPECT_EQ(lanes, whole.lanes.size());
 }
 
 TEST(Svg, SeveralThreadsMayDraw) {
