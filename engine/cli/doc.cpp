@@ -9,9 +9,14 @@ void add_doc(CLI::App& app, Session& session) {
                             "生成政策的阅读文本：谁应当、可以、不得做什么",
                             "recourse doc rules/petition-2022 -o petition.html");
   static struct { std::string policy, output; } options;
-  verb->add_option("policy", options.policy, session.text("A policy's folder or file", "政策文件夹或文件"))
+  verb->add_option("policy", options.policy,
+                   session.text("The policy's folder, or its main file (*.rules, *.md)",
+                                "政策的文件夹，或其主文件（*.rules、*.md）"))
+      ->type_name("POLICY")
       ->required();
-  verb->add_option("-o,--output", options.output, session.text("Write to this file", "写入此文件"));
+  verb->add_option("-o,--output", options.output,
+                   session.text("Write to this file instead of the screen", "写入此文件，不显示在屏幕上"))
+      ->type_name("FILE");
   verb->callback([&session] {
     if (const auto policy = session.load(options.policy))
       session.write(
