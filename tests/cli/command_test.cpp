@@ -9,8 +9,8 @@ namespace {
 using testing::HasSubstr;
 
 TEST(Command, EveryVerbHasHelpWithAnExampleInBothLanguages) {
-  for (const std::string verb : {"new", "check", "test", "graph", "doc", "fmt", "date", "run", "case", "explain",
-                                 "replay", "migrate", "completion", "help"}) {
+  for (const std::string verb : {"new", "check", "test", "graph", "doc", "fmt", "date", "run", "case",
+                                 "explain", "replay", "migrate", "completion", "help"}) {
     const Ran english = run(verb + " --help");
     EXPECT_EQ(english.exit, 0) << verb;
     EXPECT_THAT(english.output, HasSubstr("Example:\n  recourse " + verb)) << verb;
