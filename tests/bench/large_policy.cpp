@@ -16,7 +16,7 @@ role citizen = party
 role boss = superior(handler) otherwise city
 process main for matter cites L 1 {
   opens on open by citizen
-  start stage beginning { handler must begin within 5 days -> s0 else -> s0 }
+  start stage beginning { handler must begin within 5 days from open -> s0 else -> s0 }
 )";
 constexpr const char* kEnglishStage = R"(  stage s@ "Stage @" cites L 1@ {
     owner handler
@@ -56,7 +56,7 @@ constexpr const char* kChineseHead = R"(政策 “大” 版本 “1” 自 2026
 角色 上级机关 ＝ 上级（承办机关） 否则为 city
 流程 主流程 适用 信访 依据 法 第一条 ｛
   始于 提出 由 信访人
-  起始 环节 开端 ｛承办机关 应当 在5日内 着手，转入 环甲节，逾期则 转入 环甲节｝
+  起始 环节 开端 ｛承办机关 应当 自 提出 之日起 在5日内 着手，转入 环甲节，逾期则 转入 环甲节｝
 )";
 // ~ stands for the space that may be left out.
 constexpr const char* kChineseStage = R"(  环节 环@节 依据 法 第二条 ｛
