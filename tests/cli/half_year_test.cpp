@@ -180,6 +180,7 @@ TEST_F(HalfYear, AShorterPeriodMakesMoreOfItOverdue) {
   };
   rewrite("petition.rules", "within 60 days from handling", "within 30 days from handling");
   rewrite("accusations.md", "accusation_limit＝60日", "accusation_limit＝30日");  // which may not be longer
+  rewrite("kinds.md", "protection_limit＝60日", "protection_limit＝30日");
   const std::int64_t today = overdue(kSource + "/rules/petition-2022", *folder / "docket.sqlite");
   const std::int64_t draft = overdue(shorter, *folder / "docket.sqlite");
   EXPECT_GT(today, 0);
