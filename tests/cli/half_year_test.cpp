@@ -180,7 +180,7 @@ TEST_F(HalfYear, AShorterPeriodMakesMoreOfItOverdue) {
     ASSERT_NE(rules.find(period), std::string::npos);
     write_file(shorter + "/" + file, rules.replace(rules.find(period), period.size(), by));
   };
-  rewrite("petition.rules", "within 60 days from handling", "within 30 days from handling");
+  rewrite("petition.md", "within 60 days from handling", "within 30 days from handling");
   rewrite("accusations.md", "accusation_limit＝60日", "accusation_limit＝30日");  // which may not be longer
   rewrite("kinds.md", "protection_limit＝60日", "protection_limit＝30日");
   const std::int64_t today = overdue(kSource + "/rules/petition-2022", *folder / "docket.sqlite");

@@ -25,7 +25,7 @@ std::string read(const fs::path& path) {
   return text.str();
 }
 
-/// By name, as a loader gives them: "petition-2022/petition.rules".
+/// By name, as a loader gives them: "petition-2022/petition.md".
 std::map<std::string, std::string> shipped_files() {
   const fs::path rules = fs::path(RECOURSE_SOURCE_DIR) / "rules";
   std::map<std::string, std::string> files;
