@@ -515,8 +515,10 @@ std::optional<Diagnostic> too_large(const Model& model, std::size_t synthesized)
     }
     return Diagnostic{messages::policy_too_large, {}, {static_cast<std::int64_t>(kMost), what}, {}};
   };
-  std::size_t effects = 0, instants = model.acts.size() + model.stages.size();
+  // Events are numbered when something hears them.
+  std::size_t effects = 0, instants = model.acts.size() + model.stages.size(), heard = 0;
   for (const Clause& clause : model.clauses) {
+    heard += clause.trigger != Clause::Trigger::act || moves_when_done(model, clause) ? 1 : 0;
     effects += clause.then.effects.size() + clause.otherwise.effects.size();
     if (clause.limit && model::is_composed(clause.limit->anchor)) {
       model::for_each_part(clause.limit->anchor, [&instants](const model::Anchor&) { ++instants; });
@@ -532,7 +534,7 @@ std::optional<Diagnostic> too_large(const Model& model, std::size_t synthesized)
        {std::pair{model.stages.size(), terms::word_stages},
         std::pair{model.clauses.size() + synthesized, terms::word_clauses},
         std::pair{model.fields.size() + model.records.size() + instants, terms::word_fields},
-        std::pair{model.acts.size() + 2 * model.clauses.size() + model.stages.size(), terms::word_acts},
+        std::pair{model.acts.size() + heard, terms::word_acts},
         std::pair{model.whos.size(), terms::word_roles}, std::pair{effects, terms::word_effects}}) {
     if (auto diagnostic = excess(size, what)) {
       return diagnostic;

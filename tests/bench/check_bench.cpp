@@ -13,7 +13,9 @@ void check(benchmark::State& state, Spelling spelling) {
     const auto loader = memory_loader(files);
     LoadedPolicy loaded = load_policy(*loader, "large");
     if (!loaded.policy || !loaded.diagnostics.empty()) {
-      state.SkipWithError("the policy has errors");
+      state.SkipWithError(loaded.diagnostics.empty()
+                              ? "the policy has errors"
+                              : message(loaded.diagnostics.front(), Language::english).c_str());
     }
     benchmark::DoNotOptimize(loaded);
   }
@@ -30,7 +32,8 @@ void chinese_without_spaces(benchmark::State& state) {
   check(state, Spelling::chinese_without_spaces);
 }
 
-constexpr int kLeast = 100, kMost = 100'000;  // lines; one file holds a million words, a policy 65,000 acts and events
+constexpr int kLeast = 100,
+              kMost = 100'000;  // lines; one file holds a million words, a policy 65,000 acts and events
 #define LINES \
   Unit(benchmark::kMillisecond)->Arg(kLeast)->Arg(1'000)->Arg(10'000)->Arg(kMost)->Complexity(benchmark::oN)
 BENCHMARK(english)->LINES;
