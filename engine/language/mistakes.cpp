@@ -73,10 +73,12 @@ bool may_stand(Kind keyword, TermCode expected) {
 
 // What people write who think of laws, or of other languages, and the keyword that says it here.
 constexpr std::pair<std::string_view, std::string_view> kOtherWords[] = {
-    {"if", "when"},    {"where", "when"},  {"provided", "when"}, {"then", "->"},         {"goto", "->"},
-    {"shall", "must"}, {"should", "must"}, {"can", "may"},       {"cannot", "must not"}, {"若", "如果"},
-    {"必须", "应当"},  {"须", "应当"},     {"能", "可以"},       {"有权", "可以"},       {"禁止", "不得"},
-    {"不能", "不得"},  {"进入", "转入"},   {"期满后", "期满则"}, {"否则", "逾期则"},     {"需要", "应当"},
+    {"if", "when"},         {"where", "when"},     {"provided", "when"}, {"then", "->"},
+    {"goto", "->"},         {"shall", "must"},     {"should", "must"},   {"can", "may"},
+    {"cannot", "must not"}, {"若", "如果"},        {"必须", "应当"},     {"须", "应当"},
+    {"能", "可以"},         {"有权", "可以"},      {"禁止", "不得"},     {"不能", "不得"},
+    {"进入", "转入"},       {"期满后", "期满则"},  {"否则", "逾期则"},   {"需要", "应当"},
+    {"twice", "2 times"},   {"thrice", "3 times"},
 };
 
 std::optional<std::string> keyword_for(std::string_view word) {
