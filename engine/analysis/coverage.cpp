@@ -7,9 +7,8 @@
 #include <tuple>
 
 #include "engine/base/messages/analysis.h"
-#include "engine/base/messages/graph.h"
 #include "engine/base/messages/model.h"
-#include "engine/graph/wording.h"
+#include "engine/graph/clause_name.h"
 
 namespace recourse::analysis {
 namespace {
@@ -22,38 +21,6 @@ using model::Clause;
 template <typename Name>
 Bilingual in_both(const model::Model& model, Name&& name) {
   return {name(Wording(model, Language::english)), name(Wording(model, Language::chinese))};
-}
-
-std::string heard(const Clause& clause, model::ClauseId id, const Wording& wording) {
-  switch (clause.trigger) {
-    case Clause::Trigger::overdue:
-      return wording.words(terms::graph_event_overdue, {wording.clause(clause.duty)});
-    case Clause::Trigger::done:
-      return wording.words(terms::graph_event_done, {wording.clause(clause.duty)});
-    case Clause::Trigger::entered:
-      return wording.words(terms::graph_event_entered, {wording.stage(clause.entered)});
-    case Clause::Trigger::ended:
-      return wording.words(terms::graph_event_done, {wording.stage(clause.entered)});
-    case Clause::Trigger::act:
-      break;
-  }
-  return wording.clause(id);
-}
-
-std::string waited(const Clause& clause, model::ClauseId id, const Wording& wording) {
-  if (clause.named) return wording.clause(id);
-  const std::string limit = wording.limit(clause);
-  std::string anchor = clause.limit ? wording.anchor(clause.limit->anchor) : "";
-  if (clause.limit && clause.limit->anchor.kind == model::Anchor::Kind::before_due) return anchor;
-  return anchor.empty() ? limit : wording.words(terms::graph_since, {anchor, limit});
-}
-
-std::string name_of(const model::Model& model, model::ClauseId id, const Wording& wording) {
-  const Clause& clause = model[id];
-  if (clause.any_act) return wording.words(terms::coverage_any_act);
-  if (clause.kind == Clause::Kind::on) return heard(clause, id, wording);
-  if (clause.kind == Clause::Kind::after) return waited(clause, id, wording);
-  return wording.clause(id);
 }
 
 Kind kind_of(Clause::Kind kind) {
@@ -106,7 +73,7 @@ private:
   void clause(std::size_t index) {
     const Clause& clause = model_.clauses[index];
     const auto name = [&](const Wording& wording) {
-      return name_of(model_, model::ClauseId{static_cast<std::int32_t>(index)}, wording);
+      return graph::clause_name(model_, model::ClauseId{static_cast<std::int32_t>(index)}, wording);
     };
     add({kind_of(clause.kind), index}, clause.span, name);
     const bool is_duty = clause.kind == Clause::Kind::must, is_right = clause.kind == Clause::Kind::may;
@@ -126,7 +93,7 @@ private:
       std::string names;
       for (const model::ClauseId clause : pause.clauses) {
         names += (names.empty() ? "" : wording.words(terms::word_between_items)) +
-                 name_of(model_, clause, wording);
+                 graph::clause_name(model_, clause, wording);
       }
       return names;
     });

@@ -75,12 +75,7 @@ public:
   ReadValue value(ExpressionId id, machine::Program program) const {
     const model::Expression& expression = model_[id];
     const auto text = text_of(expression);
-    std::int64_t number = base::kUnknown;
-    if (!text) {
-      machine::Reading reading(machine_, body_.surroundings(), body_.view(), now_);
-      if (has_act_) reading.act = &act_.act, reading.actor = &act_.act.actor;
-      number = machine::evaluate(reading, program);
-    }
+    const std::int64_t number = text ? base::kUnknown : this->number(program);
     const auto in = [&](Language language) {
       const graph::Wording wording(model_, language);
       const bool is_unknown = text && text->empty();
@@ -90,6 +85,12 @@ public:
     const auto [what_en, value_en] = in(Language::english);
     const auto [what_zh, value_zh] = in(Language::chinese);
     return {{what_en, what_zh}, {value_en, value_zh}};
+  }
+
+  [[nodiscard]] std::int64_t number(machine::Program program) const {
+    machine::Reading reading(machine_, body_.surroundings(), body_.view(), now_);
+    if (has_act_) reading.act = &act_.act, reading.actor = &act_.act.actor;
+    return machine::evaluate(reading, program);
   }
 
 private:
@@ -160,6 +161,12 @@ std::vector<ReadValue> Facts::read(const Case& of, Instant now, ExpressionId con
       values.push_back(std::move(value));
   }
   return values;
+}
+
+std::int64_t Facts::number(const Case& of, Instant now, ExpressionId expression, const Act& act) {
+  if (is_text(graph::internals(policy_).model[expression].type)) return base::kUnknown;
+  const machine::Program program = flattener_.program(expression);
+  return Reader(of, now, &act, machine_).number(program);
 }
 
 std::vector<const model::Pause*> pauses_that_hold(const Case& of, model::ClauseId clause, Instant now) {

@@ -23,6 +23,9 @@ public:
   /// for what the clock does.
   std::vector<ReadValue> read(const Case& of, Instant now, model::ExpressionId condition, const Act* act);
 
+  /// What an expression comes to then, if the act is done: as the machine holds it, kUnknown when it is not known. Of texts nothing.
+  std::int64_t number(const Case& of, Instant now, model::ExpressionId expression, const Act& act);
+
 private:
   Policy policy_;
   machine::Machine machine_;

@@ -31,18 +31,28 @@ void why_not(Session& session, Docket& docket, const Policy& policy, const Optio
 }
 
 /// What is wrong with the command line as a whole; empty when nothing is.
-std::string misused(const Session& session, const Options& options) {
-  const int asked = int{!options.entry.empty()} + int{!options.date.empty()} + int{!options.act.empty()};
+std::string misused(const Session& session, const Options& options, const CLI::App& verb) {
+  int asked = 0;
+  for (const auto& [name, given] : {std::pair("entry", &options.entry), std::pair("--date", &options.date),
+                                    std::pair("--why-not", &options.act)}) {
+    if (verb.count(name) == 0) continue;
+    ++asked;
+    if (given->empty())
+      return session.text("An entry, --date and --why-not cannot be empty; leave them out.\n",
+                          "记录、--date、--why-not 不能为空；不需要的请不写。\n");
+  }
   if (asked > 1)
     return session.text("Give an entry, --date or --why-not, only one of them.\n",
                         "记录、--date、--why-not 三者只能选一。\n");
   if (options.act.empty() && (!options.actor.empty() || !options.at.empty()))
     return session.text("--by and --at belong to --why-not.\n", "--by 和 --at 须与 --why-not 一并使用。\n");
+  if (!options.at.empty() && !options.as_of.empty())
+    return session.text("Give --at or --as-of, not both.\n", "--at 与 --as-of 只能选一。\n");
   return "";
 }
 
-void explain(Session& session, const Options& options) {
-  if (const std::string wrong = misused(session, options); !wrong.empty()) {
+void explain(Session& session, const Options& options, const CLI::App& verb) {
+  if (const std::string wrong = misused(session, options, verb); !wrong.empty()) {
     std::cerr << wrong;
     session.exit = kUsedWrongly;
     return;
@@ -101,7 +111,7 @@ void add_explain(CLI::App& app, Session& session) {
                    session.text("As it stands on this day, e.g. 2026-06-30 (default: now)",
                                 "截至该日，如 2026-06-30（默认：现在）"))
       ->type_name("DATE");
-  verb->callback([&session] { explain(session, options); });
+  verb->callback([&session, verb] { explain(session, options, *verb); });
 }
 
 }  // namespace recourse::cli

@@ -11,6 +11,8 @@ using namespace std::chrono_literals;
 /// How far ahead time is let pass, and how often something may fall due on the way.
 constexpr auto kHorizon = std::chrono::days(3 * 366);
 constexpr int kMostEntries = 60;
+/// On how many days of its own the act is tried in each direction.
+constexpr int kMostDays = 400;
 
 Instant whole_minute(Instant time) {
   return std::chrono::floor<std::chrono::minutes>(time);
@@ -65,7 +67,8 @@ bool Alternatives::accepts_at(const Case& state, Instant time) const {
 }
 
 void Alternatives::add_actors(std::vector<Way>& ways) const {
-  Way way{Way::Kind::actor, {}, {}, {}, {}, {}, {}};
+  Way way;
+  way.kind = Way::Kind::actor;
   for (const Actor& actor : concerned_.actors(state_, act_.effective)) {
     Act act = act_;
     act.actor = actor;
@@ -83,15 +86,37 @@ Instant Alternatives::edge(const Case& state, Instant accepted, Instant refused)
   return accepted;
 }
 
-std::optional<Alternatives::Window> Alternatives::window_in(const Stretch& stretch) const {
-  if (stretch.end && *stretch.end < stretch.start) return std::nullopt;
-  const bool at_start = accepts_at(*stretch.state, stretch.start);
-  if (!stretch.end) return at_start ? std::optional(Window{stretch.start, std::nullopt}) : std::nullopt;
-  const bool at_end = accepts_at(*stretch.state, *stretch.end);
-  if (at_start && at_end) return Window{stretch.start, *stretch.end};
-  if (at_start) return Window{stretch.start, edge(*stretch.state, stretch.start, *stretch.end)};
-  if (at_end) return Window{edge(*stretch.state, *stretch.end, stretch.start), *stretch.end};
-  return std::nullopt;
+/// The moments of a stretch at which the act is tried: both ends and, where conditions read the day, one a day.
+std::vector<Instant> Alternatives::moments(const Stretch& stretch, int& days) const {
+  std::vector<Instant> moments{stretch.start};
+  if (concerned_.reads_day()) {
+    // Those nearest to the time for which the act was asked.
+    const bool is_before = stretch.end <= act_.effective;
+    const Instant reach = is_before ? stretch.end - std::chrono::days(days) : stretch.start + 24h;
+    for (Instant day = std::max(stretch.start + 24h, reach); day < stretch.end && days > 0;
+         day += 24h, --days)
+      moments.push_back(day);
+  }
+  if (stretch.end != stretch.start) moments.push_back(stretch.end);
+  return moments;
+}
+
+std::vector<Alternatives::Window> Alternatives::windows_in(const Stretch& stretch, int& days) const {
+  std::vector<Window> windows;
+  if (stretch.end < stretch.start) return windows;
+  std::optional<Instant> accepted, refused;
+  for (const Instant moment : moments(stretch, days)) {
+    if (accepts_at(*stretch.state, moment)) {
+      const Instant from = refused ? edge(*stretch.state, moment, *refused) : moment;
+      if (!accepted) windows.push_back({from, moment});
+      windows.back().until = moment;
+      accepted = moment, refused.reset();
+    } else {
+      if (accepted) windows.back().until = edge(*stretch.state, *accepted, moment);
+      refused = moment, accepted.reset();
+    }
+  }
+  return windows;
 }
 
 /// After an entry of the clock the next minute is the first of an act.
@@ -106,38 +131,113 @@ Instant Alternatives::last_minute(std::size_t step) const {
                             : whole_minute(story_.history.steps[step + 1].outcome.time);
 }
 
-/// The latest time at which it was open, in one piece.
+Instant Alternatives::after_act() const {
+  return whole_minute(act_.effective) + 1min;
+}
+
+/// The latest time before at which it was open, in one piece, and the entry that ended it.
 void Alternatives::add_past(std::vector<Way>& ways) const {
-  std::optional<Window> window;
+  std::optional<Way> way;
+  int days = kMostDays;
   for (std::size_t step = last_step_ + 1; step-- > 0;) {
     const Case& state = story_.after[step];
     // Under another policy the act may be none.
     if (state.policy().digest() != state_.policy().digest()) break;
-    const auto here = window_in({&state, first_minute(step), last_minute(step)});
-    const bool goes_on = here && here->until == last_minute(step);
-    if (window && !goes_on) break;
-    if (here) window = Window{here->from, window ? window->until : here->until};
-    if (window && here->from != first_minute(step)) break;
+    const Stretch stretch{&state, first_minute(step), last_minute(step)};
+    if (stretch.end < stretch.start) continue;
+    const auto here = windows_in(stretch, days);
+    const bool reaches_end = !here.empty() && here.back().until == stretch.end;
+    if (way && !reaches_end) break;
+    if (here.empty()) continue;
+    if (!way) {
+      way.emplace();
+      way->kind = Way::Kind::past;
+      way->until = here.back().until;
+      if (reaches_end && step < last_step_) way->ended_by = named_entry(story_, step + 1);
+    }
+    way->from = here.back().from;
+    if (*way->from != stretch.start) break;
   }
-  if (window) ways.push_back({Way::Kind::date, {}, window->from, window->until, {}, {}, {}});
+  if (way) ways.push_back(std::move(*way));
 }
 
-/// The next time at which it will be open if nothing is done until then, in one piece.
-void Alternatives::add_future(std::vector<Way>& ways) const {
-  Case state(state_);
-  Instant start = whole_minute(act_.effective) + 1min;
+/// Goes through stretches that follow one another, up to the end of the first window.
+class Alternatives::Forward {
+public:
+  Forward(const Alternatives& of) : of_(of) {}
+
+  /// Whether the search goes on.
+  bool take(const Stretch& stretch) {
+    if (stretch.end < stretch.start) return true;
+    const auto here = of_.windows_in(stretch, days_);
+    const bool goes_on = !here.empty() && here.front().from == stretch.start;
+    if (window_ && !goes_on) return false;
+    if (here.empty()) return true;
+    window_ = Window{window_ ? window_->from : here.front().from, here.front().until};
+    return window_->until == stretch.end;
+  }
+
+  [[nodiscard]] const std::optional<Window>& window() const { return window_; }
+
+private:
+  const Alternatives& of_;
+  std::optional<Window> window_;
+  int days_ = kMostDays;
+};
+
+/// What the log shows of the time after; false when the window ended in it.
+bool Alternatives::look_through_log(Forward& forward, Way& way) const {
+  const std::size_t last = story_.history.steps.size() - 1;
+  for (std::size_t step = last_step_; step < last; ++step) {
+    const Case& state = story_.after[step];
+    if (state.policy().digest() != state_.policy().digest()) return true;
+    const Instant end = whole_minute(story_.history.steps[step + 1].outcome.time);
+    const bool was_open = forward.window().has_value();
+    if (!forward.take({&state, std::max(first_minute(step), after_act()), end})) {
+      const bool ended_at_entry =
+          was_open && forward.window()->until == whole_minute(story_.history.steps[step].outcome.time);
+      if (ended_at_entry) way.ended_by = named_entry(story_, step);
+      return false;
+    }
+  }
+  return true;
+}
+
+/// What the clock brings when nothing is done from then on.
+void Alternatives::look_ahead(Forward& forward, Case state, Instant start, Way& way) const {
   const Instant horizon = start + kHorizon;
-  std::optional<Window> window;
   for (int entries = 0; entries < kMostEntries && start < horizon; ++entries) {
     const auto due = state.next_due();
-    const auto here = window_in({&state, start, due ? std::optional(std::min(*due, horizon)) : std::nullopt});
-    if (window && (!here || here->from != start)) break;
-    if (here) window = Window{window ? window->from : here->from, here->until};
-    const bool ends_here = here && here->until != due;
-    if (!due || ends_here || !state.advance(*due + 1min)) break;
+    if (!forward.take({&state, start, due ? std::min(*due, horizon) : horizon})) {
+      way.until = forward.window()->until;
+      return;
+    }
+    if (!due && !concerned_.reads_day()) return;
+    if (!due || !state.advance(*due + 1min)) break;
     start = *due + 1min;
   }
-  if (window) ways.push_back({Way::Kind::date, {}, window->from, window->until, {}, {}, {}});
+  if (forward.window()) way.at_least_until = forward.window()->until;
+}
+
+/// The next time at which it was or will be open, in one piece: by the log, then with nothing done, and with nothing done at all.
+void Alternatives::add_future(std::vector<Way>& ways) const {
+  const std::size_t last = story_.history.steps.size() - 1;
+  for (const bool by_log : {true, false}) {
+    if (!by_log && last == last_step_) return;
+    Way way;
+    way.kind = Way::Kind::date;
+    Forward forward(*this);
+    if (!by_log)
+      look_ahead(forward, Case(state_), after_act(), way);
+    else if (!look_through_log(forward, way))
+      way.until = forward.window()->until;
+    else
+      look_ahead(forward, Case(story_.after[last]), std::max(first_minute(last), after_act()), way);
+    if (!forward.window()) continue;
+    way.from = forward.window()->from;
+    ways.push_back(std::move(way));
+    return;
+  }
 }
 
 void Alternatives::keep_nearest(const model::ValueType& type, Way& way) {
@@ -154,7 +254,10 @@ void Alternatives::keep_nearest(const model::ValueType& type, Way& way) {
 
 void Alternatives::add_arguments(std::vector<Way>& ways) const {
   for (const model::ActParameter& parameter : act_called(model_, act_.name).parameters) {
-    Way way{Way::Kind::argument, {}, {}, {}, parameter.name, argument_of(act_, parameter.name), {}};
+    Way way;
+    way.kind = Way::Kind::argument;
+    way.name = parameter.name;
+    way.before = argument_of(act_, parameter.name);
     for (Value& value : concerned_.values(parameter.type, act_.effective)) {
       if (is_same(model_, parameter.type, value, way.before)) continue;
       Act act = act_;
@@ -171,7 +274,10 @@ void Alternatives::add_fields(std::vector<Way>& ways) const {
     const model::Field& field = model_[id];
     const auto before = state_.field(field.name);
     if (!before) continue;
-    Way way{Way::Kind::field, {}, {}, {}, field.name, *before, {}};
+    Way way;
+    way.kind = Way::Kind::field;
+    way.name = field.name;
+    way.before = *before;
     for (Value& value : concerned_.values(field.type, act_.effective)) {
       const bool is_known_text =
           field.type.type == base::Type::text && !std::holds_alternative<std::monostate>(way.before.held);
@@ -189,7 +295,9 @@ void Alternatives::add_fields(std::vector<Way>& ways) const {
 void Alternatives::add_approvals(std::vector<Way>& ways) const {
   for (const model::Clause* const clause : concerned_.clauses()) {
     if (!clause->approval.known() || model_[clause->approval].name == act_.name) continue;
-    Way way{Way::Kind::approval, {}, {}, {}, model_[clause->approval].name, {}, {}};
+    Way way;
+    way.kind = Way::Kind::approval;
+    way.name = model_[clause->approval].name;
     for (const Actor& actor : actors_named(state_.policy(), clause->approved_by, state_, act_.effective)) {
       Case approved(state_);
       const auto given = approved.apply({way.name, {}, actor, act_.effective});

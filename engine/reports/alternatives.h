@@ -17,23 +17,26 @@ public:
 
 private:
   using Way = WhyNot::Way;
-  /// A stretch in which the case stands as it is: from its first to its last minute; without end when nothing is due.
+  /// A stretch in which the case stands as it is: from its first to its last minute.
   struct Stretch {
     const Case* state;
-    Instant start;
-    std::optional<Instant> end;
+    Instant start, end;
   };
   struct Window {
-    Instant from;
-    std::optional<Instant> until;
+    Instant from, until;
   };
+  class Forward;
 
   [[nodiscard]] bool accepts(const Case& state, const Act& act) const;
   [[nodiscard]] bool accepts_at(const Case& state, Instant time) const;
-  [[nodiscard]] std::optional<Window> window_in(const Stretch& stretch) const;
+  [[nodiscard]] std::vector<Instant> moments(const Stretch& stretch, int& days) const;
+  [[nodiscard]] std::vector<Window> windows_in(const Stretch& stretch, int& days) const;
   [[nodiscard]] Instant edge(const Case& state, Instant accepted, Instant refused) const;
   [[nodiscard]] Instant first_minute(std::size_t step) const;
   [[nodiscard]] Instant last_minute(std::size_t step) const;
+  [[nodiscard]] Instant after_act() const;
+  bool look_through_log(Forward& forward, Way& way) const;
+  void look_ahead(Forward& forward, Case state, Instant start, Way& way) const;
 
   void add_actors(std::vector<Way>& ways) const;
   void add_past(std::vector<Way>& ways) const;

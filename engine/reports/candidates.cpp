@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/calendar/wording.h"
+#include "engine/cases/facts.h"
 #include "engine/machine/evaluate.h"
 #include "engine/machine/inspect.h"
 
@@ -65,11 +66,32 @@ void Concerned::read(model::ExpressionId id) {
   const model::Expression& expression = model_[id];
   if (expression.operation == Operation::constant)
     constants_.emplace(expression.type.type, expression.constant);
+  if (expression.operation == Operation::today) reads_day_ = true;
+  const bool compares =
+      expression.operation >= Operation::equal && expression.operation <= Operation::greater_equal;
+  if (compares) compared_.insert(compared_.end(), expression.operands.begin(), expression.operands.end());
   const bool reads_field =
       expression.operation == Operation::field || expression.operation == Operation::is_known_field;
   if (reads_field) fields_.insert(model::FieldId{expression.index});
   if (expression.operation == Operation::table) read_table(model_[model::TableId{expression.index}]);
   for (const model::ExpressionId operand : expression.operands) read(operand);
+}
+
+void Concerned::compare_in(const Case& in, const Act& act) {
+  cases::Facts facts(policy_);
+  for (const model::ExpressionId side : compared_) {
+    const std::int64_t value = facts.number(in, act.effective, side, act);
+    if (value != base::kUnknown) constants_.emplace(model_[side].type.type, value);
+  }
+}
+
+std::vector<model::FieldId> Concerned::unknown_offices(const Case& in) const {
+  std::vector<model::FieldId> unknown;
+  for (const model::FieldId field : who_fields_) {
+    const auto value = in.field(model_[field].name);
+    if (value && std::holds_alternative<std::monostate>(value->held)) unknown.push_back(field);
+  }
+  return unknown;
 }
 
 void Concerned::read_table(const model::Table& table) {
@@ -84,7 +106,13 @@ void Concerned::read_table(const model::Table& table) {
 }
 
 void Concerned::read_who(model::WhoId who) {
-  for (; who.known(); who = model_[who].otherwise) read(model_[who].office);
+  for (; who.known(); who = model_[who].otherwise) {
+    const model::ExpressionId office = model_[who].office;
+    if (!office.known()) continue;
+    read(office);
+    if (model_[office].operation == Operation::field)
+      who_fields_.insert(model::FieldId{model_[office].index});
+  }
 }
 
 std::vector<Actor> Concerned::actors(const Case& in, Instant now) const {
@@ -174,6 +202,21 @@ std::vector<Value> Concerned::values(const model::ValueType& type, Instant now) 
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
   for (const std::int64_t number : numbers) values.push_back(cases::to_value(model_, type, number));
   if (type.optional) values.emplace_back();
+  return values;
+}
+
+std::vector<Value> Concerned::values_to_suppose(const model::ValueType& type, Instant now) const {
+  std::vector<Value> values = this->values(type, now);
+  if (type.type == Type::date) {
+    const calendar::Day today = model_.calendar->day_of(cases::to_minute(now));
+    std::erase_if(values, [&](const Value& value) {
+      const auto day = day_of(value);
+      return day && *day < today;
+    });
+  }
+  if (!values.empty()) return values;
+  if (type.type == Type::number) values.push_back(cases::to_value(model_, type, 0));
+  if (type.type == Type::duration) values.push_back({std::string("1 day")});
   return values;
 }
 

@@ -15,10 +15,19 @@ public:
   [[nodiscard]] const std::vector<const model::Clause*>& clauses() const { return clauses_; }
   /// Fields that their conditions read, and by which it is told who may do it.
   [[nodiscard]] const std::set<model::FieldId>& fields() const { return fields_; }
+  /// Whether a condition asks which day it is, so that it may hold on days between two entries only.
+  [[nodiscard]] bool reads_day() const { return reads_day_; }
+  /// Takes what comparisons of these conditions come to in the case, for values() to be near.
+  void compare_in(const Case& in, const Act& act);
+  /// Fields that say who may, and are not known.
+  [[nodiscard]] std::vector<model::FieldId> unknown_offices(const Case& in) const;
   /// Whom they name in the case at that time.
   [[nodiscard]] std::vector<Actor> actors(const Case& in, Instant now) const;
   /// Other values of a type: all of them, or those near the constants of these conditions. Nothing for sets.
   [[nodiscard]] std::vector<Value> values(const model::ValueType& type, Instant now) const;
+
+  /// The same for an argument that was not given: never empty for numbers, dates and periods, and no day that has passed.
+  [[nodiscard]] std::vector<Value> values_to_suppose(const model::ValueType& type, Instant now) const;
 
 private:
   void read(model::ExpressionId expression);
@@ -30,7 +39,9 @@ private:
   const model::Model& model_;
   std::vector<const model::Clause*> clauses_;
   std::vector<model::WhoId> whos_;
-  std::set<model::FieldId> fields_;
+  std::set<model::FieldId> fields_, who_fields_;
+  std::vector<model::ExpressionId> compared_;
+  bool reads_day_ = false;
   std::set<std::pair<base::Type, std::int64_t>> constants_;
 };
 

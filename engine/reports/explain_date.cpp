@@ -44,9 +44,13 @@ Names clauses_called(const Policy& policy, const std::string& given) {
         is_wanted(acts_text(policy, clause, Language::english)) ||
         is_wanted(acts_text(policy, clause, Language::chinese)))
       own.push_back(clause.name);
-    const bool is_about = std::any_of(clause.acts.begin(), clause.acts.end(), [&](model::ActId act) {
-      return is_wanted(model[act].name) || is_wanted(model[act].label);
-    });
+    const bool extends = clause.limit && clause.limit->extension && clause.limit->extension->act.known() &&
+                         (is_wanted(model[clause.limit->extension->act].name) ||
+                          is_wanted(model[clause.limit->extension->act].label));
+    const bool is_about =
+        extends || std::any_of(clause.acts.begin(), clause.acts.end(), [&](model::ActId act) {
+          return is_wanted(model[act].name) || is_wanted(model[act].label);
+        });
     if (is_about) about.push_back(clause.name);
   }
   return own.empty() ? about : own;
@@ -208,19 +212,34 @@ private:
   const model::Model& model_;
 };
 
-/// How the clause ended behind the last step in which it ran.
-ExplainedDate::End end_behind(const Story& story, std::size_t last_step, const std::string& clause) {
-  for (std::size_t at = last_step + 1; at < story.history.steps.size(); ++at) {
-    for (const Event& event : story.history.steps[at].outcome.events) {
-      const bool ends = event.kind == Event::Kind::done || event.kind == Event::Kind::discharged ||
-                        event.kind == Event::Kind::fired || event.kind == Event::Kind::lapsed;
-      if (ends && event.name == clause) return {event.kind, named_entry(story, at)};
-    }
+/// How the clause ended behind the last step in which it ran, when it was due at that time.
+ExplainedDate::End end_behind(const Story& story, std::size_t last_step, const std::string& clause,
+                              const std::optional<Instant>& due) {
+  const std::size_t next = last_step + 1;
+  if (next == story.history.steps.size()) return {Event::Kind::dated, std::nullopt};
+  const History::Step& ending = story.history.steps[next];
+  const model::Model& model = graph::internals(ending.policy).model;
+  const auto found = std::find_if(model.clauses.begin(), model.clauses.end(),
+                                  [&](const model::Clause& known) { return known.name == clause; });
+  const bool is_right = found != model.clauses.end() && found->kind == model::Clause::Kind::may;
+  const auto happens = [&](Event::Kind kind) {
+    return std::any_of(ending.outcome.events.begin(), ending.outcome.events.end(),
+                       [&](const Event& event) { return event.kind == kind && event.name == clause; });
+  };
+  if (is_right && happens(Event::Kind::permitted)) return {Event::Kind::permitted, named_entry(story, next)};
+  for (const Event::Kind kind :
+       {Event::Kind::done, Event::Kind::fired, Event::Kind::lapsed, Event::Kind::discharged}) {
+    if (happens(kind)) return {kind, named_entry(story, next)};
   }
-  return {Event::Kind::dated, std::nullopt};
+  if (due && *due < ending.outcome.time) return {Event::Kind::dated, std::nullopt};
+  return {Event::Kind::discharged, named_entry(story, next)};
 }
 
 Diagnostic unknown_clause(const Policy& policy, const std::string& given) {
+  const bool is_act = std::any_of(policy.acts().begin(), policy.acts().end(), [&](const Policy::Act& act) {
+    return spaced(act.name) == spaced(given) || spaced(act.label) == spaced(given);
+  });
+  if (is_act) return {messages::explained_act_without_date, {}, {given}, {}};
   std::vector<std::string> known;
   for (const model::Clause& clause : graph::internals(policy).model.clauses) {
     if (!runs(clause)) continue;
@@ -247,8 +266,9 @@ Result<ExplainedDate> explain_date(Docket& docket, const std::string& case_numbe
   explained.case_number = case_number;
   explained.as_of = as_of;
   Commitments found = running(now, as_of, called);
-  std::size_t last_step = story->history.steps.size() - 1;
+  std::size_t last_step = story->history.steps.size();
   const bool ended = found.empty();
+  if (!ended) --last_step;
   while (found.empty() && last_step > 0) {
     // Dates are those of the entry before the one by which it ended.
     --last_step;
@@ -264,7 +284,7 @@ Result<ExplainedDate> explain_date(Docket& docket, const std::string& case_numbe
                       {}};
   }
   explained.clause = found.front().clause;
-  if (ended) explained.end = end_behind(*story, last_step, explained.clause);
+  if (ended) explained.end = end_behind(*story, last_step, explained.clause, found.front().due);
   Explainer(*story, explained).add(std::move(found), last_step);
   return explained;
 }

@@ -32,6 +32,7 @@ private:
   [[nodiscard]] std::string end(const ExplainedDate::End& end) const {
     if (!end.entry) return words_.words(terms::explain_date_passed);
     const TermCode term = end.kind == Event::Kind::done         ? terms::explain_date_done
+                          : end.kind == Event::Kind::permitted  ? terms::explain_date_used
                           : end.kind == Event::Kind::discharged ? terms::explain_date_discharged
                           : end.kind == Event::Kind::lapsed     ? terms::explain_date_lapsed
                                                                 : terms::explain_date_fired;
@@ -165,7 +166,10 @@ std::string render_json(const ExplainedDate& date) {
             {"citation", clause == nullptr ? "" : clause->citation},
             {"as_of", format_instant(date.policy, date.as_of)}};
   if (date.end) {
-    json["ended"] = {{"how", date.end->entry ? reports::kind_name(date.end->kind) : "passed"}};
+    const bool was_used = date.end->kind == Event::Kind::permitted;
+    json["ended"] = {{"how", !date.end->entry ? "passed"
+                             : was_used       ? "used"
+                                              : reports::kind_name(date.end->kind)}};
     if (date.end->entry) json["ended"].update(reports::to_json(date.policy, *date.end->entry));
   }
   json["dates"] = Json::array();

@@ -33,7 +33,17 @@ bool is_called(const History::Step& step, const std::string& given) {
   });
 }
 
-Result<std::size_t> step_of(const Story& story, const std::string& given, Instant as_of) {
+/// The entry by which one of the log stands without effect: only what is recorded late changes what the clock has done.
+std::optional<std::int64_t> undone_by(const Story& story, std::int64_t number) {
+  std::optional<std::int64_t> by;
+  for (const History::Step& step : story.history.steps) {
+    const bool changes_past = step.late || step.kind == Entry::Kind::correction;
+    if (changes_past && step.number > number && (!by || step.number < *by)) by = step.number;
+  }
+  return by;
+}
+
+Result<std::size_t> step_of(Docket& docket, const Story& story, const std::string& given, Instant as_of) {
   const auto number = entry_number(given);
   for (std::size_t at = story.history.steps.size(); at-- > 0;) {
     const bool is_meant =
@@ -44,6 +54,15 @@ Result<std::size_t> step_of(const Story& story, const std::string& given, Instan
     if (number && aside.number == *number)
       return Diagnostic{
           messages::explained_entry_without_effect, {}, {story.case_number, aside.number, aside.by}, {}};
+  }
+  if (number) {
+    const auto entries = docket.entries(story.case_number);
+    if (!entries) return entries.error();
+    const bool is_in_log = std::any_of(entries->begin(), entries->end(),
+                                       [&](const Entry& entry) { return entry.number == *number; });
+    const auto by = undone_by(story, *number);
+    if (is_in_log && by)
+      return Diagnostic{messages::explained_entry_without_effect, {}, {story.case_number, *number, *by}, {}};
   }
   const CaseWords words(story.history.state.policy(), Language::english);
   return Diagnostic{
@@ -181,7 +200,7 @@ Result<ExplainedEntry> explain_entry(Docket& docket, const std::string& case_num
                                      Instant as_of) {
   const auto story = reports::read_story(docket, case_number, as_of);
   if (!story) return story.error();
-  const auto at = reports::step_of(*story, entry, as_of);
+  const auto at = reports::step_of(docket, *story, entry, as_of);
   if (!at) return at.error();
   return reports::Explainer(*story, *at).explain();
 }

@@ -26,7 +26,8 @@ Json to_json(const Actor& actor) {
 }
 
 Json to_json(const Policy& policy, const EntryNamed& entry) {
-  Json json{{"entry", entry.number}, {"time", format_instant(policy, entry.time)}};
+  Json json{{"entry", entry.number == 0 ? Json() : Json(entry.number)},
+            {"time", format_instant(policy, entry.time)}};
   if (entry.act.empty()) return json;
   json["act"] = entry.act;
   json["actor"] = to_json(entry.actor);

@@ -14,8 +14,11 @@ namespace {
 std::size_t step_before(const Story& story, Instant time) {
   std::size_t last = story.history.steps.size() - 1;
   const auto comes_behind = [&](const History::Step& step) {
-    return step.kind == Entry::Kind::clock && std::chrono::floor<std::chrono::minutes>(step.outcome.time) >=
-                                                  std::chrono::floor<std::chrono::minutes>(time);
+    const Instant taken = step.outcome.time;
+    const bool is_of_clock = step.kind == Entry::Kind::clock;
+    return taken >= time + std::chrono::minutes(1) ||
+           (is_of_clock && std::chrono::floor<std::chrono::minutes>(taken) >=
+                               std::chrono::floor<std::chrono::minutes>(time));
   };
   while (last > 0 && comes_behind(story.history.steps[last])) --last;
   return last;
@@ -36,9 +39,11 @@ public:
   Result<WhyNot> ask() {
     const Policy::Act* const known = find_act();
     if (known == nullptr) return Diagnostic{messages::unknown_act_given, {}, {why_not_.act.name}, {}};
-    const Concerned concerned(state_.policy(), known->name);
+    Concerned concerned(state_.policy(), known->name);
     by_names(*known);
+    concerned.compare_in(state_, why_not_.act);
     suppose_missing(*known, concerned);
+    concerned.compare_in(state_, why_not_.act);
     std::vector<Actor> actors{why_not_.act.actor};
     if (!why_not_.actor_was_given) actors = nearest_actors(concerned);
     for (const Actor& actor : actors) {
@@ -85,25 +90,49 @@ private:
     }
   }
 
-  /// What is missing must not hide why the act is refused: the first value that may be given is taken.
+  /// What is missing must not hide why the act is refused: the value is taken by which it comes nearest to be accepted.
   void suppose_missing(const Policy::Act& act, const Concerned& concerned) {
     const model::Model& model = graph::internals(state_.policy()).model;
+    std::vector<std::pair<std::string, std::vector<Value>>> missing;
     for (const model::ActParameter& parameter : act_called(model, act.name).parameters) {
       if (parameter.type.optional || why_not_.act.arguments.contains(parameter.name)) continue;
-      std::vector<Value> values = concerned.values(parameter.type, why_not_.act.effective);
+      std::vector<Value> values = concerned.values_to_suppose(parameter.type, why_not_.act.effective);
       if (values.empty()) continue;
-      why_not_.act.arguments[parameter.name] = std::move(values.front());
+      why_not_.act.arguments[parameter.name] = values.front();
       why_not_.supposed.push_back(parameter.name);
+      missing.emplace_back(parameter.name, std::move(values));
+    }
+    for (auto& [name, values] : missing) suppose(name, std::move(values), concerned);
+  }
+
+  void suppose(const std::string& name, std::vector<Value> values, const Concerned& concerned) {
+    constexpr std::size_t kMostValues = 64;
+    if (values.size() > kMostValues) values.resize(kMostValues);
+    const std::vector<Actor> actors = why_not_.actor_was_given
+                                          ? std::vector<Actor>{why_not_.act.actor}
+                                          : concerned.actors(state_, why_not_.act.effective);
+    int best = -1;
+    Act act = why_not_.act;
+    for (Value& value : values) {
+      act.arguments[name] = value;
+      for (const Actor& actor : actors) {
+        act.actor = actor;
+        const auto outcome = state_.would(act);
+        if (!outcome || nearness(*outcome) <= best) continue;
+        best = nearness(*outcome);
+        why_not_.act.arguments[name] = value;
+      }
     }
   }
 
+  static int nearness(const Outcome& outcome) {
+    if (outcome.verdict == Verdict::accepted) return 3;
+    if (outcome.verdict == Verdict::refused && outcome.reason == "forbidden") return 2;
+    return outcome.reason == "not-open" ? 0 : 1;
+  }
+
   /// Of those whom clauses name those who may, else those who come nearest: whom a clause names, and something else refuses.
-  [[nodiscard]] std::vector<Actor> nearest_actors(const Concerned& concerned) const {
-    const auto nearness = [](const Outcome& outcome) {
-      if (outcome.verdict == Verdict::accepted) return 3;
-      if (outcome.verdict == Verdict::refused && outcome.reason == "forbidden") return 2;
-      return outcome.reason == "not-open" ? 0 : 1;
-    };
+  [[nodiscard]] std::vector<Actor> nearest_actors(const Concerned& concerned) {
     std::vector<Actor> nearest;
     int best = -1;
     for (const Actor& actor : concerned.actors(state_, why_not_.act.effective)) {
@@ -115,8 +144,12 @@ private:
       best = nearness(*outcome);
       nearest.push_back(actor);
     }
-    if (nearest.empty()) nearest.push_back({Actor::Kind::clock, {}, {}, {}, {}});
-    return nearest;
+    if (!nearest.empty()) return nearest;
+    why_not_.names_nobody = true;
+    const model::Model& model = graph::internals(state_.policy()).model;
+    for (const model::FieldId field : concerned.unknown_offices(state_))
+      why_not_.unknown.push_back(model[field].name);
+    return {{Actor::Kind::clock, {}, {}, {}, {}}};
   }
 
   void add_parts() {
@@ -143,8 +176,16 @@ private:
 
 Result<WhyNot> explain_why_not(Docket& docket, const std::string& case_number, const Act& act,
                                bool actor_is_given) {
-  const auto story = reports::read_story(docket, case_number, act.effective);
+  // What the log holds of the time behind the act tells when it was open later.
+  const auto entries = docket.entries(case_number);
+  if (!entries) return entries.error();
+  Instant last = act.effective;
+  for (const Entry& entry : *entries) last = std::max(last, entry.effective);
+  const auto story = reports::read_story(docket, case_number, last);
   if (!story) return story.error();
+  const History::Step& first = story->history.steps.front();
+  if (first.outcome.time >= act.effective + std::chrono::minutes(1))
+    return reports::not_begun(docket, first.policy, case_number, act.effective);
   return reports::Asker(*story, act, actor_is_given).ask();
 }
 

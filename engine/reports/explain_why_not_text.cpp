@@ -20,11 +20,11 @@ public:
       : why_not_(why_not), words_(why_not.policy, language), act_(*why_not.policy.act(why_not.act.name)) {}
 
   [[nodiscard]] std::string write() const {
-    const std::string when = words_.date_text(why_not_.act.effective);
-    std::string text =
-        line(words_.words(terms::explain_why_not_title, {why_not_.case_number, words_.act_text(why_not_.act),
-                                                         actor(why_not_.act.actor), when}));
-    if (!why_not_.actor_was_given) text += line(words_.words(terms::explain_nobody_was_given));
+    std::string text = line(title());
+    if (why_not_.names_nobody)
+      text += line(nobody());
+    else if (!why_not_.actor_was_given)
+      text += line(words_.words(terms::explain_nobody_was_given));
     for (const std::string& name : why_not_.supposed)
       text += line(words_.words(terms::explain_supposed, {parameter_text(name)}));
     if (why_not_.outcome.verdict == Verdict::accepted)
@@ -35,15 +35,31 @@ public:
   }
 
 private:
+  [[nodiscard]] std::string title() const {
+    const std::string when = words_.date_text(why_not_.act.effective), act = words_.act_text(why_not_.act);
+    if (why_not_.names_nobody)
+      return words_.words(terms::explain_why_not_by_nobody, {why_not_.case_number, act, when});
+    return words_.words(terms::explain_why_not_title,
+                        {why_not_.case_number, act, actor(why_not_.act.actor), when});
+  }
+
+  [[nodiscard]] std::string nobody() const {
+    if (why_not_.unknown.empty()) return words_.words(terms::explain_names_nobody);
+    std::vector<Argument::Item> fields;
+    for (const std::string& field : why_not_.unknown) fields.emplace_back(words_.field_text(field));
+    return words_.words(terms::explain_names_nobody_known, {words_.any_of(std::move(fields))});
+  }
+
   [[nodiscard]] std::string ways() const {
-    if (why_not_.ways.empty()) return line(words_.words(terms::explain_no_way));
-    std::string text = line(words_.words(terms::explain_ways));
+    std::string now, past;
     bool dated = false;
     for (const Way& way : why_not_.ways) {
-      text += line("  " + this->way(way));
+      (way.kind == Way::Kind::past ? past : now) += line("  " + this->way(way));
       dated = dated || way.kind == Way::Kind::date;
     }
-    return dated ? text : text + line("  " + words_.words(terms::explain_no_date));
+    std::string text = line(words_.words(now.empty() ? terms::explain_no_way : terms::explain_ways)) + now;
+    if (!now.empty() && !dated) text += line("  " + words_.words(terms::explain_no_date));
+    return past.empty() ? text : text + "\n" + line(words_.words(terms::explain_was_open)) + past;
   }
 
   [[nodiscard]] std::string way(const Way& way) const {
@@ -51,6 +67,7 @@ private:
       case Way::Kind::actor:
         return words_.words(terms::explain_way_actor, {actors(way.actors)});
       case Way::Kind::date:
+      case Way::Kind::past:
         return date(way);
       case Way::Kind::argument: {
         const Policy::Value& parameter = value_called(act_.parameters, way.name);
@@ -73,10 +90,17 @@ private:
 
   [[nodiscard]] std::string date(const Way& way) const {
     const std::string from = words_.date_text(*way.from);
+    if (way.at_least_until)
+      return words_.words(terms::explain_way_open_at_least, {from, words_.date_text(*way.at_least_until)});
     if (!way.until) return words_.words(terms::explain_way_will_be_open_on, {from});
-    const bool is_past = *way.until <= why_not_.act.effective;
-    return words_.words(is_past ? terms::explain_way_was_open : terms::explain_way_will_be_open,
-                        {from, words_.date_text(*way.until)});
+    const bool is_past = way.kind == Way::Kind::past;
+    const std::string text =
+        words_.words(is_past ? terms::explain_way_was_open : terms::explain_way_will_be_open,
+                     {from, words_.date_text(*way.until)});
+    if (!way.ended_by) return text;
+    const bool was_done = way.ended_by->act == why_not_.act.name;
+    return words_.words(was_done ? terms::explain_way_was_done : terms::explain_way_ended_by,
+                        {text, words_.entry_text(*way.ended_by)});
   }
 
   [[nodiscard]] static const Policy::Value& value_called(const std::vector<Policy::Value>& all,
@@ -105,7 +129,6 @@ private:
   }
 
   [[nodiscard]] std::string actor(const Actor& actor) const {
-    if (actor.kind == Actor::Kind::clock) return words_.words(terms::explain_nobody);
     std::string text = words_.actor_text(actor);
     if (actor.post.empty()) return text;
     return actor.post == "head" ? words_.words(terms::graph_head_of, {text})
@@ -129,6 +152,8 @@ std::string_view kind_name(Way::Kind kind) {
       return "actor";
     case Way::Kind::date:
       return "date";
+    case Way::Kind::past:
+      return "past";
     case Way::Kind::argument:
       return "argument";
     case Way::Kind::field:
@@ -144,6 +169,8 @@ Json way_json(const Policy& policy, const Way& way) {
   if (!way.name.empty()) json[way.kind == Way::Kind::approval ? "act" : "name"] = way.name;
   if (way.from) json["from"] = format_instant(policy, *way.from);
   if (way.until) json["until"] = format_instant(policy, *way.until);
+  if (way.at_least_until) json["at_least_until"] = format_instant(policy, *way.at_least_until);
+  if (way.ended_by) json["ended_by"] = to_json(policy, *way.ended_by);
   for (const Actor& actor : way.actors) json["actors"].push_back(to_json(actor));
   if (way.kind == Way::Kind::argument || way.kind == Way::Kind::field) {
     json["before"] = to_json(way.before);
@@ -167,7 +194,7 @@ std::string render_json(const WhyNot& why_not) {
             {"act", why_not.act.name},
             {"arguments", Json::object()},
             {"supposed", why_not.supposed},
-            {"actor", reports::to_json(why_not.act.actor)},
+            {"actor", why_not.names_nobody ? Json() : reports::to_json(why_not.act.actor)},
             {"actor_given", why_not.actor_was_given},
             {"time", format_instant(why_not.policy, why_not.act.effective)},
             {"accepted", outcome.verdict == Verdict::accepted},

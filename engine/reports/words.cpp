@@ -5,6 +5,7 @@
 #include "engine/base/catalogue.h"
 #include "engine/base/messages/reports.h"
 #include "engine/calendar/wording.h"
+#include "engine/graph/clause_name.h"
 
 namespace recourse::reports {
 
@@ -90,7 +91,7 @@ std::string CaseWords::citation_of(const std::string& name) const {
 
 std::string CaseWords::clause_text(const std::string& name) const {
   const auto clause = find_clause(name);
-  return shown(clause ? wording_.clause(*clause) : name);
+  return shown(clause ? graph::clause_name(model_, *clause, wording_) : name);
 }
 
 std::string CaseWords::office_text(const std::string& id) const {
@@ -275,7 +276,7 @@ std::string CaseWords::with_basis(const std::string& text,
 
 std::string CaseWords::entry_text(const EntryNamed& entry) const {
   const bool is_clock = entry.act.empty();
-  if (is_clock && entry.number == 0) return words(terms::booklet_clock);
+  if (is_clock && entry.number == 0) return words(terms::explain_clock_unnumbered);
   if (is_clock) return words(terms::explain_entry_of_clock, {entry.number});
   return words(terms::explain_entry_of_act,
                {entry.number, act_text({entry.act, entry.arguments, entry.actor, entry.time}),

@@ -85,7 +85,10 @@ Result<Act> parse_act(const Policy& policy, std::string_view text) {
   for (const std::string& part : parts_of(inside)) {
     const std::size_t colon = part.find(':');
     if (colon == std::string::npos) return Diagnostic{messages::not_an_act, {}, {std::string(text)}, {}};
-    act.arguments[trimmed(part.substr(0, colon))] = {unquoted(trimmed(part.substr(colon + 1)))};
+    const Value value{unquoted(trimmed(part.substr(colon + 1)))};
+    // Given twice under one name: which of the two is meant cannot be told.
+    if (!act.arguments.emplace(trimmed(part.substr(0, colon)), value).second)
+      return Diagnostic{messages::not_an_act, {}, {std::string(text)}, {}};
   }
   return act;
 }

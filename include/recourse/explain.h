@@ -46,7 +46,7 @@ struct ExplainedDate {
   /// What became of a clause that does not run any more.
   struct End {
     Event::Kind kind = Event::Kind::
-        done;  // done, discharged, fired, lapsed (and left with its stage); dated: the period of a right has passed
+        done;  // done, permitted (a right that was used up), discharged (applies no longer), fired, lapsed (and left with its stage); dated: the period of a right has passed
     std::optional<EntryNamed> entry;  // a right whose period has passed: none
   };
 
@@ -138,14 +138,17 @@ struct WhyNot {
   struct Way {
     enum class Kind : std::uint8_t {
       actor,     // one of `actors` does it
-      date,      // it is done from `from` to `until`
+      date,      // it is done from `from` to `until`, later than it was tried
+      past,      // no way any more: it was open from `from` to `until`, before it was tried
       argument,  // the argument `name` is one of `values`
       field,     // the field `name` is one of `values`
       approval   // one of `actors` does the act `name` before
     };
     Kind kind = Kind::actor;
     std::vector<Actor> actors;
-    std::optional<Instant> from, until;  // until: none when no end is in sight
+    std::optional<Instant> from, until;     // until: none when it has no end, or none was found
+    std::optional<Instant> at_least_until;  // so far it was looked ahead, and no end was found
+    std::optional<EntryNamed> ended_by;     // the entry of the log at which it ended, if one did
     std::string name;
     Value before;
     std::vector<Value> values;  // of numbers, dates and periods the one that changes least
@@ -155,11 +158,13 @@ struct WhyNot {
   std::string case_number;
   Act act;                      // by whom and when it was tried
   bool actor_was_given = true;  // else it was tried by whom clauses name, and this one came nearest
+  bool names_nobody = false;    // nobody was given, and whom clauses name is not known; tried as by nobody
+  std::vector<std::string> unknown;  // the fields by which it would be known, which are not
   std::vector<std::string>
       supposed;                   // arguments that were not given and must be, for which a value was supposed
   Outcome outcome;                // accepted when it is open after all
   std::vector<ClausePart> parts;  // clauses that forbid it, or whose condition, period or count refuses it
-  std::vector<Way> ways;          // none: no change of one thing does
+  std::vector<Way> ways;          // none: nothing that was tried does
 };
 
 /// An act as it is written: "extend", "extend(length: 10 days)", 延长（延长期限：10日）. Names and labels; texts may stand in quotes. Without
@@ -168,9 +173,11 @@ Result<Act> parse_act(const Policy& policy, std::string_view text);
 /// Who acts, as it is written: a role of a party or an office, by name or label; "head(OFFICE)" for a post. Error: not_an_actor.
 Result<Actor> parse_actor(const Policy& policy, std::string_view text);
 
-/// Why an act would not be accepted at its time. Without an actor whoever a clause names for it is tried. For what would have to be
-/// different: other actors that clauses name; times before and after, as far as what falls due in the next three years; other values of
-/// one argument, or of one field that the conditions read, drawn from these conditions and the types; an approval before it. Errors:
+/// Why an act would not be accepted at its time. Without an actor whoever a clause names for it is tried; for required arguments that
+/// are not given a value is supposed by which it comes nearest. For what would have to be different: other actors that clauses name;
+/// times before and after, by the whole log and by what falls due in three years behind it (where conditions read the day each day, up
+/// to 400); other values of one argument, or of one field that the conditions read, drawn from these conditions, from what they compare
+/// it with, and from the types; an approval before it. What is not among these may do all the same. Errors:
 /// case_not_found, case_not_begun, those of Case::apply(), and those of Docket::history(). Cost: linear in the entries of the case, some
 /// 100 µs each, and some 50 µs for each thing that is tried.
 Result<WhyNot> explain_why_not(Docket& docket, const std::string& case_number, const Act& act,

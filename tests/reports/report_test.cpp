@@ -219,6 +219,7 @@ recourse::testing::Provokers all() {
       {"case-not-begun", [=] { return asked("late", "2026-03-09"); }},
       {"explained-clause-unknown", [=] { return dated("late", "zzz"); }},
       {"explained-clause-misspelt", [=] { return dated("late", "acepting"); }},
+      {"explained-act-without-date", [=] { return dated("late", "receive"); }},
       {"explained-clause-never-ran", [=] { return dated("overdue", "giving_up"); }},
   };
 }
