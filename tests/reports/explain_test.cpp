@@ -71,7 +71,7 @@ process road for request cites L 1 {
   start stage waiting "等待" {
     owner town
     each of asked must comment within 5 working days from ask cites L 2 as commenting "征求意见" else { notify it "late" }
-    sender may recall when ask.date is known and today >= ask.date + 3 days and today <= ask.date + 4 days cites L 5
+    sender may recall once when ask.date is known and today >= ask.date + 3 days and today <= ask.date + 4 days cites L 5
     sender may pay when sum > people + 100 cites L 6
     sender may hurry when people >= 5 and days < 10 within 3 days from ask exactly cites L 3 as hurrying "催办期限"
     after 10 days from ask as opening "开放" -> open
@@ -214,6 +214,14 @@ TEST(ExplainedDates, TellThatTheirPeriodHasPassedOnlyWhenItHas) {
   Docket docket = asked(7);
   EXPECT_THAT(render_text(explain_date(docket, "R", "hurrying", at("2026-03-09")).value(), Language::english),
               HasSubstr("Its period has passed. Before that:"));
+}
+
+TEST(ExplainedDates, SayWhenARightWasUsedUp) {
+  const Act recalled{"recall", {}, {Actor::Kind::party, "sender", {}, {}, {}}, at("2026-03-05")};
+  Docket docket = asked(7, {recalled});
+  const ExplainedDate date = explain_date(docket, "R", "recall", at("2026-03-06")).value();
+  EXPECT_THAT(render_text(date, Language::english), HasSubstr("It was used on 2026-03-05 (entry "));
+  EXPECT_THAT(render_text(date, Language::chinese), HasSubstr("已于2026-03-05行使（第 "));
 }
 
 TEST(ExplainedDates, OfAnActAreThoseBeforeIt) {
