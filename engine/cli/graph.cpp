@@ -45,6 +45,16 @@ void graph(Session& session, const Options& options) {
     session.exit = kUsedWrongly;
     return;
   }
+  for (const char* const ending : {".png", ".pdf", ".jpg"}) {
+    if (!options.output.ends_with(ending)) continue;
+    std::cerr << session.text("Drawings are written as SVG, dot or Mermaid, not as ",
+                              "图以 SVG、dot 或 Mermaid 写出，不能写成 ")
+              << ending
+              << session.text(": name a file that ends in .svg; browsers show it and print it as PDF.\n",
+                              "：请写以 .svg 结尾的文件名；浏览器可以打开，并打印为 PDF。\n");
+    session.exit = kUsedWrongly;
+    return;
+  }
   const std::string drawing = draw(*policy, options.format, session.language);
   session.write(options.output, session.json ? document(to_json(*policy, options.format, drawing)) : drawing);
 }

@@ -164,10 +164,14 @@ private:
     for (const Side& side : sides) {
       covered = model::together(covered, side.bounds.values);
     }
-    if (covered.known.size() < 2 || sides.size() < 2 || is_met_otherwise(sides.front())) {
+    if (covered.known.size() < 2 || sides.size() < 2 || is_met_otherwise(sides)) {
       return;
     }
+    // One value alone between two bounds was forgotten; of a wider hole nobody knows.
     const std::int64_t missed = covered.known.front().most + 1;
+    if (covered.known[1].least != missed + 1) {
+      return;
+    }
     const auto above = std::find_if(sides.begin(), sides.end(), [&](const Side& side) {
       return !side.bounds.values.known.empty() && side.bounds.values.known.front().least > missed;
     });
@@ -190,13 +194,19 @@ private:
         .related.push_back({messages::other_clause_here, model_[earlier.clause].span, {}});
   }
 
-  /// A clause of the stage about the same act that asks nothing takes what the others leave.
-  [[nodiscard]] bool is_met_otherwise(const Side& side) const {
+  /// Another clause about the same act, here or around it, may take what these leave, or forbid it.
+  [[nodiscard]] bool is_met_otherwise(const std::vector<Side>& sides) const {
+    const Side& side = sides.front();
     const Clause& clause = model_[side.clause];
+    const auto is_among = [&](const Clause& other) {
+      return std::any_of(sides.begin(), sides.end(),
+                         [&](const Side& each) { return &model_[each.clause] == &other; });
+    };
     return std::any_of(model_.clauses.begin(), model_.clauses.end(), [&](const Clause& other) {
-      return other.kind == clause.kind && other.stage == clause.stage && !other.condition.known() &&
-             !other.guard.known() &&
-             std::find(other.acts.begin(), other.acts.end(), side.act) != other.acts.end();
+      const bool about_it =
+          other.any_act || std::find(other.acts.begin(), other.acts.end(), side.act) != other.acts.end();
+      return about_it && (other.kind == clause.kind || other.kind == Clause::Kind::must_not) &&
+             surrounds(model_, other.stage, clause.stage) && !is_among(other);
     });
   }
 
@@ -205,15 +215,18 @@ private:
   /// `id` permits the act always, where another clause permits it to the same on a condition and does nothing else.
   void compare_permissions(model::ActId act, ClauseId id, const std::vector<ClauseId>& clauses) {
     const Clause& always = model_[id];
-    if (always.condition.known() || always.guard.known()) {
+    // One that is limited otherwise, by time or number, is another right; a duty to do this act alone is no permission.
+    const bool is_other =
+        always.kind == Clause::Kind::may ? always.limit || always.times > 0 : always.acts.size() == 1;
+    if (always.condition.known() || always.guard.known() || is_other) {
       return;
     }
     for (const ClauseId other_id : clauses) {
       const Clause& limited = model_[other_id];
       const ExpressionId condition = limited.guard.known() ? limited.guard : limited.condition;
       const bool void_beside =
-          condition.known() && limited.kind == Clause::Kind::may && !limited.limit &&
-          limited.then.effects.empty() &&
+          condition.known() && limited.kind == Clause::Kind::may && !limited.limit && limited.times == 0 &&
+          !limited.then.target.known() && limited.then.effects.empty() &&
           model::print_who(model_, limited.who) == model::print_who(model_, always.who) &&
           stand_together(always.stage, limited.stage);
       if (!void_beside || is_forbidden_sometimes(act)) {

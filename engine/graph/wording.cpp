@@ -120,6 +120,8 @@ TermCode in_prose(TermCode brief) {
       {terms::graph_or_else_who, terms::prose_or_else_who},
       {terms::graph_first, terms::prose_first},
       {terms::graph_not_first, terms::prose_not_first},
+      {terms::graph_not_yet, terms::prose_not_yet},
+      {terms::graph_already, terms::prose_not_first},
       {terms::graph_approve, terms::prose_approve},
       {terms::graph_within, terms::prose_within},
       {terms::graph_within_same_day, terms::prose_within_same_day},
@@ -271,7 +273,16 @@ private:
         right.constant != 0) {
       return {};
     }
-    return wording_.words(equal ? terms::graph_first : terms::graph_not_first, {counted_act(expression)});
+    return counted(expression, equal);
+  }
+
+  /// Of the act at hand it is the first or another one; any other act has been done or not.
+  [[nodiscard]] std::string counted(const model::Expression& comparison, bool never) const {
+    const auto& record = model_.records[static_cast<std::size_t>(model_[comparison.operands[0]].index)];
+    const bool at_hand = record.act == act_;
+    const TermCode pattern = at_hand ? (never ? terms::graph_first : terms::graph_not_first)
+                                     : (never ? terms::graph_not_yet : terms::graph_already);
+    return wording_.words(pattern, {counted_act(comparison)});
   }
 
   /// Of a comparison with how often an act was done.
@@ -325,8 +336,7 @@ private:
     }
     switch (inner.operation) {
       case Operation::equal:
-        return first_act(inner).empty() ? std::string()
-                                        : wording_.words(terms::graph_not_first, {counted_act(inner)});
+        return first_act(inner).empty() ? std::string() : counted(inner, false);
       case Operation::competent:
         return competent(inner, terms::prose_not_competent);
       case Operation::under:

@@ -206,6 +206,13 @@ void push_parts(State& state, const Token& token, std::string_view run) {
   }
 }
 
+void check_day(State& state, const Token& token) {
+  const std::string_view text = state.reporter.text(token);
+  if (token.kind == Kind::date && !calendar::parse_day(text)) {
+    state.reporter.add(messages::impossible_date, token, {text});
+  }
+}
+
 void push_word(State& state, Token token, std::string_view run) {
   const bool after_literal =
       !state.tokens.empty() && is_literal(state.tokens.back().kind) && state.tokens.back().end == token.begin;
@@ -219,6 +226,9 @@ void push_word(State& state, Token token, std::string_view run) {
                                 });
   } else {
     push_parts(state, token, run);
+  }
+  for (std::size_t piece = before; piece < state.tokens.size(); ++piece) {
+    check_day(state, state.tokens[piece]);
   }
   state.tokens[before].line_start = token.line_start;
   state.line_start = false;
@@ -284,9 +294,7 @@ struct action<lexical::date> {
   template <typename Input>
   static void apply(const Input& in, State& state) {
     const Token made = state.token(Kind::date, in);
-    if (!calendar::parse_day(in.string_view())) {
-      state.reporter.add(messages::impossible_date, made, {in.string_view()});
-    }
+    check_day(state, made);
     state.push(made);
   }
 };

@@ -21,15 +21,15 @@ Span calendar_days(Period period) {
   const std::int64_t amount = period.amount;
   switch (period.unit) {
     case Unit::minute:
-      return {amount / kMinutesOfADay, amount / kMinutesOfADay + 1};
+      return {amount / kMinutesOfADay, (amount + kMinutesOfADay - 1) / kMinutesOfADay};
     case Unit::hour:
-      return {amount / kHoursOfADay, amount / kHoursOfADay + 1};
+      return {amount / kHoursOfADay, (amount + kHoursOfADay - 1) / kHoursOfADay};
     case Unit::day:
       return {amount, amount};
-    case Unit::month:
-      return {amount * 28, amount * 31};
+    case Unit::month:  // two months may be 59 days, and 62
+      return amount == 1 ? Span{28, 31} : Span{amount * 365 / 12 - 3, amount * 365 / 12 + 3};
     case Unit::year:
-      return {amount * 365, amount * 366};
+      return {amount * 365, amount * 365 + amount / 4 + 1};
     case Unit::working_day:
       break;
   }
@@ -37,12 +37,21 @@ Span calendar_days(Period period) {
   return {amount + amount / 9, amount + 2 * (amount / 5 + 2) + 10 * (amount / 50 + 1)};
 }
 
+/// A year is twelve months.
+Period in_months(Period period) {
+  return period.unit == Unit::year ? Period{period.amount * 12, Unit::month} : period;
+}
+
 bool is_longer(Period period, Period than) {
+  period = in_months(period);
+  than = in_months(than);
   return period.unit == than.unit ? period.amount > than.amount
                                   : calendar_days(period).least > calendar_days(than).most;
 }
 
 bool is_surely_within(Period period, Period than) {
+  period = in_months(period);
+  than = in_months(than);
   return period.unit == than.unit ? period.amount <= than.amount
                                   : calendar_days(period).most <= calendar_days(than).least;
 }
@@ -148,11 +157,23 @@ public:
   }
 
 private:
-  /// Every act that the local clause names is one of the law's: to leave some of several out is stricter.
+  /// A duty: nothing but what the law names, of which some may be left out, which is stricter. A right: all of it, to the same, without
+  /// a condition that the law does not know, and as often.
   [[nodiscard]] bool asks_for_the_same() const {
-    return !local_.any_act && std::all_of(local_.acts.begin(), local_.acts.end(), [&](ActId act) {
-      return std::find(law_.acts.begin(), law_.acts.end(), act) != law_.acts.end();
-    });
+    const auto names_all_of = [](const Clause& one, const Clause& other) {
+      return std::all_of(other.acts.begin(), other.acts.end(), [&](ActId act) {
+        return std::find(one.acts.begin(), one.acts.end(), act) != one.acts.end();
+      });
+    };
+    if (law_.kind == Clause::Kind::must) {
+      return !local_.any_act && names_all_of(law_, local_);
+    }
+    const auto guard = [&](const Clause& clause) {
+      return clause.guard.known() ? print_expression(model_, clause.guard) : std::string();
+    };
+    const bool as_often = local_.times == 0 || (law_.times > 0 && local_.times >= law_.times);
+    return names_all_of(local_, law_) && print_who(model_, local_.who) == print_who(model_, law_.who) &&
+           as_often && (guard(local_).empty() || guard(local_) == guard(law_));
   }
 
   [[nodiscard]] std::vector<Argument::Item> acts_of(const Clause& clause) const {
@@ -175,8 +196,19 @@ private:
       unsure(terms::unsure_by_start, allowed);
     } else if (is_duty) {
       compare_duties(given, allowed);
-    } else if (const auto period = excess(allowed, given)) {
-      tell(messages::statutory_right_shortened, longest_of(given), {*period});
+    } else {
+      compare_rights(given, allowed);
+    }
+  }
+
+  void compare_rights(const std::vector<Period>& given, const std::vector<Period>& allowed) {
+    const Period least = longest_of(given), law = longest_of(allowed);
+    if (const auto period = excess(allowed, given)) {
+      tell(messages::statutory_right_shortened, least, {*period});
+    } else if (!is_surely_within(law, least)) {
+      unsure(terms::unsure_by_unit, allowed);
+    } else if (local_.limit->exactly && !law_.limit->exactly) {
+      unsure(terms::unsure_by_not_rolling, allowed);
     }
   }
 

@@ -164,7 +164,7 @@ void Alternatives::add_past(std::vector<Way>& ways) const {
 /// Goes through stretches that follow one another, up to the end of the first window.
 class Alternatives::Forward {
 public:
-  Forward(const Alternatives& of) : of_(of) {}
+  explicit Forward(const Alternatives& of) : of_(of) {}
 
   /// Whether the search goes on.
   bool take(const Stretch& stretch) {

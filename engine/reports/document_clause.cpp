@@ -236,8 +236,11 @@ Lines ClauseWriter::listeners(const Clause& clause, model::ActId act) const {
 
 Lines ClauseWriter::when(const Clause& clause) const {
   Lines lines = words_.condition(clause.condition, first_act(clause));
-  append(lines, words_.condition(clause.guard, first_act(clause)));
-  return lines;
+  Lines at_act = words_.condition(clause.guard, first_act(clause));
+  if (lines.empty() || at_act.empty()) return lines.empty() ? at_act : lines;
+  // What must hold for the clause and what at the act stand in one list, so that nobody reads them as alternatives.
+  append(lines, std::move(at_act));
+  return {{words_.words(terms::document_all_of), {}, std::move(lines)}};
 }
 
 Lines ClauseWriter::given(const Clause& clause) const {
@@ -361,7 +364,9 @@ Provision ClauseWriter::provision(ClauseId id) const {
   add(said.facts, "basis", terms::document_basis, words_.basis(clause.citations));
   if (clause.span.source != nullptr) {
     said.rule = clause.span.source->text.substr(clause.span.begin, clause.span.end - clause.span.begin);
-    said.file = clause.span.source->name;
+    const std::string& name = clause.span.source->name;
+    said.file = name.substr(name.rfind('/') +
+                            1);  // a page that is published says nothing of the machine it was made on
     said.line = position(*clause.span.source, clause.span.begin).line;
   }
   return said;

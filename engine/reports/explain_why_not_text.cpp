@@ -94,9 +94,8 @@ private:
       return words_.words(terms::explain_way_open_at_least, {from, words_.date_text(*way.at_least_until)});
     if (!way.until) return words_.words(terms::explain_way_will_be_open_on, {from});
     const bool is_past = way.kind == Way::Kind::past;
-    const std::string text =
-        words_.words(is_past ? terms::explain_way_was_open : terms::explain_way_will_be_open,
-                     {from, words_.date_text(*way.until)});
+    std::string text = words_.words(is_past ? terms::explain_way_was_open : terms::explain_way_will_be_open,
+                                    {from, words_.date_text(*way.until)});
     if (!way.ended_by) return text;
     const bool was_done = way.ended_by->act == why_not_.act.name;
     return words_.words(was_done ? terms::explain_way_was_done : terms::explain_way_ended_by,

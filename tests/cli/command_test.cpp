@@ -251,6 +251,14 @@ TEST(Command, ABatchThatCannotBeAnsweredIsToldSo) {
   EXPECT_EQ(run(date + "--json --batch -").exit, 2);
 }
 
+TEST(Command, GraphWritesNoPictureUnderAnotherName) {
+  const Folder folder;
+  const Ran ran = run("graph rules/traffic-fines -o " + folder / "fines.png");
+  EXPECT_EQ(ran.exit, 2);
+  EXPECT_THAT(ran.output, HasSubstr("a file that ends in .svg"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "fines.png"));
+}
+
 TEST(Command, CheckWritesSarifForCodeHosts) {
   const Folder folder;
   write_file(folder / "broken.rules", "policy \"X\" version \"1\" in force 2026-01-01\nstagee s { }\n");
