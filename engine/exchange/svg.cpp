@@ -12,6 +12,9 @@
 #ifdef __SANITIZE_ADDRESS__
 // The fonts' libraries keep caches, made in a thread of their own, for the life of the process; Graphviz 2.42 itself loses
 // some 10 KB a layout.
+extern "C" const char* __lsan_default_options() {  // NOLINT: the sanitizer's name
+  return "print_suppressions=0";                   // what a user sees of a command is asserted
+}
 extern "C" const char* __lsan_default_suppressions() {  // NOLINT: the sanitizer's name
   return "leak:libfontconfig\nleak:libpango\nleak:libglib\nleak:libgvc\nleak:libgvplugin\nleak:"
          "libcgraph\nleak:libcdt\n";
