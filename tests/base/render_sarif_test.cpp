@@ -30,7 +30,7 @@ TEST(Sarif, SaysWhatIsWrongWhereAndWhatToDo) {
   const Json result = run_of({twice}, Language::chinese)["results"][0];
   EXPECT_EQ(result["ruleId"], "name-twice");
   EXPECT_EQ(result["level"], "error");
-  EXPECT_EQ(result["message"]["text"], "“处理”重复声明。\n请将其中一处改名或删去。");
+  EXPECT_EQ(result["message"]["text"], "“处理”重复定义。\n请将其中一处改名或删去。");
   const Json place = result["locations"][0]["physicalLocation"];
   EXPECT_EQ(place["artifactLocation"]["uri"], "%E8%A7%84%E5%88%99/a%20b.rules");
   EXPECT_EQ(place["region"], (Json{{"startLine", 2}, {"startColumn", 6}, {"endLine", 2}, {"endColumn", 8}}));
