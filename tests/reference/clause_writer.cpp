@@ -144,6 +144,7 @@ std::string ClauseWriter::anybody() {
 std::string ClauseWriter::overrides(const Planned& planned, int percent) {
   if (planned.duties_before == 0 || !random_.chance(percent)) return "";
   int duty = random_.between(0, planned.duties_before - 1);
+  if (statutory_.contains(duty)) return "";  // what the law gives is not taken away
   return say(" overrides ", " 优先于 ") +
          speaker_.call(vocabulary_.duties[static_cast<std::size_t>(duty)].name);
 }
@@ -188,6 +189,12 @@ std::string ClauseWriter::named(const Planned& planned) {
   return say(" as ", " 以下称 ") + name + " \"" + Speaker::label(name) + "\"";
 }
 
+void ClauseWriter::note_statutory(const Planned& planned, const std::string& text) {
+  const bool statutory =
+      text.find(" statutory") != std::string::npos || text.find(" 法定") != std::string::npos;
+  if (statutory && planned.duty >= 0) statutory_.insert(planned.duty);
+}
+
 std::string ClauseWriter::must(const Planned& planned) {
   const ActSpec* only = nullptr;
   std::string text = planned.each ? each_member() : office_role();
@@ -196,6 +203,7 @@ std::string ClauseWriter::must(const Planned& planned) {
   if (planned.dated && random_.chance(10))
     text += say(" aim ", " 力争 在 ") + expressions_.period(false) + say("", " 内");
   if (random_.chance(15)) text += when({});
+  note_statutory(planned, text);
   text += named(planned) + overrides(planned, 10);
   text += move(planned, 35) + effects({only, true}, 25);
   if (planned.dated && random_.chance(50)) {
@@ -217,6 +225,7 @@ std::string ClauseWriter::may(const Planned& planned) {
   }
   if (planned.dated) text += limit(random_.chance(30));
   if (random_.chance(35)) text += when({only, true});
+  note_statutory(planned, text);
   text += named(planned) + overrides(planned, 10);
   text += move(planned, 50) + effects({only, true}, 40);
   if (planned.dated && random_.chance(50)) {

@@ -60,6 +60,7 @@ private:
   /// One act or several, which are permitted by that, from `first` on in the vocabulary; `only`: the act when it is one.
   std::string acts(int first, int percent_of_several, const ActSpec*& only);
   std::string named(const Planned& planned);
+  void note_statutory(const Planned& planned, const std::string& text);
   std::string overrides(const Planned& planned, int percent);
   std::string limit(bool extendable, bool each = false);
   std::string anchor(bool plain = false);
@@ -86,6 +87,7 @@ private:
   ExpressionWriter expressions_;
   std::vector<Planned> planned_;
   std::set<std::string> permitted_;
+  std::set<int> statutory_;  // duties and rights whose limit the law gives
 };
 
 }  // namespace recourse::reference
