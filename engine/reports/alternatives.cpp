@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/reports/clause_part.h"
+
 namespace recourse::reports {
 namespace {
 
@@ -253,7 +255,7 @@ void Alternatives::keep_nearest(const model::ValueType& type, Way& way) {
 }
 
 void Alternatives::add_arguments(std::vector<Way>& ways) const {
-  for (const model::ActParameter& parameter : act_called(model_, act_.name).parameters) {
+  for (const model::ActParameter& parameter : model_[act_named(model_, act_.name)].parameters) {
     Way way;
     way.kind = Way::Kind::argument;
     way.name = parameter.name;

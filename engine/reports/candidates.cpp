@@ -32,11 +32,6 @@ bool is_same(const Actor& one, const Actor& other) {
 
 }  // namespace
 
-const model::Act& act_called(const model::Model& model, const std::string& name) {
-  return *std::find_if(model.acts.begin(), model.acts.end(),
-                       [&](const model::Act& act) { return act.name == name; });
-}
-
 Concerned::Concerned(const Policy& policy, const std::string& name)
     : policy_(policy), model_(graph::internals(policy).model) {
   const auto is_act = [&](model::ActId act) { return act.known() && model_[act].name == name; };

@@ -45,9 +45,6 @@ private:
   std::set<std::pair<base::Type, std::int64_t>> constants_;
 };
 
-/// The act of this name, which there is.
-const model::Act& act_called(const model::Model& model, const std::string& name);
-
 /// Whom a clause names for an approval of what it forbids.
 std::vector<Actor> actors_named(const Policy& policy, model::WhoId who, const Case& in, Instant now);
 

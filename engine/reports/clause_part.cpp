@@ -8,13 +8,6 @@
 namespace recourse::reports {
 namespace {
 
-model::ActId act_called(const model::Model& model, const std::string& name) {
-  const auto found = std::find_if(model.acts.begin(), model.acts.end(),
-                                  [&](const model::Act& act) { return act.name == name; });
-  return found == model.acts.end() ? model::ActId{}
-                                   : model::ActId{static_cast<std::int32_t>(found - model.acts.begin())};
-}
-
 /// Both, when there are both: that under which it is active, and that at the act.
 std::string condition_text(const CaseWords& words, const model::Clause& clause, model::ExpressionId guard,
                            model::ActId act) {
@@ -25,6 +18,13 @@ std::string condition_text(const CaseWords& words, const model::Clause& clause, 
 }
 
 }  // namespace
+
+model::ActId act_named(const model::Model& model, const std::string& name) {
+  const auto found = std::find_if(model.acts.begin(), model.acts.end(),
+                                  [&](const model::Act& act) { return act.name == name; });
+  return found == model.acts.end() ? model::ActId{}
+                                   : model::ActId{static_cast<std::int32_t>(found - model.acts.begin())};
+}
 
 const model::Clause* clause_named(const model::Model& model, const std::string& name) {
   const std::string inner = CaseWords::inner_name(name);
@@ -48,7 +48,7 @@ ClausePart clause_part(const Policy& policy, cases::Facts& facts, const std::str
   const bool asks_at_act =
       act != nullptr && how != ClausePart::How::extension && how != ClausePart::How::approval;
   const model::ExpressionId guard = asks_at_act ? clause->guard : model::ExpressionId{};
-  const model::ActId at = act == nullptr ? model::ActId{} : act_called(model, act->name);
+  const model::ActId at = act == nullptr ? model::ActId{} : act_named(model, act->name);
   part.condition = {condition_text(CaseWords(policy, Language::english), *clause, guard, at),
                     condition_text(CaseWords(policy, Language::chinese), *clause, guard, at)};
   part.read = facts.read(of, now, clause->condition, act);

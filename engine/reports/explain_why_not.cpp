@@ -73,7 +73,7 @@ private:
   void by_names(const Policy::Act& act) {
     why_not_.act.name = act.name;
     const model::Model& model = graph::internals(state_.policy()).model;
-    for (const model::ActParameter& parameter : act_called(model, act.name).parameters) {
+    for (const model::ActParameter& parameter : model[act_named(model, act.name)].parameters) {
       auto given = why_not_.act.arguments.extract(parameter.name);
       if (given.empty()) given = why_not_.act.arguments.extract(parameter.label);
       if (given.empty()) continue;
@@ -94,7 +94,7 @@ private:
   void suppose_missing(const Policy::Act& act, const Concerned& concerned) {
     const model::Model& model = graph::internals(state_.policy()).model;
     std::vector<std::pair<std::string, std::vector<Value>>> missing;
-    for (const model::ActParameter& parameter : act_called(model, act.name).parameters) {
+    for (const model::ActParameter& parameter : model[act_named(model, act.name)].parameters) {
       if (parameter.type.optional || why_not_.act.arguments.contains(parameter.name)) continue;
       std::vector<Value> values = concerned.values_to_suppose(parameter.type, why_not_.act.effective);
       if (values.empty()) continue;
