@@ -40,7 +40,9 @@ void format(Session& session, const Options& options) {
   for (const Diagnostic& diagnostic : formatted.diagnostics)
     std::cout << render(diagnostic, session.language);
   const char* const line =
-      options.check
+      changed == 0 && formatted.diagnostics.empty()
+          ? session.text("Files in form: {1}.\n", "格式一致的文件：{1} 个。\n")
+      : options.check
           ? session.text("{} of {} files are not in form; `recourse fmt` brings them into it.\n",
                          "{1} 个文件中有 {0} 个格式不一致；用 recourse fmt 可以调整。\n")
           : session.text("{} of {} files were brought into form.\n", "{1} 个文件中已调整 {0} 个的格式。\n");

@@ -36,7 +36,7 @@ TEST_P(NewPolicy, ChecksPassesItsTestsIsInFormAndDraws) {
   EXPECT_THAT(read_file(folder / begun.name + "/README.md"), Not(HasSubstr("@NAME@")));
 
   EXPECT_THAT(run("check --json " + policy).output, HasSubstr("\"diagnostics\": []"));
-  EXPECT_THAT(run("--lang en fmt --check " + policy).output, HasSubstr("0 of 2 files are not in form"));
+  EXPECT_THAT(run("--lang en fmt --check " + policy).output, HasSubstr("Files in form: 2."));
   const Ran tested = run("test --coverage=100 " + policy);
   EXPECT_EQ(tested.exit, 0) << tested.output;
   EXPECT_THAT(tested.output, HasSubstr("6 passed, 0 failed"));
